@@ -1,0 +1,5 @@
+import type { Check } from '../rule/types.ts';
+
+/** Every way of looking, one file each. */
+export const CHECKS: readonly Check[] = [
+];
