@@ -164,6 +164,8 @@ export interface Finding {
   readonly grade: string;
   readonly spot: Spot;
   readonly section: string;
+  /** Indexes in `attachments`, outermost first, when the spot is in an attached message; else empty. */
+  readonly attached: readonly number[];
   readonly data: Data;
   readonly title: string;
   readonly message: string;

@@ -1,0 +1,107 @@
+import { addressData } from '../draft/organisations.ts';
+import type { AddressData } from '../draft/recipients.ts';
+import type { Draft, Purpose } from '../draft/types.ts';
+import { CHECKS } from '../checks/index.ts';
+import type { Config, Environment, Hit, Locale, Override, Pack, RuleDefinition } from '../rule/types.ts';
+import { readMail } from '../text/mail.ts';
+import type { Mail, MailSettings, Phase } from '../text/types.ts';
+import { matchesAddress, matchesGlob } from './glob.ts';
+import { activeRules, type ActiveRule } from './levels.ts';
+
+/** The rules of one check, ready to look at mails. */
+export interface Finder {
+  readonly rules: readonly RuleDefinition[];
+  readonly find: (mail: Mail, now: number) => Iterable<Hit>;
+}
+
+/** What holds for one kind of draft: the configuration with the overrides that match it. */
+export interface RuleSet {
+  readonly active: ReadonlyMap<string, ActiveRule>;
+  readonly finders: readonly Finder[];
+  /** Those that look at attached messages as well. */
+  readonly attachedFinders: readonly Finder[];
+  readonly settings: Omit<MailSettings, 'phase'>;
+  readonly locale: Locale;
+}
+
+/** Compiled once, used for any number of drafts. */
+export interface Rules {
+  readonly pack: Pack;
+  readonly config: Config;
+  /** @param filePath as given to the host, for overrides by path. */
+  setFor(draft: Draft, phase: Phase, filePath?: string): RuleSet;
+}
+
+const NO_OVERRIDES: readonly Override[] = [];
+
+function lower(list: readonly string[] | undefined): string[] {
+  return (list ?? []).map((entry) => entry.toLowerCase());
+}
+
+function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: readonly Override[]): RuleSet {
+  const pick = <K extends keyof Config & keyof Override>(key: K): Config[K] => (overrides.findLast((override) => override[key] !== undefined)?.[key] ?? config[key]) as Config[K];
+  const active = activeRules(pack, config, overrides);
+  const environment: Environment = {
+    lexicons: pack.lexicons,
+    addresses,
+    people: { internalDomains: lower(pick('internalDomains')), colleagues: lower(pick('colleagues')), lists: lower(pick('lists')) },
+    allow: [config, ...overrides].flatMap((layer) => layer.allow ?? []),
+    jurisdictions: pick('jurisdictions') ?? [],
+  };
+  const finders = (rules: readonly ActiveRule[]): Finder[] => CHECKS.flatMap((check) => {
+    const own = rules.filter((rule) => rule.definition.check === check.name).map((rule) => rule.definition);
+    return own.length === 0 ? [] : [{ rules: own, find: check.prepare(own, environment) }];
+  });
+  const purpose = pick('purpose') as Purpose | undefined;
+  const language = pick('language');
+  return {
+    active: new Map(active.map((rule) => [rule.definition.id, rule])),
+    finders: finders(active),
+    attachedFinders: finders(active.filter((rule) => rule.definition.attached)),
+    settings: {
+      people: environment.people,
+      addresses,
+      lexicons: pack.lexicons,
+      ...(purpose ? { purpose } : {}),
+      ...(language ? { language } : {}),
+    },
+    locale: config.locale ?? 'en',
+  };
+}
+
+function senderKey(draft: Draft): string {
+  const field = draft.addressFields.find(({ name }) => name === 'from') ?? draft.addressFields.find(({ name }) => name === 'sender');
+  return field?.addresses.find(({ valid }) => valid)?.key ?? '';
+}
+
+/**
+ * Makes rules and configuration ready. The configuration must be valid (see the published schema): the hosts check it before.
+ * Each combination of overrides that a draft meets is prepared once and kept.
+ */
+export function compile(pack: Pack, config: Config = {}): Rules {
+  const addresses = addressData(pack.lexicons);
+  const overrides = config.overrides ?? NO_OVERRIDES;
+  const sets = new Map<string, RuleSet>();
+  const setOf = (matching: readonly number[]): RuleSet => {
+    const key = matching.join();
+    let set = sets.get(key);
+    if (!set) sets.set(key, (set = ruleSet(pack, addresses, config, matching.map((index) => overrides[index]!))));
+    return set;
+  };
+  return {
+    pack,
+    config,
+    setFor(draft, phase, filePath = '') {
+      if (overrides.length === 0) return setOf([]);
+      const sender = senderKey(draft);
+      const matching = (purpose: string | null): number[] => overrides.flatMap((override, index) =>
+        (!override.files || override.files.some((glob) => matchesGlob(glob, filePath)))
+        && (!override.senders || override.senders.some((pattern) => matchesAddress(pattern, sender)))
+        && (!override.purposes || (purpose !== null && override.purposes.includes(purpose))) ? [index] : []);
+      const plain = setOf(matching(null));
+      if (!overrides.some((override) => override.purposes)) return plain;
+      return setOf(matching(readMail(draft, { ...plain.settings, phase }).purpose));
+    },
+  };
+}
+

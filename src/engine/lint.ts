@@ -1,0 +1,119 @@
+import { LIMITS } from '../draft/limits.ts';
+import type { Draft } from '../draft/types.ts';
+import type { Data, Finding, Hit, Locale, RuleDefinition, RuleLanguage } from '../rule/types.ts';
+import { readMail } from '../text/mail.ts';
+import type { Mail, Phase } from '../text/types.ts';
+import type { Finder, Rules, RuleSet } from './compile.ts';
+import { choose, fill, MORE } from './words.ts';
+
+export interface LintOptions {
+  /** What is right in a draft (a Bcc field) is wrong in a message about to leave. Default compose. */
+  readonly phase?: Phase;
+  /** Language of the findings' words; default: the configuration's, else English. */
+  readonly locale?: Locale;
+  /** Unix time in milliseconds for rules about dates; default: the clock. */
+  readonly now?: number;
+  /** As given to the host; for overrides by path. */
+  readonly filePath?: string;
+  /** Where the rules' pages stand; default `docs/rules/` of the package. */
+  readonly docs?: string;
+}
+
+/** Whether a rule has anything to say about this mail at all. */
+function speaks(rule: RuleDefinition, mail: Mail): boolean {
+  if (rule.human && mail.automatic) return false;
+  return !rule.purposes || (mail.purpose !== null && rule.purposes.includes(mail.purpose));
+}
+
+function words(rule: RuleDefinition, locale: Locale): RuleLanguage {
+  return rule.languages[locale] ?? rule.languages['en'] ?? Object.values(rule.languages)[0]!;
+}
+
+function say(hit: Hit, rule: RuleDefinition, level: Finding['level'], locale: Locale, docs: string, attached: readonly number[]): Finding {
+  const text = words(rule, locale);
+  const data: Data = hit.data;
+  const more = 'more' in data ? fill(MORE[locale], data, locale) : '';
+  const fixes = (rule.fixes ?? []).filter(({ id }) => !hit.fixes || hit.fixes.includes(id));
+  if (hit.fixes) fixes.sort((a, b) => hit.fixes!.indexOf(a.id) - hit.fixes!.indexOf(b.id));
+  return {
+    ruleId: rule.id,
+    level,
+    grade: hit.grade,
+    spot: hit.spot,
+    section: hit.section ?? 'header',
+    attached,
+    data,
+    title: text.title,
+    message: fill(choose(text.message, hit.grade, data), data, locale) + more,
+    why: fill(text.why, data, locale),
+    suggestion: fill(text.suggestion, data, locale),
+    law: rule.law ?? [],
+    url: `${docs}${rule.id}.md`,
+    suggestions: fixes.map(({ id, safety }) => ({
+      id,
+      safety,
+      desc: fill(text.fixes?.[id] ?? text.suggestion, data, locale),
+      ...(hit.replacement === undefined ? {} : { replacement: hit.replacement }),
+    })),
+  };
+}
+
+/** The first hits of each rule; the last one listed counts the rest. */
+function bounded(hits: readonly Hit[]): Hit[] {
+  if (hits.length <= LIMITS.findingsPerRule) return [...hits];
+  const byRule = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const own = byRule.get(hit.rule);
+    if (own) own.push(hit);
+    else byRule.set(hit.rule, [hit]);
+  }
+  return [...byRule.values()].flatMap((own) => {
+    const more = own.length - LIMITS.findingsPerRule;
+    if (more <= 0) return own;
+    const last = own[LIMITS.findingsPerRule - 1]!;
+    return [...own.slice(0, LIMITS.findingsPerRule - 1), { ...last, data: { ...last.data, more } }];
+  });
+}
+
+function lintOne(draft: Draft, finders: readonly Finder[], set: RuleSet, options: LintOptions, attached: readonly number[]): Finding[] {
+  const mail = readMail(draft, { ...set.settings, phase: options.phase ?? 'compose' });
+  const now = options.now ?? Date.now();
+  const hits: Hit[] = [];
+  for (const { rules, find } of finders) {
+    if (!rules.some((rule) => speaks(rule, mail))) continue;
+    for (const hit of find(mail, now)) hits.push(hit);
+  }
+  const locale = options.locale ?? set.locale;
+  return bounded(hits).flatMap((hit) => {
+    const rule = set.active.get(hit.rule)!;
+    const level = rule.level(hit.grade);
+    if (!level || !speaks(rule.definition, mail)) return [];
+    return [say(hit, rule.definition, level, locale, options.docs ?? 'docs/rules/', attached)];
+  });
+}
+
+/**
+ * Looks at one draft. Synchronous and pure; never throws on a mail's content.
+ * Messages attached to the draft are looked at by the rules that concern them, down to `LIMITS.depth`.
+ */
+export function lint(draft: Draft, rules: Rules, options: LintOptions = {}): Finding[] {
+  const set = rules.setFor(draft, options.phase ?? 'compose', options.filePath);
+  const findings = lintOne(draft, set.finders, set, options, []);
+  const open: { draft: Draft; path: readonly number[] }[] = [{ draft, path: [] }];
+  while (open.length > 0) {
+    const { draft: outer, path } = open.pop()!;
+    if (path.length >= LIMITS.depth) continue;
+    outer.attachments.forEach((attachment, index) => {
+      if (!attachment.draft) return;
+      const inner = { draft: attachment.draft, path: [...path, index] };
+      open.push(inner);
+      findings.push(...lintOne(inner.draft, set.attachedFinders, set, options, inner.path));
+    });
+  }
+  return findings;
+}
+
+/** The draft that a finding's spot belongs to: the one linted, or a message attached to it. */
+export function draftOf(draft: Draft, finding: Finding): Draft {
+  return finding.attached.reduce((outer, index) => outer.attachments[index]?.draft ?? outer, draft);
+}
