@@ -12,6 +12,13 @@ export interface AddressData {
   readonly listLabels: ReadonlySet<string>;
   /** Local parts, or their last part behind a hyphen, that name a list: announce, all, liste … */
   readonly listLocals: ReadonlySet<string>;
+  /** What looks like a name and is none; absent: nothing. Without accents. */
+  readonly names?: {
+    /** Words of firms and services: sarl, ltd, service, équipe … */
+    readonly organisations: ReadonlySet<string>;
+    /** First names of two words, with a hyphen: jean-pierre, anne-marie … */
+    readonly firstNames: ReadonlySet<string>;
+  };
 }
 
 /** Who counts as inside. From the configuration; all lower case. */

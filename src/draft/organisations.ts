@@ -1,0 +1,255 @@
+import { getDomain } from 'tldts';
+import { countAttendees } from './attendees.ts';
+import { isIdentifiable, mailboxName, plain } from './identity.ts';
+import type { AddressData, GroupRecipients, PeopleSettings, Recipient, RecipientKind, Recipients } from './recipients.ts';
+import type { Address, AddressField, AddressFieldName, Draft } from './types.ts';
+
+/** Everybody who gets the message reads these. */
+const VISIBLE = new Set<AddressFieldName>(['to', 'cc', 'resent-to', 'resent-cc']);
+const BLIND = new Set<AddressFieldName>(['bcc', 'resent-bcc']);
+
+/** Only what ICANN's registries delegate counts: everybody at github.io is at GitHub. */
+const SUFFIXES = { allowPrivateDomains: false, extractHostname: false, validateHostname: false, detectIp: false };
+
+/** RFC 1035 §2.3.4. A longer 'domain' is nobody's, and is taken as it stands. */
+const LONGEST_DOMAIN = 253;
+
+/**
+ * The part of a domain that somebody registered: mail.acme.co.uk → acme.co.uk (Public Suffix List, ICANN section).
+ * An address literal, a single label, a bare suffix and whatever is no domain are returned as they are.
+ * @param domain lower case, ASCII form
+ */
+export function registrableDomain(domain: string): string {
+  if (domain.length > LONGEST_DOMAIN || domain.startsWith('[') || /^[\d.]+$/.test(domain)) return domain;
+  return getDomain(domain, SUFFIXES) ?? domain;
+}
+
+/** The address lexicons (webmail, roles, lists, names) as sets. What is missing or misshapen is empty. */
+export function addressData(lexicons: Readonly<Record<string, unknown>>): AddressData {
+  const webmail = words(entry(lexicons['webmail'], 'domains'));
+  const families = entry(lexicons['webmail'], 'families');
+  for (const family of Array.isArray(families) ? families : []) {
+    for (const name of words(entry(family, 'names'))) {
+      for (const suffix of words(entry(family, 'suffixes'))) webmail.add(`${name}.${suffix}`);
+    }
+  }
+  return {
+    webmail,
+    roles: words(entry(lexicons['roles'], 'locals')),
+    listDomains: words(entry(lexicons['lists'], 'listDomains')),
+    listLabels: words(entry(lexicons['lists'], 'listLabels')),
+    listLocals: words(entry(lexicons['lists'], 'listLocals')),
+    names: {
+      organisations: words(entry(lexicons['names'], 'organisations')),
+      firstNames: words(entry(lexicons['names'], 'firstNames')),
+    },
+  };
+}
+
+function entry(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** All strings of a list, or of the lists in a map (sorted by country or language for those who keep them). */
+function words(value: unknown, into = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) {
+    for (const word of value) if (typeof word === 'string') into.add(plain(word));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const list of Object.values(value)) if (Array.isArray(list)) words(list, into);
+  }
+  return into;
+}
+
+/** Who counts as inside, ready for look-up. */
+interface People {
+  readonly internalDomains: ReadonlySet<string>;
+  readonly colleagues: ReadonlySet<string>;
+  readonly lists: ReadonlySet<string>;
+}
+
+const ready = new WeakMap<PeopleSettings, People>();
+
+function prepared(settings: PeopleSettings): People {
+  let people = ready.get(settings);
+  if (people === undefined) {
+    people = {
+      internalDomains: new Set(settings.internalDomains.map((domain) => domain.toLowerCase().replace(/^@/, ''))),
+      colleagues: new Set(settings.colleagues.map(folded)),
+      lists: new Set(settings.lists.map(folded)),
+    };
+    ready.set(settings, people);
+  }
+  return people;
+}
+
+function folded(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase();
+}
+
+/** What all addresses at one domain have in common; found out once a draft. */
+interface Domain {
+  readonly registrable: string;
+  readonly webmail: boolean;
+  readonly internal: boolean;
+  readonly list: boolean;
+}
+
+type Occurrence = Recipient['occurrences'][number];
+
+/** A recipient while its occurrences are being gathered. */
+interface Gathered extends Omit<Recipient, 'occurrences' | 'identifiable'> {
+  identifiable: boolean;
+  readonly occurrences: Occurrence[];
+}
+
+/** Groups a draft's recipients: one pass over its addresses, one look-up a domain. */
+export const groupRecipients: GroupRecipients = (draft, settings, data) => new Grouping(draft, settings, data).recipients();
+
+class Grouping {
+  private readonly draft: Draft;
+  private readonly people: People;
+  private readonly data: AddressData;
+  private readonly domains = new Map<string, Domain>();
+  private readonly listAddress: string;
+  /** The sender's registrable domain, unless that tells nothing (a provider) or the configuration says who is inside. */
+  private readonly home: string;
+
+  constructor(draft: Draft, settings: PeopleSettings, data: AddressData) {
+    this.draft = draft;
+    this.people = prepared(settings);
+    this.data = data;
+    this.listAddress = postingAddress(draft);
+    const from = sender(draft);
+    const own = from === null || this.people.internalDomains.size > 0 ? '' : registrableDomain(from.address.domain);
+    this.home = data.webmail.has(own) ? '' : own;
+  }
+
+  recipients(): Recipients {
+    const visible = new Map<string, Gathered>();
+    const blind = new Map<string, Gathered>();
+    const fields: AddressField[] = [];
+    for (const field of this.draft.addressFields) {
+      const into = VISIBLE.has(field.name) ? visible : BLIND.has(field.name) ? blind : null;
+      if (into === null) continue;
+      if (into === visible && field.addresses.some((address) => address.valid)) fields.push(field);
+      for (const address of field.addresses) this.gather(into, field.name, address);
+    }
+    for (const address of this.draft.envelope?.to ?? []) {
+      if (!visible.has(address.key)) this.gather(blind, 'envelope', address);
+    }
+    // Who stands in To as well is seen, whatever Bcc says.
+    for (const key of visible.keys()) blind.delete(key);
+
+    const external: Recipient[] = [];
+    const persons: Recipient[] = [];
+    const lists: Recipient[] = [];
+    const organisations = new Set<string>();
+    let identifiable = 0;
+    for (const recipient of visible.values()) {
+      if (recipient.kind === 'list') lists.push(recipient);
+      if (recipient.internal) continue;
+      external.push(recipient);
+      if (recipient.kind !== 'person') continue;
+      persons.push(recipient);
+      organisations.add(recipient.organisation);
+      if (recipient.identifiable) identifiable += 1;
+    }
+    const from = sender(this.draft);
+    return {
+      visible: [...visible.values()],
+      external,
+      persons,
+      organisations: organisations.size,
+      identifiable,
+      lists,
+      attendees: countAttendees(this.draft),
+      blind: [...blind.values()],
+      sender: from === null ? null : this.recipient(from.field, from.address),
+      fields,
+    };
+  }
+
+  private gather(into: Map<string, Gathered>, field: Occurrence['field'], address: Address): void {
+    if (!address.valid) return;
+    const known = into.get(address.key);
+    if (known === undefined) {
+      into.set(address.key, this.recipient(field, address));
+      return;
+    }
+    known.occurrences.push({ field, address, spot: address.spot });
+    known.identifiable ||= known.kind === 'person' && isIdentifiable(address.name, address.local, this.data);
+  }
+
+  private recipient(field: Occurrence['field'], address: Address): Gathered {
+    const domain = this.domain(address.domain);
+    const kind = this.kind(address, domain);
+    return {
+      key: address.key,
+      kind,
+      internal: domain.internal || this.people.colleagues.has(address.key) || this.people.colleagues.has(`@${address.domain}`),
+      organisation: domain.webmail ? address.key : domain.registrable,
+      webmail: domain.webmail,
+      identifiable: kind === 'person' && isIdentifiable(address.name, address.local, this.data),
+      occurrences: [{ field, address, spot: address.spot }],
+    };
+  }
+
+  private domain(name: string): Domain {
+    let domain = this.domains.get(name);
+    if (domain === undefined) {
+      const registrable = registrableDomain(name);
+      const label = name.slice(0, Math.max(0, name.indexOf('.')));
+      domain = {
+        registrable,
+        webmail: this.data.webmail.has(registrable),
+        internal: (this.home !== '' && registrable === this.home) || isWithin(name, this.people.internalDomains),
+        list: isWithin(name, this.data.listDomains) || (name !== registrable && this.data.listLabels.has(label)) || this.people.lists.has(`@${name}`),
+      };
+      this.domains.set(name, domain);
+    }
+    return domain;
+  }
+
+  private kind(address: Address, domain: Domain): RecipientKind {
+    const local = mailboxName(address.local);
+    if (domain.list || address.key === this.listAddress || this.people.lists.has(address.key)) return 'list';
+    // A provider's mailbox is somebody's, whatever it is called; but contact@ there is a shop's counter all the same.
+    const whole = plain(local).replace(/[._-]/g, '');
+    if (this.data.roles.has(whole) || this.data.roles.has(plain(local))) return 'role';
+    if (domain.webmail) return 'person';
+    if (this.data.listLocals.has(local) || this.data.listLocals.has(local.slice(local.lastIndexOf('-') + 1))) return 'list';
+    const [first = ''] = plain(local).split(/[._-]/, 1);
+    return first !== '' && this.data.roles.has(first) ? 'role' : 'person';
+  }
+}
+
+/** From, else Sender (RFC 5322 §3.6.2): the first valid address. */
+function sender(draft: Draft): { readonly field: AddressFieldName; readonly address: Address } | null {
+  for (const name of ['from', 'sender'] as const) {
+    for (const field of draft.addressFields) {
+      const address = field.name === name ? field.addresses.find((one) => one.valid) : undefined;
+      if (address !== undefined) return { field: name, address };
+    }
+  }
+  return null;
+}
+
+/** The list a message was posted to, by its own word (List-Post, RFC 2369 §3.4); '' if it says none. */
+function postingAddress(draft: Draft): string {
+  const value = draft.fields.find((field) => field.name === 'list-post')?.value ?? '';
+  const start = value.slice(0, 1000).toLowerCase().indexOf('mailto:');
+  if (start < 0) return '';
+  const address = value.slice(start + 'mailto:'.length, start + 1000);
+  return folded(address.slice(0, Math.max(0, address.search(/[>?\s]|$/))));
+}
+
+/** Is `domain` one of `domains`, or below one of them? */
+function isWithin(domain: string, domains: ReadonlySet<string>): boolean {
+  if (domains.size === 0 || domain.length > LONGEST_DOMAIN) return false;
+  for (let at = 0; at >= 0 && at < domain.length; ) {
+    if (domains.has(domain.slice(at))) return true;
+    const dot = domain.indexOf('.', at);
+    at = dot < 0 ? -1 : dot + 1;
+  }
+  return false;
+}
