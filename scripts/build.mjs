@@ -1,0 +1,69 @@
+/**
+ * Builds dist/: what rules/ and the checks generate, then one bundle for browsers and one for the command line.
+ * Returns at once when nothing it reads has changed since the last build; `--force` builds anyway.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = join(root, 'dist/.stamp');
+
+/** Installed from the registry: the build is in the package, its sources are not. */
+if (!existsSync(join(root, 'src'))) process.exit(0);
+
+function stamp() {
+  const hash = createHash('sha256').update(process.version);
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== 'generated') walk(path);
+      } else hash.update(`${path.slice(root.length)}\0`).update(readFileSync(path));
+    }
+  };
+  for (const folder of ['src', 'rules', 'scripts']) walk(join(root, folder));
+  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function run(command, args) {
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { cwd: root, stdio: 'inherit' }).on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} failed`))));
+  });
+}
+
+const want = stamp();
+if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && existsSync(join(root, 'dist/index.js'))) process.exit(0);
+
+const { build } = await import('esbuild');
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist'), { recursive: true });
+
+const generator = join(root, 'dist/generate.mjs');
+await build({ entryPoints: [join(root, 'src/build/generate.ts')], outfile: generator, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning' });
+await (await import(pathToFileURL(generator).href)).generate(root);
+rmSync(generator);
+
+const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
+const types = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+await Promise.all([
+  types,
+  build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
+  build({
+    ...common,
+    entryPoints: { cli: join(root, 'src/hosts/cli/main.ts') },
+    outdir: join(root, 'dist'),
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['mailparser'],
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  }),
+]);
+if (existsSync(join(root, 'bin/undisclosed.js'))) chmodSync(join(root, 'bin/undisclosed.js'), 0o755);
+// Generating rewrites committed schemas, so the stamp is taken again.
+writeFileSync(stampFile, stamp());

@@ -1,0 +1,23 @@
+/**
+ * Undisclosed: looks at a mail before it leaves and says what is wrong. This face runs in Node, browsers and add-ons:
+ * no file, no network, no clock but the one given.
+ *
+ * ```ts
+ * import { lint, readMessage, compile, pack } from 'undisclosed';
+ * const findings = lint(readMessage(bytes), compile(pack, { extends: ['hr'] }));
+ * ```
+ */
+export { readMessage } from './draft/message.ts';
+export { readJsonDraft, readJsonText } from './draft/json.ts';
+export { groupRecipients, addressData, registrableDomain } from './draft/organisations.ts';
+export { compile } from './engine/compile.ts';
+export { lint, draftOf } from './engine/lint.ts';
+export { pack } from './generated/pack.js';
+export { locator } from './report/locate.ts';
+export { CHECKS } from './checks/index.ts';
+export type { Address, AddressField, Attachment, Context, Draft, Envelope, Field, Problem, Purpose, Spot, Stage, TextPart } from './draft/types.ts';
+export type { Recipient, Recipients } from './draft/recipients.ts';
+export type { Rules } from './engine/compile.ts';
+export type { LintOptions } from './engine/lint.ts';
+export type { AllowedGroup, Config, Data, Finding, FixSafety, Law, Level, Locale, Override, Pack, RuleDefinition, Suggestion } from './rule/types.ts';
+export type { Language, Phase } from './text/types.ts';
