@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { escapeControls } from '../../report/escape.ts';
+import type { Style } from '../../report/types.ts';
+import { wrap } from '../../report/wrap.ts';
+import type { Locale } from '../../rule/types.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName, type Invocation } from './commands.ts';
+import { UsageError } from './errors.ts';
+import { HELP } from './help.ts';
+import { nearest } from './nearest.ts';
+
+export interface ProgramOptions {
+  readonly locale: Locale;
+  readonly width: number;
+  readonly style: Style;
+}
+
+function optionsOf(command: CommandName, locale: Locale): Option[] {
+  const help = HELP[locale];
+  return Object.entries(COMMANDS[command].options).map(([name, spec]) => {
+    const flags = `${spec.short ? `-${spec.short}, ` : ''}--${name}${spec.value ? ` <${spec.value}>` : ''}`;
+    const extra = [spec.choices && `${help.choices}: ${spec.choices.join(', ')}`, spec.default && `${help.fallback}: ${spec.default}`].filter(Boolean).join('; ');
+    const words = help.commands[command].options?.[name] ?? help.options[name] ?? '';
+    const option = new Option(flags, extra ? `${words} (${extra})` : words);
+    return spec.multiple ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]) : option;
+  });
+}
+
+function footer(lines: readonly (readonly [string, string])[], title: string, { width, style }: ProgramOptions): string {
+  const rows = lines.flatMap(([line, meaning]) => [`  ${style.cyan(line)}`, ...wrap(meaning, width - 6).map((part) => `      ${style.dim(part)}`)]);
+  return `\n${style.bold(title)}\n${rows.join('\n')}`;
+}
+
+/** commander speaks English and to standard error by itself; here it only finds out what is wrong. */
+function explained(error: CommanderError, argv: readonly string[]): UsageError {
+  const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const shown = escapeControls(name);
+  const command = COMMAND_NAMES.find((each) => argv.includes(each));
+  switch (error.code) {
+    case 'commander.unknownCommand': {
+      if (existsSync(name)) return new UsageError((words) => `${words.unknownCommand(shown)} ${words.isAFile(shown)}`);
+      return new UsageError((words) => words.unknownCommand(shown), nearest(name, COMMAND_NAMES));
+    }
+    case 'commander.unknownOption': {
+      const known = command ? Object.keys(COMMANDS[command].options) : ['help', 'version', 'locale'];
+      return new UsageError((words) => words.unknownOption(shown), nearest(name.replace(/^-+/, '').replace(/=.*/s, ''), known).map((each) => `--${each}`));
+    }
+    case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(shown));
+    case 'commander.excessArguments': return new UsageError((words) => words.tooMany);
+    default: return new UsageError(() => escapeControls(error.message));
+  }
+}
+
+/**
+ * Reads a command line with commander, and says help and version.
+ * @returns null where help or version was all that was wanted.
+ * @throws UsageError
+ */
+export function readArguments(argv: readonly string[], settings: ProgramOptions, print: (text: string) => void): Invocation | null {
+  const { locale, width, style } = settings;
+  const help = HELP[locale];
+  let invocation: Invocation | null = null;
+  const prepare = (command: Command): Command => command
+    .exitOverride()
+    .configureOutput({ writeOut: print, writeErr: () => undefined, getOutHelpWidth: () => width, getOutHasColors: () => true })
+    .configureHelp({
+      styleTitle: (title) => style.bold(help.titles[title as keyof Help['titles']] ?? title),
+      styleCommandText: style.cyan,
+      styleOptionText: style.cyan,
+      styleSubcommandText: style.cyan,
+      styleArgumentText: style.cyan,
+    })
+    .showSuggestionAfterError(false)
+    .helpOption('-h, --help', help.helpOption);
+
+  const program = prepare(new Command('undisclosed'))
+    .description(help.description)
+    .enablePositionalOptions()
+    .version(packageJson.version, '-V, --version', help.version)
+    .option('--locale <LANGUAGE>', help.options['locale'])
+    .helpCommand('help [command]', help.helpCommand)
+    .addHelpText('after', footer(COMMAND_NAMES.map((name) => help.commands[name].examples[0]!), help.examples, settings) + `\n\n${wrap(help.start, width).join('\n')}`);
+  for (const name of COMMAND_NAMES) {
+    const { operands, options } = { operands: COMMANDS[name].operands, options: optionsOf(name, locale) };
+    const words = help.commands[name];
+    const command = prepare(program.command(name)).summary(words.summary).description(words.description);
+    const operand = /\w+/.exec(operands)?.[0];
+    if (operand) command.argument(operands, words.operands[operand] ?? '');
+    for (const option of options) command.addOption(option);
+    command.addHelpText('after', footer(words.examples, help.examples, settings) + (name === 'check' ? `\n\n${wrap(help.exitCodes, width).join('\n')}` : ''));
+    command.action(() => {
+      const values: Record<string, string | boolean | string[]> = {};
+      for (const option of command.options) {
+        const value = command.getOptionValue(option.attributeName()) as string | boolean | string[] | undefined;
+        if (option.negate) {
+          if (value === false) values[option.long!.slice(2)] = true;
+        } else if (value !== undefined) values[option.long!.slice(2)] = value;
+      }
+      const wide = program.opts<{ locale?: string }>().locale;
+      invocation = { command: name, operands: command.args, options: wide === undefined ? values : { locale: wide, ...values } };
+    });
+  }
+  try {
+    program.parse(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 || error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return null;
+    throw explained(error, argv);
+  }
+  return invocation;
+}
+
+type Help = (typeof HELP)[Locale];

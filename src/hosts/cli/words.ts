@@ -1,0 +1,78 @@
+import type { Locale } from '../../rule/types.ts';
+
+/** What the program says about its own use, whatever the command. Help texts stand in help.ts, which `check` never loads. */
+export interface CliWords {
+  readonly error: string;
+  readonly didYouMean: (names: readonly string[]) => string;
+  readonly unknownCommand: (name: string) => string;
+  readonly isAFile: (path: string) => string;
+  readonly unknownOption: (name: string) => string;
+  readonly missingValue: (option: string) => string;
+  readonly tooMany: string;
+  readonly badChoice: (option: string, value: string, choices: readonly string[]) => string;
+  readonly badNumber: (option: string, value: string) => string;
+  readonly noPaths: (command: string) => string;
+  readonly nothingFound: (paths: readonly string[]) => string;
+  readonly unknownRule: (id: string) => string;
+  readonly noRule: string;
+  readonly unknownPreset: (name: string, presets: readonly string[]) => string;
+  readonly cannotWrite: (path: string, reason: string) => string;
+  readonly cannotRead: (path: string) => string;
+  readonly unexpected: (message: string) => string;
+  readonly help: (command: string) => string;
+  readonly progress: (count: string) => string;
+  readonly exists: (path: string) => string;
+  readonly needsAnswers: string;
+}
+
+const en: CliWords = {
+  error: 'Error',
+  didYouMean: (names) => `Did you mean ${names.join(' or ')}?`,
+  unknownCommand: (name) => `there is no command '${name}'.`,
+  isAFile: (path) => `To check it: undisclosed check ${path}`,
+  unknownOption: (name) => `there is no option '${name}' here.`,
+  missingValue: (option) => `${option} needs a value.`,
+  tooMany: 'more words than this command takes.',
+  badChoice: (option, value, choices) => `'${value}' is not possible for ${option}; it takes ${choices.join(', ')}.`,
+  badNumber: (option, value) => `${option} takes a whole number from 0, not '${value}'.`,
+  noPaths: (command) => `say what to read: undisclosed ${command} draft.eml, a folder, or - for standard input.`,
+  nothingFound: (paths) => `no mail was found in ${paths.join(', ')}. Mails are *.eml, *.mbox, *.jsonl, Maildir, and *.json with from, to, cc or bcc.`,
+  unknownRule: (id) => `there is no rule '${id}'.`,
+  noRule: 'say which rule: undisclosed explain recipients/visible-recipients. All of them: undisclosed rules',
+  unknownPreset: (name, presets) => `there is no preset '${name}'; there are ${presets.join(', ')}.`,
+  cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
+  cannotRead: (path) => `${path} could not be read.`,
+  unexpected: (message) => `something went wrong inside undisclosed: ${message}. Please report it; UNDISCLOSED_DEBUG=1 shows where.`,
+  help: (command) => `Help: undisclosed ${command === '' ? '' : `${command} `}--help`,
+  progress: (count) => `${count} mails checked …`,
+  exists: (path) => `${path} is there already and stays as it is. Choose another file with --output, or edit it.`,
+  needsAnswers: 'there is no terminal to ask in. Answer on the command line: undisclosed init --answer candidates|apply|other, or --yes for the defaults.',
+};
+
+const N = '\u00A0';
+
+const fr: CliWords = {
+  error: 'Erreur',
+  didYouMean: (names) => `Vouliez-vous dire ${names.join(' ou ')}${N}?`,
+  unknownCommand: (name) => `la commande «${N}${name}${N}» n'existe pas.`,
+  isAFile: (path) => `Pour le vérifier${N}: undisclosed check ${path}`,
+  unknownOption: (name) => `l'option «${N}${name}${N}» n'existe pas ici.`,
+  missingValue: (option) => `${option} attend une valeur.`,
+  tooMany: "trop d'arguments pour cette commande.",
+  badChoice: (option, value, choices) => `«${N}${value}${N}» n'est pas possible pour ${option}${N}; choix${N}: ${choices.join(', ')}.`,
+  badNumber: (option, value) => `${option} attend un nombre entier, 0 ou plus, et non «${N}${value}${N}».`,
+  noPaths: (command) => `indiquez ce qu'il faut lire${N}: undisclosed ${command} brouillon.eml, un dossier, ou - pour l'entrée standard.`,
+  nothingFound: (paths) => `aucun message trouvé dans ${paths.join(', ')}. Les messages sont les *.eml, *.mbox, *.jsonl, Maildir, et les *.json qui ont from, to, cc ou bcc.`,
+  unknownRule: (id) => `la règle «${N}${id}${N}» n'existe pas.`,
+  noRule: `indiquez la règle${N}: undisclosed explain recipients/visible-recipients. Toutes les règles${N}: undisclosed rules`,
+  unknownPreset: (name, presets) => `le préréglage «${N}${name}${N}» n'existe pas${N}; il y a ${presets.join(', ')}.`,
+  cannotWrite: (path, reason) => `impossible d'écrire ${path} (${reason}).`,
+  cannotRead: (path) => `${path} n'a pas pu être lu.`,
+  unexpected: (message) => `une erreur interne s'est produite${N}: ${message}. Merci de la signaler${N}; UNDISCLOSED_DEBUG=1 montre où.`,
+  help: (command) => `Aide${N}: undisclosed ${command === '' ? '' : `${command} `}--help`,
+  progress: (count) => `${count} messages vérifiés…`,
+  exists: (path) => `${path} existe déjà et reste tel quel. Choisissez un autre fichier avec --output, ou modifiez celui-ci.`,
+  needsAnswers: `aucun terminal où poser les questions. Répondez sur la ligne de commande${N}: undisclosed init --answer candidates|apply|other, ou --yes pour les réponses par défaut.`,
+};
+
+export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };

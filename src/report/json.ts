@@ -1,0 +1,108 @@
+import { safeJson } from './escape.ts';
+import type { LocatedFinding, Result } from './types.ts';
+
+/**
+ * One entry of ESLint's result array (https://eslint.org/docs/latest/integrate/nodejs-api#-lintresult-type), with our own
+ * fields beside. `info` is severity 1: counted in warningCount, and in infoCount.
+ */
+export interface JsonResult {
+  readonly filePath: string;
+  readonly draft?: number;
+  readonly messages: readonly JsonMessage[];
+  readonly suppressedMessages: readonly never[];
+  readonly errorCount: number;
+  readonly fatalErrorCount: number;
+  readonly warningCount: number;
+  readonly infoCount: number;
+  readonly fixableErrorCount: number;
+  readonly fixableWarningCount: number;
+  readonly usedDeprecatedRules: readonly never[];
+}
+
+export interface JsonMessage {
+  readonly ruleId: string;
+  readonly severity: 1 | 2;
+  readonly fatal?: true;
+  readonly level: string;
+  readonly grade: string;
+  readonly title: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly section: string;
+  readonly draft?: number;
+  readonly data: LocatedFinding['data'];
+  readonly why: string;
+  readonly suggestion: string;
+  readonly law: LocatedFinding['law'];
+  readonly url: string;
+  readonly suggestions: readonly { readonly id: string; readonly desc: string; readonly safety: string; readonly fix?: { readonly text: string } }[];
+  readonly excerpt?: { readonly before: string; readonly marked: string; readonly after: string };
+}
+
+const inReadingOrder = (a: LocatedFinding, b: LocatedFinding): number => a.line - b.line || a.column - b.column;
+
+function message(finding: LocatedFinding, result: Result): JsonMessage {
+  return {
+    ruleId: finding.ruleId,
+    severity: finding.level === 'error' ? 2 : 1,
+    ...(result.fatal && finding.level === 'error' ? { fatal: true as const } : {}),
+    level: finding.level,
+    grade: finding.grade,
+    title: finding.title,
+    message: finding.message,
+    line: finding.line,
+    column: finding.column,
+    endLine: finding.endLine,
+    endColumn: finding.endColumn,
+    section: finding.section,
+    ...(result.number === undefined ? {} : { draft: result.number }),
+    data: finding.data,
+    why: finding.why,
+    suggestion: finding.suggestion,
+    law: finding.law,
+    url: finding.url,
+    suggestions: finding.suggestions.map(({ id, desc, safety, replacement }) =>
+      replacement === undefined ? { id, desc, safety } : { id, desc, safety, fix: { text: replacement } }),
+    ...(finding.excerpt ? { excerpt: finding.excerpt } : {}),
+  };
+}
+
+/** Shapes one message's result. `quiet` leaves out what is below error, but not out of the counts. */
+export function jsonResult(result: Result, quiet = false): JsonResult {
+  const errors = result.findings.filter((finding) => finding.level === 'error').length;
+  const shown = quiet ? result.findings.filter((finding) => finding.level === 'error') : result.findings;
+  return {
+    filePath: result.filePath,
+    ...(result.number === undefined ? {} : { draft: result.number }),
+    messages: [...shown].sort(inReadingOrder).map((finding) => message(finding, result)),
+    suppressedMessages: [],
+    errorCount: errors,
+    fatalErrorCount: result.fatal ? 1 : 0,
+    warningCount: result.findings.length - errors,
+    infoCount: result.findings.filter((finding) => finding.level === 'info').length,
+    fixableErrorCount: 0,
+    fixableWarningCount: 0,
+    usedDeprecatedRules: [],
+  };
+}
+
+/** The array a piece at a time, so that a million messages need the memory of one: opening, entries, closing. */
+export class JsonReport {
+  #entries = 0;
+  readonly #quiet: boolean;
+
+  constructor(quiet = false) {
+    this.#quiet = quiet;
+  }
+
+  result(result: Result): string {
+    return `${this.#entries++ === 0 ? '[' : ','}\n${safeJson(jsonResult(result, this.#quiet))}`;
+  }
+
+  end(): string {
+    return this.#entries === 0 ? '[]\n' : '\n]\n';
+  }
+}

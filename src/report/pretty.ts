@@ -1,0 +1,178 @@
+import type { Level, Locale } from '../rule/types.ts';
+import type { Phase } from '../text/types.ts';
+import { escapeControls } from './escape.ts';
+import { groupFindings, type Block } from './group.ts';
+import { maskAddresses } from './mask.ts';
+import { PLAIN_STYLE, type Excerpt, type LocatedFinding, type Result, type Style } from './types.ts';
+import { REPORT_WORDS, type ReportWords } from './words.ts';
+import { columns, pad, wrap } from './wrap.ts';
+
+export interface PrettyOptions {
+  readonly locale?: Locale;
+  readonly phase?: Phase;
+  /** Columns to wrap to. */
+  readonly width?: number;
+  readonly style?: Style;
+  /** Show errors only; what else there is stays in the counts. */
+  readonly quiet?: boolean;
+  /** Mask addresses wherever they come from, file names included. */
+  readonly mask?: boolean;
+}
+
+const SIGN: Readonly<Record<Level, string>> = { error: '✖', warning: '▲', info: '●' };
+const COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
+const COURTESY = /^(?:tone|person|letter|reply)\//;
+const INDENT = '  ';
+const BODY = '    ';
+
+/**
+ * Findings for people: a file, under it each cause with its reasons, at the end what it comes to and what to do next.
+ * Made a message at a time. A rule gives its reason, its law and its page the first time it speaks; the next times only what differs.
+ */
+export class PrettyReport {
+  readonly #words: ReportWords;
+  readonly #style: Style;
+  readonly #phase: Phase;
+  readonly #width: number;
+  readonly #quiet: boolean;
+  readonly #mask: boolean;
+  readonly #explained = new Set<string>();
+  readonly #counts = { error: 0, warning: 0, info: 0 };
+  #total = 0;
+  #flagged = 0;
+  #fatal = 0;
+  #exposed = 0;
+  #mostSeen = 0;
+  #first: Block | null = null;
+  #lastPath = '';
+
+  constructor(options: PrettyOptions = {}) {
+    this.#words = REPORT_WORDS[options.locale ?? 'en'];
+    this.#style = options.style ?? PLAIN_STYLE;
+    this.#phase = options.phase ?? 'compose';
+    this.#width = Math.max(40, Math.min(options.width ?? 80, 100));
+    this.#quiet = options.quiet ?? false;
+    this.#mask = options.mask ?? true;
+  }
+
+  /** What there is to print about one message; '' for a clean one. */
+  result(result: Result): string {
+    this.#total++;
+    if (result.fatal) this.#fatal++;
+    if (result.findings.length === 0) return '';
+    this.#flagged++;
+    for (const { level } of result.findings) this.#counts[level]++;
+    const seen = Math.max(0, ...result.findings.map(peopleSeen));
+    if (seen > 0) this.#exposed++;
+    this.#mostSeen = Math.max(this.#mostSeen, seen);
+
+    const shown = this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings;
+    const blocks = groupFindings(shown);
+    const head = blocks[0];
+    if (!head) return '';
+    if (!this.#first || rank(head) < rank(this.#first)) this.#first = head;
+    return `${this.#heading(result)}${blocks.map((block) => this.#block(block)).join('')}`;
+  }
+
+  /** The last words: how many people see each other, how much there is of what, what to do next. */
+  end(): string {
+    const { bold, green, dim, red } = this.#style;
+    const words = this.#words;
+    if (this.#flagged === 0) return this.#total === 0 ? '' : `${green('✓')} ${words.clean(this.#total)}\n`;
+    const lines = [''];
+    if (this.#mostSeen > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen, this.#exposed - 1, this.#phase), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
+    lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
+    const first = this.#first;
+    if (first) {
+      const advice = first.headline.suggestions[0]?.desc ?? first.headline.suggestion;
+      if (advice !== '') lines.push(...this.#field(words.next, advice, columns(words.next) + 2, ''));
+    }
+    if (this.#fatal > 0) lines.push(...this.#wrapped(words.repair, 0));
+    if (first) lines.push(dim(`${words.explain}: undisclosed explain ${this.#clean(first.headline.ruleId)}`));
+    return `${dim('─'.repeat(Math.min(this.#width, 60)))}${lines.slice(lines[0] === '' ? 0 : 0).join('\n')}\n`;
+  }
+
+  #heading(result: Result): string {
+    const path = this.#clean(result.filePath);
+    const number = result.number === undefined ? '' : ` · ${this.#words.mail(result.number)}`;
+    const gap = this.#lastPath === '' ? '' : '\n';
+    this.#lastPath = result.filePath;
+    return `${gap}${this.#style.underline(this.#style.bold(path))}${this.#style.dim(number)}\n\n`;
+  }
+
+  #block({ headline, reasons }: Block): string {
+    const { bold, dim } = this.#style;
+    const words = this.#words;
+    const colour = this.#style[COLOUR[headline.level]];
+    const labels = [words.why, words.law, words.todo, words.also, words.page];
+    const label = Math.max(...labels.map(columns)) + 2;
+    const lines = [`${INDENT}${colour(`${SIGN[headline.level]} ${bold(words.level[headline.level])}`)}  ${dim(`${headline.line}:${headline.column}  ${this.#clean(headline.ruleId)}`)}`];
+    lines.push(...this.#wrapped(headline.message, BODY.length).map((line) => BODY + bold(line)));
+    if (headline.excerpt) lines.push(this.#excerpt(headline.excerpt));
+    const news = !this.#explained.has(headline.ruleId);
+    this.#explained.add(headline.ruleId);
+    if (news && headline.why !== '') lines.push('', ...this.#field(words.why, headline.why, label));
+    if (news) {
+      const law = lawLine([headline, ...reasons], words);
+      if (law !== '') lines.push(...this.#field(words.law, law, label));
+    }
+    lines.push(...this.#fixes(headline, label));
+    for (const reason of reasons) lines.push(...this.#reason(reason, label));
+    if (news && headline.url !== '') lines.push(`${BODY}${dim(pad(words.page, label))}${dim(this.#clean(headline.url))}`);
+    return `${lines.join('\n')}\n\n`;
+  }
+
+  #reason(finding: LocatedFinding, label: number): string[] {
+    const { level, ruleId, message } = finding;
+    const name = this.#style[COLOUR[level]](`${SIGN[level]} ${this.#words.level[level]}`);
+    return [
+      `${BODY}${this.#style.dim(pad(this.#words.also, label))}${name}  ${this.#style.dim(this.#clean(ruleId))}`,
+      ...this.#wrapped(message, BODY.length + label).map((line) => BODY + ' '.repeat(label) + line),
+    ];
+  }
+
+  #fixes(finding: LocatedFinding, label: number): string[] {
+    const fixes = finding.suggestions.length > 0
+      ? finding.suggestions.map(({ desc, safety }) => `${desc} (${this.#words.safety[safety]})`)
+      : finding.suggestion === '' ? [] : [finding.suggestion];
+    return fixes.flatMap((fix, index) => this.#field(index === 0 ? this.#words.todo : '', `→ ${fix}`, label));
+  }
+
+  #excerpt({ before, marked, after }: Excerpt): string {
+    const { dim } = this.#style;
+    return `\n${BODY}${dim('│')} ${dim(this.#clean(before, false))}${this.#style.cyan(this.#clean(marked, false))}${dim(this.#clean(after, false))}`;
+  }
+
+  /** A label and, beside it, a wrapped paragraph. */
+  #field(name: string, text: string, label: number, indent = BODY): string[] {
+    return this.#wrapped(text, indent.length + label).map((line, index) =>
+      `${indent}${this.#style.dim(pad(index === 0 ? name : '', label))}${line}`);
+  }
+
+  #wrapped(text: string, used: number): string[] {
+    return wrap(this.#clean(text.replace(/\s*\n\s*/g, ' ')), this.#width - used);
+  }
+
+  #clean(text: string, mask = this.#mask): string {
+    return escapeControls(mask ? maskAddresses(text) : text);
+  }
+}
+
+/** How many people a finding says see each other; 0 if it is about something else. */
+function peopleSeen({ ruleId, data, level }: LocatedFinding): number {
+  const { visible } = data;
+  return ruleId === 'recipients/visible-recipients' && level !== 'info' && typeof visible === 'number' ? visible : 0;
+}
+
+function rank({ headline }: Block): number {
+  const level = { error: 0, warning: 2, info: 4 }[headline.level];
+  return level + (headline.ruleId.startsWith('recipients/') ? 0 : 1);
+}
+
+/** References of all reasons, each once, with where they hold. */
+function lawLine(findings: readonly LocatedFinding[], words: ReportWords): string {
+  const laws = new Map<string, string>();
+  for (const { law } of findings) for (const { ref, jurisdictions } of law) laws.set(ref, jurisdictions.join(', '));
+  if (laws.size === 0) return findings.every(({ ruleId }) => COURTESY.test(ruleId)) ? words.courtesy : '';
+  return [...laws].map(([ref, where]) => (where === '' ? ref : `${ref}\u00A0(${where.replaceAll(' ', '\u00A0')})`)).join(' · ');
+}

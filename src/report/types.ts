@@ -1,0 +1,46 @@
+import type { Finding } from '../rule/types.ts';
+
+/** A place as editors and ESLint's formatters count it: 1-based, columns in UTF-16 units; `end` is one past the last. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A stretch of the mail for the eyes of its own writer, already masked or, where asked for, plain. Never part of a Finding. */
+export interface Excerpt {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+export interface LocatedFinding extends Finding, Place {
+  readonly excerpt?: Excerpt;
+}
+
+/** What there is to say about one message. */
+export interface Result {
+  /** As given by the user. */
+  readonly filePath: string;
+  /** 1-based number within an mbox or .jsonl. */
+  readonly number?: number;
+  /** The whole input could not be read. */
+  readonly fatal: boolean;
+  readonly findings: readonly LocatedFinding[];
+}
+
+/** Styles of a terminal; each is the identity where colour is not wanted. picocolors fits. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly underline: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly blue: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly cyan: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+export const PLAIN_STYLE: Style = { bold: same, dim: same, underline: same, red: same, yellow: same, blue: same, green: same, cyan: same };

@@ -1,0 +1,96 @@
+import type { FixSafety, Level, Locale } from '../rule/types.ts';
+import type { Phase } from '../text/types.ts';
+
+/** What the report itself says; what a finding says comes from its rule. */
+export interface ReportWords {
+  readonly level: Readonly<Record<Level, string>>;
+  readonly safety: Readonly<Record<FixSafety, string>>;
+  readonly why: string;
+  readonly law: string;
+  readonly courtesy: string;
+  readonly todo: string;
+  readonly also: string;
+  readonly page: string;
+  readonly mail: (number: number) => string;
+  readonly unreadable: string;
+  readonly seen: (people: number, more: number, phase: Phase) => string;
+  readonly counts: (counts: Readonly<Record<Level, number>>) => string;
+  readonly mails: (flagged: number, total: number) => string;
+  readonly clean: (total: number) => string;
+  readonly next: string;
+  readonly explain: string;
+  readonly repair: string;
+}
+
+/** Space that no line break may use, before French high punctuation. */
+const N = '\u00A0';
+
+const grouped: Readonly<Record<Locale, (count: number) => string>> = {
+  en: (count) => digits(count, ','),
+  fr: (count) => digits(count, '\u202F'),
+};
+
+/** Thousands by hand: Intl.NumberFormat costs a cold start more than the rest of the report. */
+function digits(count: number, separator: string): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, separator);
+}
+
+const en: ReportWords = {
+  level: { error: 'blocking', warning: 'to review', info: 'advice' },
+  safety: { safe: 'safe', ask: 'ask first', advice: 'by hand' },
+  why: 'Why',
+  law: 'Law',
+  courtesy: 'a matter of courtesy, not of law',
+  todo: 'Do',
+  also: 'Also',
+  page: 'More',
+  mail: (number) => `mail ${grouped.en(number)}`,
+  unreadable: 'This input could not be read.',
+  seen: (people, more, phase) => {
+    const see = phase === 'sent' ? 'saw' : 'will see';
+    const first = `${grouped.en(people)} people ${see} each other`;
+    if (more === 0) return `${first}.`;
+    return `${first} in one mail, and so ${phase === 'sent' ? 'did' : 'will'} the recipients of ${grouped.en(more)} more.`;
+  },
+  counts: (counts) => [
+    counts.error > 0 && `${grouped.en(counts.error)} blocking`,
+    counts.warning > 0 && `${grouped.en(counts.warning)} to review`,
+    counts.info > 0 && `${grouped.en(counts.info)} ${counts.info === 1 ? 'piece of advice' : 'pieces of advice'}`,
+  ].filter(Boolean).join(', '),
+  mails: (flagged, total) => (total === 1 ? 'in one mail' : `in ${grouped.en(flagged)} of ${grouped.en(total)} mails`),
+  clean: (total) => (total === 1 ? 'Mail checked: nothing to report.' : `${grouped.en(total)} mails checked: nothing to report.`),
+  next: 'Next',
+  explain: 'To learn more',
+  repair: 'Make the input readable, then check again: what was not read was not judged.',
+};
+
+const fr: ReportWords = {
+  level: { error: 'Bloquant', warning: 'À revoir', info: 'Conseil' },
+  safety: { safe: 'sans risque', ask: 'à confirmer', advice: 'à la main' },
+  why: 'Pourquoi',
+  law: 'Droit',
+  courtesy: 'question de courtoisie, non de droit',
+  todo: 'À faire',
+  also: 'Aussi',
+  page: 'Page',
+  mail: (number) => `message ${grouped.fr(number)}`,
+  unreadable: "Cette entrée n'a pas pu être lue.",
+  seen: (people, more, phase) => {
+    const see = phase === 'sent' ? 'se sont vues' : 'se verront';
+    const first = `${grouped.fr(people)} personnes ${see} les unes les autres`;
+    if (more === 0) return `${first}.`;
+    return `${first} dans un message${N}; de même les destinataires ${more === 1 ? "d'un autre" : `de ${grouped.fr(more)} autres`}.`;
+  },
+  counts: (counts) => [
+    counts.error > 0 && `${grouped.fr(counts.error)} ${counts.error === 1 ? 'bloquant' : 'bloquants'}`,
+    counts.warning > 0 && `${grouped.fr(counts.warning)} à revoir`,
+    counts.info > 0 && `${grouped.fr(counts.info)} ${counts.info === 1 ? 'conseil' : 'conseils'}`,
+  ].filter(Boolean).join(', '),
+  mails: (flagged, total) => (total === 1 ? 'dans un message' : `dans ${grouped.fr(flagged)} des ${grouped.fr(total)} messages`),
+  clean: (total) => (total === 1 ? `Message vérifié${N}: rien à signaler.` : `${grouped.fr(total)} messages vérifiés${N}: rien à signaler.`),
+  next: 'Ensuite',
+  explain: 'Pour en savoir plus',
+  repair: "Rendez l'entrée lisible, puis vérifiez de nouveau\u00A0: ce qui n'a pas été lu n'a pas été jugé.",
+};
+
+export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = { en, fr };
