@@ -1,0 +1,34 @@
+import { extname } from 'node:path';
+
+export type Format = 'message' | 'json' | 'mbox' | 'jsonl';
+
+const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
+  ['.eml', 'message'], ['.json', 'json'], ['.jsonl', 'jsonl'], ['.ndjson', 'jsonl'], ['.mbox', 'mbox'], ['.mbx', 'mbox'],
+]);
+
+/** The format that a file's name tells; null: look into it. */
+export function formatOfName(name: string): Format | null {
+  return BY_EXTENSION.get(extname(name).toLowerCase()) ?? null;
+}
+
+/** Bytes that are enough to tell a format. */
+export const SNIFFED = 1024;
+
+/** The format that the first bytes tell. */
+export function formatOfContent(head: Uint8Array): Format {
+  const text = new TextDecoder('latin1').decode(head.subarray(0, SNIFFED)).replace(/^\xEF\xBB\xBF/, '').trimStart();
+  if (text.startsWith('{') || text.startsWith('[')) return 'json';
+  return text.startsWith('From ') ? 'mbox' : 'message';
+}
+
+/**
+ * UTF-16 or UTF-32, by its byte order mark or by NUL bytes throughout: no mail is written so (RFC 5322 §2.1), and read byte by byte
+ * it would look like one without recipients.
+ */
+export function isUtf16(head: Uint8Array): boolean {
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true;
+  const sample = head.subarray(0, SNIFFED);
+  let nul = 0;
+  for (const byte of sample) if (byte === 0) nul++;
+  return sample.length >= 8 && nul * 4 > sample.length;
+}

@@ -1,0 +1,130 @@
+import { LIMITS } from '../draft/limits.ts';
+
+/** One message of an mbox file. */
+export interface Piece {
+  /** One character a byte; the '>' of a quoted 'From ' line removed. Empty if `tooLarge`. */
+  readonly text: string;
+  /** Line of the file at which it begins, 1-based. */
+  readonly firstLine: number;
+  readonly tooLarge: boolean;
+}
+
+/** Enough to judge a separator: its line and the beginning of the next. */
+const AHEAD = 1024;
+/** Longer than '\r\n\r\nFrom ': what the end of one chunk may hold of a separator. */
+const KEEP = 12;
+
+const MONTH = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/;
+const TIME = /\b\d{1,2}:\d{2}\b/;
+const SENDER = /^From (?:-|MAILER-DAEMON|\S+@\S+)(?: |$)/;
+const HEADER = /^[!-9;-~]+[ \t]*:/;
+
+/**
+ * Whether a line that begins with 'From ' begins a message (RFC 4155). mboxo writers do not quote each such line of a body, so
+ * 'From now on' must not cut a letter in two: a separator has a date as asctime writes it, or a sender and a header field below.
+ */
+function separates(text: string, at: number): boolean {
+  const [line = '', next = ''] = text.slice(at, at + AHEAD).split('\n', 2);
+  return (MONTH.test(line) && TIME.test(line)) || (SENDER.test(line.trimEnd()) && HEADER.test(next));
+}
+
+function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/**
+ * Cuts an mbox (mboxo, mboxrd; LF or CRLF) into messages, in memory that depends on the largest message alone.
+ * @example const splitter = mboxSplitter(); for (chunk of chunks) yield* splitter.push(chunk); yield* splitter.end();
+ */
+export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] } {
+  let buffer = '';
+  let searchFrom = 0;
+  let line = 1;
+  let begun = false; // A separator, or text before any, has been seen.
+  let pieces: string[] = [];
+  let size = 0;
+  let firstLine = 1;
+
+  function keep(text: string): void {
+    line += newlines(text);
+    size += text.length;
+    if (size > LIMITS.message) pieces = [];
+    else if (text !== '') pieces.push(text);
+  }
+
+  /** @param atEnd the file's last message: the blank line that closes it is still there */
+  function finish(atEnd: boolean): Piece {
+    let text = pieces.join('');
+    const tooLarge = size > LIMITS.message;
+    if (atEnd) text = text.replace(/(^|\n)\r?\n$/, '$1');
+    else if (text.endsWith('\r')) text = text.slice(0, -1);
+    // mboxrd quotes by one '>' more than there was, so one is taken away; in mboxo that is the same for all but '>>From '.
+    if (text.includes('>From ')) text = text.replace(/^>(>*From )/gm, '$1');
+    pieces = [];
+    size = 0;
+    return { text, firstLine, tooLarge };
+  }
+
+  function begin(at: number): void {
+    const end = buffer.indexOf('\n', at);
+    const next = end < 0 ? buffer.length : end + 1;
+    line += newlines(buffer.slice(0, next));
+    buffer = buffer.slice(next);
+    searchFrom = 0;
+    firstLine = line;
+    begun = true;
+  }
+
+  /** Whether the line feed at `at` ends an empty line. */
+  function isBlank(at: number): boolean {
+    const end = buffer[at - 1] === '\r' ? at - 1 : at;
+    return end === 0 ? size === 0 : buffer[end - 1] === '\n';
+  }
+
+  function read(final: boolean): Piece[] {
+    const found: Piece[] = [];
+    if (!begun) {
+      if (!final && buffer.length < AHEAD) return found;
+      const start = buffer.search(/[^\r\n]/);
+      if (start < 0 && !final) return found;
+      if (start < 0) return found;
+      if (buffer.startsWith('From ', start)) begin(start);
+      begun = true;
+    }
+    for (;;) {
+      const at = buffer.indexOf('\nFrom ', searchFrom);
+      if (at >= 0 && isBlank(at) && (final || buffer.length - at > AHEAD + 1)) {
+        if (separates(buffer, at + 1)) {
+          keep(buffer.slice(0, at));
+          found.push(finish(false));
+          buffer = buffer.slice(at);
+          begin(1);
+        } else searchFrom = at + 1;
+        continue;
+      }
+      if (at >= 0 && !isBlank(at)) {
+        searchFrom = at + 1;
+        continue;
+      }
+      const settled = final ? buffer.length : Math.max(0, (at >= 0 ? at : buffer.length) - KEEP);
+      keep(buffer.slice(0, settled));
+      buffer = buffer.slice(settled);
+      searchFrom = Math.max(0, searchFrom - settled);
+      return found;
+    }
+  }
+
+  return {
+    push(chunk) {
+      buffer += chunk;
+      return read(false);
+    },
+    end() {
+      const found = read(true);
+      if (begun) found.push(finish(true));
+      return found;
+    },
+  };
+}
