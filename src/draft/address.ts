@@ -1,0 +1,73 @@
+import { isAscii } from './bytes.ts';
+import type { Address, Spot } from './types.ts';
+
+/** An addr-spec (RFC 5322 §3.4.1) whose parts are known, as the address that rules compare. */
+
+const AT = 64;
+
+/** `local` and `domain` as written and decoded; either may be ''. */
+export function makeAddress(name: string, local: string, domain: string, group: string | null, spot: Spot): Address {
+  const ascii = asciiDomain(domain);
+  const valid = local !== '' && ascii !== '';
+  const address = domain === '' ? local : `${local}@${domain}`;
+  const key = valid ? addressKey(local, ascii) : '';
+  return group === null
+    ? { name, address, local, domain: ascii, key, valid, spot }
+    : { name, address, local, domain: ascii, key, valid, group, spot };
+}
+
+/** What has no '@' at the right place: kept, so that it can be reported, and never equal to anything. */
+export function noAddress(name: string, text: string, group: string | null, spot: Spot): Address {
+  return makeAddress(name, text, '', group, spot);
+}
+
+/** Cuts `text` at its only '@' outside quotes; null if there is none, more than one, or nothing on a side. */
+export function splitAddress(text: string): { local: string; domain: string } | null {
+  let at = text.indexOf('@');
+  if (text.charCodeAt(0) === 34) {
+    const close = closingQuote(text, 0, text.length);
+    if (close < 0 || text.charCodeAt(close + 1) !== AT) return null;
+    at = close + 1;
+  }
+  if (at <= 0 || at === text.length - 1 || text.includes('@', at + 1)) return null;
+  return { local: text.slice(0, at), domain: text.slice(at + 1) };
+}
+
+/** Index of the quote that closes the one at `open`; -1 if none does before `end`. */
+export function closingQuote(text: string, open: number, end: number): number {
+  for (let i = open + 1; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34) return i;
+    if (code === 92) i++;
+  }
+  return -1;
+}
+
+/** Backslash pairs resolved (RFC 5322 §3.2.1). */
+export function unescaped(text: string): string {
+  return text.includes('\\') ? text.replace(/\\([\s\S])/g, '$1') : text;
+}
+
+/** Case-folded, NFC, and without quotes that the local part does not need: "jd"@x is jd@x. */
+function addressKey(local: string, domain: string): string {
+  let bare = local;
+  if (local.charCodeAt(0) === 34 && local.length > 2 && local.endsWith('"')) {
+    const inner = local.slice(1, -1);
+    if (/^[^\s"\\()<>[\]:;@,]+$/.test(inner)) bare = inner;
+  }
+  const key = `${bare.toLowerCase()}@${domain}`;
+  return isAscii(key) ? key : key.normalize('NFC');
+}
+
+/** A-labels, lower case (RFC 5890); what cannot be one stays as it is, lower case. */
+function asciiDomain(domain: string): string {
+  const lower = domain.toLowerCase();
+  if (isAscii(lower)) return lower;
+  // A URL parser would take anything from these characters on for a path or port.
+  if (/[/?#@:\\%\s]/.test(lower) || lower.length > 255) return lower.normalize('NFC');
+  try {
+    return new URL(`http://${lower}`).hostname || lower;
+  } catch {
+    return lower.normalize('NFC');
+  }
+}

@@ -1,0 +1,321 @@
+import { AddressTokens, ANGLE, AT, ATOM, COMMENT, QUOTED } from './address-tokens.ts';
+import { makeAddress, noAddress, splitAddress, unescaped } from './address.ts';
+import { guessBinary } from './charset.ts';
+import { decodeWords } from './encoded-words.ts';
+import type { Broken } from './encoded-words.ts';
+import { unfold } from './fields.ts';
+import type { Address, Spot } from './types.ts';
+
+/**
+ * Address lists (RFC 5322 §3.4, obsolete forms of §4.4) as mail really writes them: Outlook's semicolons, names with
+ * bare commas, missing brackets and separators. One pass over the text; nothing is searched for twice.
+ */
+
+export interface AddressGroup {
+  readonly name: string;
+  readonly spot: Spot;
+  readonly size: number;
+}
+
+export interface AddressList {
+  readonly addresses: readonly Address[];
+  readonly groups: readonly AddressGroup[];
+  /** A quote or comment never closed: it was read as an ordinary character, so that it hides nobody. */
+  readonly broken: boolean;
+}
+
+export interface AddressListOptions {
+  /** The range of `text` to read; default all of it. */
+  readonly start?: number;
+  readonly end?: number;
+  /** `text` is a binary string (one unit a byte), so raw UTF-8 in it is decoded. */
+  readonly bytes?: boolean;
+  /** Told about encoded words that cannot be read. */
+  readonly onBroken?: Broken;
+}
+
+/** Parses `text`, folds and all. `spotOf` turns offsets into `text` into a spot; an address gets that of its mailbox, name included. */
+export function parseAddressList(text: string, spotOf: (start: number, end: number) => Spot, options: AddressListOptions = {}): AddressList {
+  return new AddressParser(text, spotOf, options).read();
+}
+
+interface OpenGroup { readonly index: number; readonly name: string; readonly outer: OpenGroup | null }
+interface HeldName { readonly name: string; readonly start: number; readonly end: number }
+
+class AddressParser {
+  private readonly text: string;
+  private readonly spotOf: (start: number, end: number) => Spot;
+  private readonly options: AddressListOptions;
+  private readonly tokens: AddressTokens;
+  private readonly addresses: Address[] = [];
+  private readonly groups: { name: string; spot: Spot; size: number }[] = [];
+  private group: OpenGroup | null = null;
+  /** 'Dupont' of an unquoted `Dupont, Jean <jd@example.org>`, until the next entry tells. */
+  private held: HeldName | null = null;
+
+  constructor(text: string, spotOf: (start: number, end: number) => Spot, options: AddressListOptions) {
+    this.text = text;
+    this.spotOf = spotOf;
+    this.options = options;
+    this.tokens = new AddressTokens(text, options.end ?? text.length);
+  }
+
+  read(): AddressList {
+    const { text, tokens } = this;
+    const end = this.options.end ?? text.length;
+    let at = this.options.start ?? 0;
+    while (at < end) {
+      const code = text.charCodeAt(at);
+      if (code === 44) {
+        this.endEntry(true);
+        at++;
+      } else if (code === 59) {
+        this.endEntry(false);
+        this.closeGroup();
+        at++;
+      } else if (code === 58) {
+        this.colon(at);
+        at++;
+      } else {
+        // Something behind a closed bracket is the next mailbox, unless it is only a comment.
+        if ((code === 60 || code === 64) && tokens.bracket >= 0) this.splitEntry(code === 64);
+        at = tokens.take(at, code);
+      }
+    }
+    this.endEntry(false);
+    while (this.group !== null) this.closeGroup();
+    return { addresses: this.addresses, groups: this.groups, broken: tokens.broken };
+  }
+
+  /** A group's name, a scheme, or a slip. */
+  private colon(at: number): void {
+    const { kinds, starts, ends } = this.tokens;
+    const last = kinds.length - 1;
+    if (last >= 0 && kinds[last] === ATOM && /^(?:mailto|smtp)$/i.test(this.text.slice(starts[last], ends[last]))) {
+      kinds.pop();
+      starts.pop();
+      ends.pop();
+    } else if (this.tokens.hasAt || this.tokens.bracket >= 0) {
+      this.endEntry(false);
+    } else {
+      this.releaseHeld();
+      const name = this.phrase(0, kinds.length);
+      const start = last < 0 ? at : starts[0]!;
+      this.group = { index: this.groups.length, name, outer: this.group };
+      this.groups.push({ name, spot: this.spotOf(start, last < 0 ? at : ends[last]!), size: 0 });
+      this.tokens.clear();
+    }
+  }
+
+  /** A second mailbox begins without a separator; what belongs to it stands behind the first one's bracket. */
+  private splitEntry(bare: boolean): void {
+    const { kinds, starts, ends } = this.tokens;
+    const from = this.tokens.bracket + 1;
+    // Of `<a@x> Name c@y` only `c` is sure to belong to the second.
+    const cut = bare ? Math.max(from, kinds.length - 1) : from;
+    const rest = { kinds: kinds.splice(cut), starts: starts.splice(cut), ends: ends.splice(cut) };
+    this.endEntry(false);
+    for (let i = 0; i < rest.kinds.length; i++) this.tokens.push(rest.kinds[i]!, rest.starts[i]!, rest.ends[i]!);
+  }
+
+  /** The mailbox (or what passes for one) in the tokens. */
+  private endEntry(comma: boolean): void {
+    const { kinds } = this.tokens;
+    if (kinds.length > 0) {
+      if (this.tokens.bracket >= 0) this.bracketed(this.tokens.bracket);
+      else if (this.tokens.hasAt) this.bare();
+      else this.nameOnly(comma);
+      this.tokens.clear();
+    }
+    if (!comma) this.releaseHeld();
+  }
+
+  private bracketed(angle: number): void {
+    const { kinds, starts, ends } = this.tokens;
+    const last = kinds.length - 1;
+    let start = starts[0]!;
+    let name = this.phrase(0, angle);
+    if (name === '') name = this.phrase(angle + 1, kinds.length) || this.comments(0, kinds.length);
+    if (this.held !== null) {
+      if (name !== '') {
+        name = `${this.held.name}, ${name}`;
+        start = this.held.start;
+        this.held = null;
+      } else {
+        this.releaseHeld();
+      }
+    }
+    const spot = this.spotOf(kinds[0] === ANGLE ? start - 1 : start, Math.min(ends[last]! + (kinds[last] === ANGLE ? 1 : 0), this.options.end ?? this.text.length));
+    const spec = this.addrSpec(starts[angle]!, ends[angle]!);
+    if (spec === '' && name === '') return;
+    const parts = splitAddress(spec);
+    this.add(parts === null ? noAddress(name, spec, this.groupName(), spot) : makeAddress(name, parts.local, parts.domain, this.groupName(), spot));
+  }
+
+  /** `jd@example.org`, also several without separators, also with white space around '@' and '.' (RFC 5322 §4.4). */
+  private bare(): void {
+    this.releaseHeld();
+    const { text } = this;
+    const { kinds, starts, ends } = this.tokens;
+    const used = new Uint8Array(kinds.length);
+    const found: { first: number; last: number; at: number; twisted: boolean }[] = [];
+    for (let at = 0; at < kinds.length; at++) {
+      if (kinds[at] !== AT) continue;
+      let first = at;
+      let twisted = false;
+      for (let k = at - 1; k >= 0; k--) {
+        if (kinds[k] === COMMENT) continue;
+        if (kinds[k] === AT || used[k] === 1) {
+          twisted ||= first === at;
+          break;
+        }
+        if (first < at && !(ends[k] === starts[first] || text.charCodeAt(starts[first]!) === 46 || text.charCodeAt(ends[k]! - 1) === 46)) break;
+        first = k;
+      }
+      let last = at;
+      for (let k = at + 1; k < kinds.length; k++) {
+        if (kinds[k] === COMMENT) continue;
+        if (kinds[k] === AT) break;
+        if (last > at && !(text.charCodeAt(starts[k]!) === 46 || text.charCodeAt(ends[last]! - 1) === 46)) break;
+        last = k;
+      }
+      for (let k = first; k <= last; k++) used[k] = 1;
+      const previous = found.at(-1);
+      if (twisted && previous !== undefined && previous.last >= first - 1) {
+        // a@b@c: two readings, so none.
+        previous.last = last;
+        previous.twisted = true;
+      } else {
+        found.push({ first, last, at, twisted: false });
+      }
+    }
+    for (const { first, last, at, twisted } of found) {
+      const single = found.length === 1;
+      const name = single ? this.phraseOutside(first, last) || this.comments(0, kinds.length) : '';
+      const spot = this.spotOf(starts[single ? 0 : first]!, ends[single ? kinds.length - 1 : last]!);
+      const local = twisted ? '' : this.joined(first, at);
+      const domain = twisted ? '' : this.joined(at + 1, last + 1);
+      if (local === '' || domain === '') this.add(noAddress(name, this.joined(first, last + 1), this.groupName(), spot));
+      else this.add(makeAddress(name, local, domain, this.groupName(), spot));
+    }
+  }
+
+  /** Words without any '@': a quoted address, half a name, or something that is no address. */
+  private nameOnly(comma: boolean): void {
+    const { kinds, starts, ends } = this.tokens;
+    const name = this.phrase(0, kinds.length);
+    const start = starts[0]!;
+    const end = ends.at(-1)!;
+    if (name === '') return;
+    const parts = kinds.length === 1 && kinds[0] === QUOTED ? splitAddress(name) : null;
+    this.releaseHeld();
+    if (parts !== null && !/\s/.test(name)) this.add(makeAddress('', parts.local, parts.domain, this.groupName(), this.spotOf(start, end)));
+    else if (comma && /^\p{Lu}/u.test(name)) this.held = { name, start, end };
+    else this.add(noAddress('', name, this.groupName(), this.spotOf(start, end)));
+  }
+
+  private releaseHeld(): void {
+    const held = this.held;
+    if (held === null) return;
+    this.held = null;
+    this.add(noAddress('', held.name, this.groupName(), this.spotOf(held.start, held.end)));
+  }
+
+  private add(address: Address): void {
+    this.addresses.push(address);
+    if (this.group !== null) this.groups[this.group.index]!.size++;
+  }
+
+  /** Members count for the outer group as well once the inner one is closed: adding to all at once would be quadratic in the nesting. */
+  private closeGroup(): void {
+    const { group } = this;
+    if (group === null) return;
+    this.group = group.outer;
+    if (group.outer !== null) this.groups[group.outer.index]!.size += this.groups[group.index]!.size;
+  }
+
+  private groupName(): string | null {
+    return this.group?.name ?? null;
+  }
+
+  /** Atoms and quoted strings of a token range as a display name. */
+  private phrase(from: number, to: number): string {
+    const { kinds, starts, ends } = this.tokens;
+    let out = '';
+    let previousEnd = -1;
+    for (let i = from; i < to; i++) {
+      const kind = kinds[i];
+      if (kind === COMMENT || kind === ANGLE) continue;
+      const start = starts[i]!;
+      const piece = kind === QUOTED ? unescaped(this.text.slice(start + 1, ends[i]! - 1)) : this.text.slice(start, ends[i]);
+      out += previousEnd >= 0 && previousEnd < start ? ` ${piece}` : piece;
+      previousEnd = ends[i]!;
+    }
+    return this.decode(out);
+  }
+
+  private phraseOutside(first: number, last: number): string {
+    const before = this.phrase(0, first);
+    const after = this.phrase(last + 1, this.tokens.kinds.length);
+    return before !== '' && after !== '' ? `${before} ${after}` : before || after;
+  }
+
+  private comments(from: number, to: number): string {
+    const { kinds, starts, ends } = this.tokens;
+    for (let i = from; i < to; i++) {
+      if (kinds[i] === COMMENT) return this.decode(unescaped(this.text.slice(starts[i]! + 1, ends[i]! - 1)));
+    }
+    return '';
+  }
+
+  /** Tokens of a local part or domain put together, without comments and white space. */
+  private joined(from: number, to: number): string {
+    const { kinds, starts, ends } = this.tokens;
+    if (to - from === 1 && kinds[from] !== COMMENT) return this.decodeBytes(this.text.slice(starts[from], ends[from]));
+    let out = '';
+    for (let i = from; i < to; i++) if (kinds[i] !== COMMENT) out += this.text.slice(starts[i], ends[i]);
+    return this.decodeBytes(out);
+  }
+
+  /** What stands in brackets, without scheme, route, comments and white space around '@' and '.'. */
+  private addrSpec(start: number, end: number): string {
+    let spec = this.text.slice(start, end);
+    if (/[\s(:\]]/.test(spec)) {
+      if (spec.includes('(')) spec = withoutComments(spec);
+      spec = unfold(spec).trim();
+      if (!spec.includes('"')) spec = spec.replace(/ ?[@.] ?/g, (mark) => mark.trim());
+      spec = spec.replace(/^(?:mailto|smtp):\s*/i, '');
+      if (spec.startsWith('@') && spec.includes(':')) spec = spec.slice(spec.indexOf(':') + 1).trim();
+    }
+    return this.decodeBytes(spec);
+  }
+
+  private decode(text: string): string {
+    if (text === '') return text;
+    const unfolded = unfold(text);
+    const decoded = decodeWords(unfolded, this.options.bytes === true, this.options.onBroken).trim();
+    return decoded.includes('  ') || decoded.includes('\t') ? decoded.replace(/[ \t]+/g, ' ') : decoded;
+  }
+
+  private decodeBytes(text: string): string {
+    return this.options.bytes === true ? guessBinary(text) : text;
+  }
+}
+
+/** Comments (nested) taken out; those in quotes stay. */
+function withoutComments(text: string): string {
+  let out = '';
+  let depth = 0;
+  let quoted = false;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 92) i++;
+    else if (code === 34 && depth === 0) quoted = !quoted;
+    else if (quoted) continue;
+    else if (code === 40) {
+      if (depth++ === 0) out += text.slice(from, i);
+    } else if (code === 41 && depth > 0 && --depth === 0) from = i + 1;
+  }
+  return depth === 0 ? out + text.slice(from) : text;
+}

@@ -1,0 +1,126 @@
+import { isAddressField } from './address-fields.ts';
+import { parseAddressList } from './addresses.ts';
+import { readContext } from './context.ts';
+import { parseDate } from './date.ts';
+import { fieldValue } from './fields.ts';
+import type { HeaderBlock, RawField } from './fields.ts';
+import { LIMITS } from './limits.ts';
+import type { AddressField, Attachment, Draft, Field, Problem, Spot, TextPart } from './types.ts';
+
+/** RFC 5322 §3.6: at most one of each. Two of them are read differently by different programs. */
+const SINGLE: ReadonlySet<string> = new Set(['from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'subject', 'date', 'message-id', 'in-reply-to', 'references']);
+/** Problems of one reason in one message; a hundred say it all. */
+const PROBLEMS_PER_REASON = LIMITS.findingsPerRule;
+
+/** Turns offsets into the raw message into a spot. */
+export type SpotOf = (start: number, end: number) => Spot;
+
+/** Collects what is read of one message; `finish` gives the draft. */
+export class DraftBuilder {
+  readonly parts: TextPart[] = [];
+  readonly attachments: Attachment[] = [];
+  readonly raw: string;
+  readonly spotOf: SpotOf;
+  /** multipart/alternative parts so far. */
+  alternatives = 0;
+  private readonly start: number;
+  private readonly problems: Problem[] = [];
+  private readonly counts = new Map<string, number>();
+  private readonly fields: Field[] = [];
+  private readonly addressFields: AddressField[] = [];
+  private readonly first = new Map<string, Field>();
+
+  constructor(raw: string, spotOf: SpotOf, start: number) {
+    this.raw = raw;
+    this.spotOf = spotOf;
+    this.start = start;
+  }
+
+  problem(kind: Problem['kind'], reason: Problem['reason'], spot: Spot, detail?: string): void {
+    const word = detail === undefined ? '' : detail.replace(/[^\x21-\x7e]+/g, ' ').trim().slice(0, 64);
+    this.report(word === '' ? { kind, reason, spot } : { kind, reason, detail: word, spot });
+  }
+
+  /** Reads a header block as that of the message. */
+  readFields(block: HeaderBlock): void {
+    for (const line of block.strayLines) this.problem('malformed-header', 'no-colon', this.spotOf(line, this.lineEnd(line)));
+    if (block.overflow) this.problem('unreadable', 'too-large', this.spotOf(block.bodyStart, block.bodyStart), 'header');
+    const last = block.fields.at(-1);
+    const controls = last !== undefined && hasControls(this.raw.slice(block.fields[0]!.start, last.valueEnd));
+    for (const field of block.fields) this.readField(field, controls);
+  }
+
+  private readField(raw: RawField, controls: boolean): void {
+    const { name, start, valueStart, valueEnd } = raw;
+    const spot = this.spotOf(start, valueEnd);
+    const address = isAddressField(name);
+    let words = false;
+    const onBroken = (reason: 'charset' | 'encoded-word', detail: string): void => {
+      if (reason === 'charset') this.problem('unreadable', 'charset', spot, detail);
+      else this.problem('unreadable', 'encoded-word', spot, name);
+    };
+    const value = fieldValue(this.raw, valueStart, valueEnd, address ? undefined : onBroken);
+    const field: Field = { name, value, spot };
+    this.fields.push(field);
+    // A decoded CR, LF or NUL is how a header is smuggled through an encoded word.
+    words = hasControls(value) || value.includes('\n');
+    if (words || (controls && hasControls(this.raw.slice(valueStart, valueEnd)))) this.problem('malformed-header', 'control-character', spot, name);
+    if (SINGLE.has(name) || address) {
+      if (!this.first.has(name)) this.first.set(name, field);
+      else if (SINGLE.has(name)) this.problem('malformed-header', 'repeated', spot, name);
+    }
+    if (address) {
+      const list = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: true, onBroken });
+      const { addresses, groups } = list;
+      this.addressFields.push({ name, addresses, groups, spot: this.spotOf(valueStart, valueEnd) });
+      if (list.broken) this.problem('malformed-header', 'address-syntax', spot, name);
+    }
+  }
+
+  finish(): Draft {
+    const subject = this.first.get('subject');
+    const date = this.first.get('date');
+    return {
+      source: 'message',
+      fields: this.fields,
+      addressFields: this.addressFields,
+      subject: subject === undefined ? null : { value: subject.value, spot: subject.spot },
+      date: date === undefined ? null : parseDate(date.value),
+      messageId: messageIds(this.first.get('message-id')?.value)[0] ?? null,
+      inReplyTo: messageIds(this.first.get('in-reply-to')?.value)[0] ?? null,
+      references: messageIds(this.first.get('references')?.value),
+      parts: this.parts,
+      attachments: this.attachments,
+      context: readContext(this.fields, (problem) => { this.report(problem); }),
+      problems: this.problems,
+      spot: this.spotOf(this.start, this.lineEnd(this.start)),
+    };
+  }
+
+  private report(problem: Problem): void {
+    const key = `${problem.kind} ${problem.reason}`;
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    if (count <= PROBLEMS_PER_REASON) this.problems.push(problem);
+  }
+
+  private lineEnd(start: number): number {
+    const newline = this.raw.indexOf('\n', start);
+    if (newline < 0) return this.raw.length;
+    return newline > start && this.raw.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+  }
+}
+
+/** NUL, or a CR that ends no line. */
+function hasControls(text: string): boolean {
+  return text.includes('\0') || /\r(?!\n|$)/.test(text);
+}
+
+/** RFC 5322 §3.6.4: `<left@right>` each, with its brackets; words and comments between them are passed over. */
+function messageIds(value: string | undefined): string[] {
+  if (value === undefined) return [];
+  const ids = value.match(/<[^<>]+>/g);
+  if (ids !== null) return ids.map((id) => id.replace(/\s+/g, ''));
+  const bare = value.trim();
+  return bare !== '' && !/\s/.test(bare) ? [`<${bare}>`] : [];
+}
