@@ -1,0 +1,104 @@
+import type { SectionKind, View } from '../text/types.ts';
+import type { Hit, RuleDefinition } from '../rule/types.ts';
+import { defineCheck } from './define.ts';
+import { FieldNames } from './field-names.ts';
+import type { PlaceholderWords } from './field-names.ts';
+import { crosses, dateMask, dots, emptyEnd, hole, parenthesis, shouted, underscores, unresolved } from './placeholder-gaps.ts';
+import { angle, brace, dollar, guillemet, hash, percent, square, star } from './placeholder-shapes.ts';
+import type { Placeholder, Shape } from './placeholder-shapes.ts';
+
+/** What may begin with a character. The table is asked once a character; everything else only at a candidate. */
+const OPENERS = new Map<number, Shape>();
+const opens = (characters: string, shape: Shape): void => {
+  for (const character of characters) OPENERS.set(character.charCodeAt(0), shape);
+};
+opens('{', brace);
+opens('$', dollar);
+opens('[', square);
+opens('#', hash);
+opens('%', percent);
+opens('*', star);
+opens('<', angle);
+opens('«', guillemet);
+opens('X', crosses);
+opens('JDMYA', (place) => dateMask(place) ?? shouted(place));
+opens('_', underscores);
+opens('…', dots);
+opens('(', parenthesis);
+opens('IVE', shouted);
+opens('nuN', unresolved);
+opens('.', (place) => dots(place) ?? emptyEnd(place));
+opens(',;!?:', emptyEnd);
+
+/** Cheap second question at frequent openers: what the next character must be for a look to be worth while. */
+const NEXT: Readonly<Record<string, string>> = { '<': '<%', '#': '#', '*': '|', '_': '_', X: 'X', J: 'J', D: 'D', M: 'M', Y: 'YO', A: 'AD', I: 'N', V: 'O', E: 'N', n: 'ui', u: 'n', N: 'aUo/' };
+
+const OPENER = new Uint8Array(128);
+for (const code of OPENERS.keys()) if (code < 128) OPENER[code] = 1;
+const NEXT_OF: (ReadonlySet<number> | undefined)[] = [];
+for (const [opener, next] of Object.entries(NEXT)) NEXT_OF[opener.charCodeAt(0)] = new Set([...next].map((character) => character.charCodeAt(0)));
+
+/** How much work a scan was, for the tests that count it. */
+export interface Work {
+  looks: number;
+}
+
+/** Every placeholder between `from` and `to`, in order, none within another. Looks at each character once and around candidates a bounded way. */
+export function scanPlaceholders(text: string, from: number, to: number, names: FieldNames, subject: boolean, work?: Work): Placeholder[] {
+  const found: Placeholder[] = [];
+  let space = false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    let shape: Shape | undefined;
+    if (code === 32 || code === 0xa0) {
+      if (!space && at > from) {
+        const next = text.charCodeAt(at + 1);
+        // A double space, or the 'à' of 'le à h'.
+        if (next === 32 || next === 0xa0 || next === 0xe0) shape = hole;
+      }
+      space = true;
+    } else {
+      space = false;
+      if (code >= 128 ? code !== 0xab && code !== 0x2026 : OPENER[code] === 0) continue;
+      const next = NEXT_OF[code];
+      if (next !== undefined && !next.has(text.charCodeAt(at + 1))) continue;
+      shape = OPENERS.get(code);
+    }
+    if (shape === undefined) continue;
+    if (work !== undefined) work.looks++;
+    const hit = shape({ text, at, names, subject });
+    if (hit === null || hit.end > to) {
+      // A run of dots or underscores is looked at once.
+      if (code === 0x2e || code === 0x5f || code === 0x58) while (text.charCodeAt(at + 1) === code) at++;
+      continue;
+    }
+    found.push(hit);
+    at = hit.end - 1;
+  }
+  return found;
+}
+
+const SECTIONS: readonly SectionKind[] = ['greeting', 'body', 'signature', 'notice'];
+
+/** Fields of a template that were not filled, values that a program did not have, and the holes they leave. */
+export const placeholder = defineCheck({
+  name: 'placeholder',
+  grades: ['merge-field', 'fill-in', 'unresolved', 'empty'],
+  options: { type: 'object', additionalProperties: false, properties: {} },
+  prepare(rules: readonly RuleDefinition[], { lexicons }) {
+    const names = new FieldNames(lexicons['placeholders'] as PlaceholderWords);
+    return (mail) => {
+      const hits: Hit[] = [];
+      const look = (view: View, from: number, to: number, section: SectionKind | 'subject'): void => {
+        for (const { kind, start, end } of scanPlaceholders(view.text, from, to, names, section === 'subject')) {
+          for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section });
+        }
+      };
+      if (mail.subject !== null) look(mail.subject, 0, mail.subject.text.length, 'subject');
+      for (const view of mail.bodies) {
+        for (const { kind, start, end } of view.sections()) if (SECTIONS.includes(kind)) look(view, start, end, kind);
+      }
+      return hits;
+    };
+  },
+});
