@@ -21,6 +21,16 @@ export function noAddress(name: string, text: string, group: string | null, spot
   return makeAddress(name, text, '', group, spot);
 }
 
+/**
+ * A local part as it can be compared: from `<undisclosed-recipients:@relay.example>` or `<C:jd@x.example>` only what stands behind the
+ * colon, and nothing of one with brackets or backslashes, which only quotes allow (RFC 5322 §3.2.3).
+ */
+export function plainLocal(local: string): string {
+  if (local.charCodeAt(0) === 34) return local;
+  const rest = local.slice(local.lastIndexOf(':') + 1);
+  return /[[\\\]()<>]/.test(rest) ? '' : rest;
+}
+
 /** Cuts `text` at its only '@' outside quotes; null if there is none, more than one, or nothing on a side. */
 export function splitAddress(text: string): { local: string; domain: string } | null {
   let at = text.indexOf('@');
@@ -30,7 +40,8 @@ export function splitAddress(text: string): { local: string; domain: string } | 
     at = close + 1;
   }
   if (at <= 0 || at === text.length - 1 || text.includes('@', at + 1)) return null;
-  return { local: text.slice(0, at), domain: text.slice(at + 1) };
+  const local = plainLocal(text.slice(0, at));
+  return local === '' ? null : { local, domain: text.slice(at + 1) };
 }
 
 /** Index of the quote that closes the one at `open`; -1 if none does before `end`. */

@@ -1,5 +1,5 @@
 import { AddressTokens, ANGLE, AT, ATOM, COMMENT, QUOTED } from './address-tokens.ts';
-import { makeAddress, noAddress, splitAddress, unescaped } from './address.ts';
+import { makeAddress, noAddress, plainLocal, splitAddress, unescaped } from './address.ts';
 import { guessBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
 import type { Broken } from './encoded-words.ts';
@@ -175,7 +175,7 @@ class AddressParser {
       let last = at;
       for (let k = at + 1; k < kinds.length; k++) {
         if (kinds[k] === COMMENT) continue;
-        if (kinds[k] === AT) break;
+        if (kinds[k] === AT || kinds[k] === QUOTED) break;
         if (last > at && !(text.charCodeAt(starts[k]!) === 46 || text.charCodeAt(ends[last]! - 1) === 46)) break;
         last = k;
       }
@@ -193,7 +193,7 @@ class AddressParser {
       const single = found.length === 1;
       const name = single ? this.phraseOutside(first, last) || this.comments(0, kinds.length) : '';
       const spot = this.spotOf(starts[single ? 0 : first]!, ends[single ? kinds.length - 1 : last]!);
-      const local = twisted ? '' : this.joined(first, at);
+      const local = twisted ? '' : plainLocal(this.joined(first, at));
       const domain = twisted ? '' : this.joined(at + 1, last + 1);
       if (local === '' || domain === '') this.add(noAddress(name, this.joined(first, last + 1), this.groupName(), spot));
       else this.add(makeAddress(name, local, domain, this.groupName(), spot));

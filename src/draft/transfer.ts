@@ -18,8 +18,11 @@ for (const space of [9, 10, 11, 12, 13, 32]) BASE64[space] = 254;
 /** A lone '=' is a slip that everybody shows as '='; this many more than true escapes are no quoted-printable. */
 const SLIPS = 8;
 
-/** RFC 2045 §6.7. White space before a line end is padding that transport added, unless it was encoded. */
-export function decodeQuotedPrintable(binary: string, start: number, end: number): Decoded {
+/**
+ * RFC 2045 §6.7. White space before a line end is padding that transport added, unless it was encoded.
+ * `offsets`, if given (as long as the input), receives for each decoded byte where it came from.
+ */
+export function decodeQuotedPrintable(binary: string, start: number, end: number, offsets?: Uint32Array): Decoded {
   const out = new Uint8Array(end - start);
   let length = 0;
   /** Nothing before this index of `out` may be taken back as padding. */
@@ -32,6 +35,7 @@ export function decodeQuotedPrintable(binary: string, start: number, end: number
       const high = i + 2 < end ? HEX[binary.charCodeAt(i + 1)]! : 255;
       const low = i + 2 < end ? HEX[binary.charCodeAt(i + 2)]! : 255;
       if (high < 16 && low < 16) {
+        if (offsets !== undefined) offsets[length] = i;
         out[length++] = high * 16 + low;
         kept = length;
         escapes++;
@@ -44,10 +48,12 @@ export function decodeQuotedPrintable(binary: string, start: number, end: number
         i = next - 1;
       } else {
         strays++;
+        if (offsets !== undefined) offsets[length] = i;
         out[length++] = code;
       }
     } else {
       if (code === 10) length = withoutPadding(out, length, kept);
+      if (offsets !== undefined) offsets[length] = i;
       out[length++] = code;
     }
   }
@@ -78,8 +84,9 @@ function withoutPadding(out: Uint8Array, length: number, kept: number): number {
 /**
  * RFC 2045 §6.8. White space is skipped, other characters outside the alphabet too (then it is broken); padding in
  * the middle (chunks encoded one by one) ends a group, and what follows goes on. A mailing list's footer behind the padding is left out.
+ * `offsets`: as for quoted-printable; a byte comes from the first of the symbols that hold its bits.
  */
-export function decodeBase64(binary: string, start: number, end: number): Decoded {
+export function decodeBase64(binary: string, start: number, end: number, offsets?: Uint32Array): Decoded {
   const out = new Uint8Array(Math.ceil((end - start) * 3 / 4));
   let length = 0;
   let bits = 0;
@@ -89,6 +96,8 @@ export function decodeBase64(binary: string, start: number, end: number): Decode
     const code = binary.charCodeAt(i);
     const value = BASE64[code]!;
     if (value < 64) {
+      // Symbol 1, 2, 3 of a group of four begins byte 1, 2, 3 of it.
+      if (offsets !== undefined && symbols < 3) offsets[length + symbols] = i;
       bits = (bits << 6) | value;
       if (++symbols === 4) {
         out[length++] = bits >> 16;
