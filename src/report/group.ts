@@ -31,7 +31,7 @@ export function groupFindings(findings: readonly LocatedFinding[]): Block[] {
   const blocks = new Map<string, LocatedFinding[]>();
   findings.forEach((finding, index) => {
     const fix = finding.suggestions[0]?.id;
-    const key = fix === undefined ? `#${index}` : `${fix} ${beginning(finding.spot)}`;
+    const key = fix === undefined ? `#${index}` : `${fix} ${finding.attached.join('.')} ${beginning(finding.spot)}`;
     const block = blocks.get(key);
     if (block) block.push(finding);
     else blocks.set(key, [finding]);

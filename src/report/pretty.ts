@@ -17,6 +17,8 @@ export interface PrettyOptions {
   readonly quiet?: boolean;
   /** Mask addresses wherever they come from, file names included. */
   readonly mask?: boolean;
+  /** Where the page about a finding's rule is; default its `url`. */
+  readonly page?: (finding: LocatedFinding) => string;
 }
 
 const SIGN: Readonly<Record<Level, string>> = { error: '✖', warning: '▲', info: '●' };
@@ -36,6 +38,7 @@ export class PrettyReport {
   readonly #width: number;
   readonly #quiet: boolean;
   readonly #mask: boolean;
+  readonly #page: (finding: LocatedFinding) => string;
   readonly #explained = new Set<string>();
   readonly #counts = { error: 0, warning: 0, info: 0 };
   #total = 0;
@@ -53,6 +56,7 @@ export class PrettyReport {
     this.#width = Math.max(40, Math.min(options.width ?? 80, 100));
     this.#quiet = options.quiet ?? false;
     this.#mask = options.mask ?? true;
+    this.#page = options.page ?? (({ url }) => url);
   }
 
   /** What there is to print about one message; '' for a clean one. */
@@ -79,7 +83,7 @@ export class PrettyReport {
     const { bold, green, dim, red } = this.#style;
     const words = this.#words;
     if (this.#flagged === 0) return this.#total === 0 ? '' : `${green('✓')} ${words.clean(this.#total)}\n`;
-    const lines = [''];
+    const lines = [dim('─'.repeat(Math.min(this.#width, 60)))];
     if (this.#mostSeen > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen, this.#exposed - 1, this.#phase), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
     lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
     const first = this.#first;
@@ -88,8 +92,8 @@ export class PrettyReport {
       if (advice !== '') lines.push(...this.#field(words.next, advice, columns(words.next) + 2, ''));
     }
     if (this.#fatal > 0) lines.push(...this.#wrapped(words.repair, 0));
-    if (first) lines.push(dim(`${words.explain}: undisclosed explain ${this.#clean(first.headline.ruleId)}`));
-    return `${dim('─'.repeat(Math.min(this.#width, 60)))}${lines.slice(lines[0] === '' ? 0 : 0).join('\n')}\n`;
+    if (first) lines.push(...this.#wrapped(`${words.explain} undisclosed\u00A0explain\u00A0${first.headline.ruleId}`, 0).map(dim));
+    return `${lines.join('\n')}\n`;
   }
 
   #heading(result: Result): string {
@@ -118,7 +122,8 @@ export class PrettyReport {
     }
     lines.push(...this.#fixes(headline, label));
     for (const reason of reasons) lines.push(...this.#reason(reason, label));
-    if (news && headline.url !== '') lines.push(`${BODY}${dim(pad(words.page, label))}${dim(this.#clean(headline.url))}`);
+    const page = news ? this.#page(headline) : '';
+    if (page !== '') lines.push(`${BODY}${dim(pad(words.page, label) + this.#clean(page))}`);
     return `${lines.join('\n')}\n\n`;
   }
 

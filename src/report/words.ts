@@ -47,10 +47,9 @@ const en: ReportWords = {
   mail: (number) => `mail ${grouped.en(number)}`,
   unreadable: 'This input could not be read.',
   seen: (people, more, phase) => {
-    const see = phase === 'sent' ? 'saw' : 'will see';
-    const first = `${grouped.en(people)} people ${see} each other`;
+    const first = `${grouped.en(people)} people ${phase === 'sent' ? 'saw' : 'will see'} each other`;
     if (more === 0) return `${first}.`;
-    return `${first} in one mail, and so ${phase === 'sent' ? 'did' : 'will'} the recipients of ${grouped.en(more)} more.`;
+    return more === 1 ? `${first}; one more mail shows its recipients too.` : `${first}; ${grouped.en(more)} more mails show their recipients too.`;
   },
   counts: (counts) => [
     counts.error > 0 && `${grouped.en(counts.error)} blocking`,
@@ -60,7 +59,7 @@ const en: ReportWords = {
   mails: (flagged, total) => (total === 1 ? 'in one mail' : `in ${grouped.en(flagged)} of ${grouped.en(total)} mails`),
   clean: (total) => (total === 1 ? 'Mail checked: nothing to report.' : `${grouped.en(total)} mails checked: nothing to report.`),
   next: 'Next',
-  explain: 'To learn more',
+  explain: 'To learn more:',
   repair: 'Make the input readable, then check again: what was not read was not judged.',
 };
 
@@ -76,10 +75,9 @@ const fr: ReportWords = {
   mail: (number) => `message ${grouped.fr(number)}`,
   unreadable: "Cette entrée n'a pas pu être lue.",
   seen: (people, more, phase) => {
-    const see = phase === 'sent' ? 'se sont vues' : 'se verront';
-    const first = `${grouped.fr(people)} personnes ${see} les unes les autres`;
+    const first = `${grouped.fr(people)} personnes ${phase === 'sent' ? 'se sont vues' : 'se verront'} les unes les autres`;
     if (more === 0) return `${first}.`;
-    return `${first} dans un message${N}; de même les destinataires ${more === 1 ? "d'un autre" : `de ${grouped.fr(more)} autres`}.`;
+    return more === 1 ? `${first}${N}; un autre message montre aussi ses destinataires.` : `${first}${N}; ${grouped.fr(more)} autres messages montrent aussi leurs destinataires.`;
   },
   counts: (counts) => [
     counts.error > 0 && `${grouped.fr(counts.error)} ${counts.error === 1 ? 'bloquant' : 'bloquants'}`,
@@ -89,7 +87,7 @@ const fr: ReportWords = {
   mails: (flagged, total) => (total === 1 ? 'dans un message' : `dans ${grouped.fr(flagged)} des ${grouped.fr(total)} messages`),
   clean: (total) => (total === 1 ? `Message vérifié${N}: rien à signaler.` : `${grouped.fr(total)} messages vérifiés${N}: rien à signaler.`),
   next: 'Ensuite',
-  explain: 'Pour en savoir plus',
+  explain: 'Pour en savoir plus\u00A0:',
   repair: "Rendez l'entrée lisible, puis vérifiez de nouveau\u00A0: ce qui n'a pas été lu n'a pas été jugé.",
 };
 

@@ -40,14 +40,14 @@ function explained(error: CommanderError, argv: readonly string[]): UsageError {
   switch (error.code) {
     case 'commander.unknownCommand': {
       if (existsSync(name)) return new UsageError((words) => `${words.unknownCommand(shown)} ${words.isAFile(shown)}`);
-      return new UsageError((words) => words.unknownCommand(shown), nearest(name, COMMAND_NAMES));
+      return new UsageError((words) => words.unknownCommand(shown), { near: nearest(name, COMMAND_NAMES), help: true });
     }
     case 'commander.unknownOption': {
       const known = command ? Object.keys(COMMANDS[command].options) : ['help', 'version', 'locale'];
-      return new UsageError((words) => words.unknownOption(shown), nearest(name.replace(/^-+/, '').replace(/=.*/s, ''), known).map((each) => `--${each}`));
+      return new UsageError((words) => words.unknownOption(shown), { near: nearest(name.replace(/^-+/, '').replace(/=.*/s, ''), known).map((each) => `--${each}`), help: true });
     }
-    case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(shown));
-    case 'commander.excessArguments': return new UsageError((words) => words.tooMany);
+    case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(shown), { help: true });
+    case 'commander.excessArguments': return new UsageError((words) => words.tooMany, { help: true });
     default: return new UsageError(() => escapeControls(error.message));
   }
 }

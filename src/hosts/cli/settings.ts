@@ -1,3 +1,4 @@
+import { escapeControls } from '../../report/escape.ts';
 import type { Level, LevelSetting, Locale } from '../../rule/types.ts';
 import type { Phase } from '../../text/types.ts';
 import { COMMANDS, LEVELS, type Invocation } from './commands.ts';
@@ -27,7 +28,7 @@ function rule(typed: string): Settings['rules'][number] {
   if (colon < 0) return { id: typed, level: undefined };
   const level = typed.slice(colon + 1);
   if (!(LEVELS as readonly string[]).includes(level)) {
-    throw new UsageError((words) => words.badChoice('--rule', typed, LEVELS.map((each) => `ID:${each}`)), nearest(level, LEVELS));
+    throw new UsageError((words) => words.badChoice('--rule', escapeControls(typed), LEVELS.map((each) => `ID:${each}`)), { near: nearest(level, LEVELS), help: true });
   }
   return { id: typed.slice(0, colon), level: level as Level | 'off' };
 }
@@ -35,18 +36,16 @@ function rule(typed: string): Settings['rules'][number] {
 /** Looks at the values that were typed. @throws UsageError on a value that is not possible. */
 export function readSettings({ command, options }: Invocation): Settings {
   const specs = COMMANDS[command].options;
-  const text = (name: string): string | undefined => {
-    const spec = specs[name];
-    const typed = options[name];
-    const value = typeof typed === 'string' ? typed : spec?.default;
-    if (value !== undefined && spec?.choices && !spec.choices.includes(value)) {
-      throw new UsageError((words) => words.badChoice(`--${name}`, value, spec.choices!), nearest(value, spec.choices));
+  for (const [name, { choices }] of Object.entries(specs)) {
+    const value = options[name];
+    if (choices && typeof value === 'string' && !choices.includes(value)) {
+      throw new UsageError((words) => words.badChoice(`--${name}`, escapeControls(value), choices), { near: nearest(value, choices), help: true });
     }
-    return value;
-  };
+  }
+  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : specs[name]?.default);
   const list = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] as readonly string[] : []);
   const limit = text('max-warnings');
-  if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', limit));
+  if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', escapeControls(limit)), { help: true });
   return {
     format: text('format') ?? 'pretty',
     failOn: (text('fail-on') ?? 'error') as Settings['failOn'],

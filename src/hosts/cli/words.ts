@@ -3,6 +3,7 @@ import type { Locale } from '../../rule/types.ts';
 /** What the program says about its own use, whatever the command. Help texts stand in help.ts, which `check` never loads. */
 export interface CliWords {
   readonly error: string;
+  readonly colon: string;
   readonly didYouMean: (names: readonly string[]) => string;
   readonly unknownCommand: (name: string) => string;
   readonly isAFile: (path: string) => string;
@@ -12,7 +13,6 @@ export interface CliWords {
   readonly badChoice: (option: string, value: string, choices: readonly string[]) => string;
   readonly badNumber: (option: string, value: string) => string;
   readonly noPaths: (command: string) => string;
-  readonly nothingFound: (paths: readonly string[]) => string;
   readonly unknownRule: (id: string) => string;
   readonly noRule: string;
   readonly unknownPreset: (name: string, presets: readonly string[]) => string;
@@ -27,6 +27,7 @@ export interface CliWords {
 
 const en: CliWords = {
   error: 'Error',
+  colon: ':',
   didYouMean: (names) => `Did you mean ${names.join(' or ')}?`,
   unknownCommand: (name) => `there is no command '${name}'.`,
   isAFile: (path) => `To check it: undisclosed check ${path}`,
@@ -36,7 +37,6 @@ const en: CliWords = {
   badChoice: (option, value, choices) => `'${value}' is not possible for ${option}; it takes ${choices.join(', ')}.`,
   badNumber: (option, value) => `${option} takes a whole number from 0, not '${value}'.`,
   noPaths: (command) => `say what to read: undisclosed ${command} draft.eml, a folder, or - for standard input.`,
-  nothingFound: (paths) => `no mail was found in ${paths.join(', ')}. Mails are *.eml, *.mbox, *.jsonl, Maildir, and *.json with from, to, cc or bcc.`,
   unknownRule: (id) => `there is no rule '${id}'.`,
   noRule: 'say which rule: undisclosed explain recipients/visible-recipients. All of them: undisclosed rules',
   unknownPreset: (name, presets) => `there is no preset '${name}'; there are ${presets.join(', ')}.`,
@@ -53,6 +53,7 @@ const N = '\u00A0';
 
 const fr: CliWords = {
   error: 'Erreur',
+  colon: `${N}:`,
   didYouMean: (names) => `Vouliez-vous dire ${names.join(' ou ')}${N}?`,
   unknownCommand: (name) => `la commande «${N}${name}${N}» n'existe pas.`,
   isAFile: (path) => `Pour le vérifier${N}: undisclosed check ${path}`,
@@ -62,7 +63,6 @@ const fr: CliWords = {
   badChoice: (option, value, choices) => `«${N}${value}${N}» n'est pas possible pour ${option}${N}; choix${N}: ${choices.join(', ')}.`,
   badNumber: (option, value) => `${option} attend un nombre entier, 0 ou plus, et non «${N}${value}${N}».`,
   noPaths: (command) => `indiquez ce qu'il faut lire${N}: undisclosed ${command} brouillon.eml, un dossier, ou - pour l'entrée standard.`,
-  nothingFound: (paths) => `aucun message trouvé dans ${paths.join(', ')}. Les messages sont les *.eml, *.mbox, *.jsonl, Maildir, et les *.json qui ont from, to, cc ou bcc.`,
   unknownRule: (id) => `la règle «${N}${id}${N}» n'existe pas.`,
   noRule: `indiquez la règle${N}: undisclosed explain recipients/visible-recipients. Toutes les règles${N}: undisclosed rules`,
   unknownPreset: (name, presets) => `le préréglage «${N}${name}${N}» n'existe pas${N}; il y a ${presets.join(', ')}.`,

@@ -1,0 +1,135 @@
+import { CHECKS } from '../../checks/index.ts';
+import { exampleDraft } from '../../engine/examples.ts';
+import { activeRules } from '../../engine/levels.ts';
+import { escapeControls } from '../../report/escape.ts';
+import type { Style } from '../../report/types.ts';
+import { REPORT_WORDS } from '../../report/words.ts';
+import { columns, wrap } from '../../report/wrap.ts';
+import type { Config, Example, Law, Locale, Pack, RuleDefinition } from '../../rule/types.ts';
+import { ruleStates } from './rules.ts';
+import { labelled } from './terminal.ts';
+
+const WORDS = {
+  en: {
+    level: 'Level', why: 'Why', says: 'It says', todo: 'What to do', law: 'Law', options: 'Options', flagged: 'Flagged', left: 'Left alone', configure: 'To set it', always: 'everywhere',
+    on: 'on in your configuration', off: 'off in your configuration', none: 'none', more: (count: number) => `and ${count} more`, subject: 'Subject', courtesy: 'none: this is courtesy, not law', unset: 'not set',
+  },
+  fr: {
+    level: 'Niveau', why: 'Pourquoi', says: 'Message', todo: 'Que faire', law: 'Droit', options: 'Options', flagged: 'Relevé', left: 'Non relevé', configure: 'Réglage', always: 'partout',
+    on: 'active dans votre configuration', off: 'inactive dans votre configuration', none: 'aucune', more: (count: number) => `et ${count} autres`, subject: 'Objet', courtesy: 'aucun\u00A0: question de courtoisie, non de droit', unset: 'sans valeur',
+  },
+} as const;
+
+interface Property {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+function lawLines(law: readonly Law[], locale: Locale): string[] {
+  const byPlace = new Map<string, string[]>();
+  for (const { ref, jurisdictions, url } of law) {
+    const place = jurisdictions.join(', ') || WORDS[locale].always;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), url ? `${ref}  ${url}` : ref]);
+  }
+  return [...byPlace].flatMap(([place, refs]) => refs.map((ref, index) => `${index === 0 ? place : ' '.repeat(columns(place))}  ${ref}`));
+}
+
+/** An example as a person would write it down: who gets it, the subject, the first lines of the text. */
+function exampleLines(example: Example, locale: Locale): string[] {
+  if (example.raw !== undefined) return example.raw.trim().split(/\r?\n/).slice(0, 8);
+  const lines: string[] = [];
+  const { source } = exampleDraft({ ...example, marks: false });
+  const draft = source as Record<string, unknown>;
+  for (const field of ['to', 'cc', 'bcc'] as const) {
+    const value = draft[field];
+    const people = (Array.isArray(value) ? value as unknown[] : value === undefined ? [] : [value])
+      .map((one) => (typeof one === 'object' && one !== null && 'address' in one ? String(one.address) : String(one)));
+    if (people.length > 0) lines.push(`${field[0]!.toUpperCase()}${field.slice(1)}: ${people.slice(0, 2).join(', ')}${people.length > 2 ? ` … ${WORDS[locale].more(people.length - 2)}` : ''}`);
+  }
+  if (typeof draft['subject'] === 'string') lines.push(`${WORDS[locale].subject}: ${draft['subject']}`);
+  const body = draft['text'] ?? draft['html'];
+  if (typeof body === 'string') lines.push(...body.trim().split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 4));
+  const shown = new Set(['from', 'to', 'cc', 'bcc', 'subject', 'text', 'html']);
+  for (const [key, value] of Object.entries(draft)) if (!shown.has(key)) lines.push(`${key}: ${JSON.stringify(value)}`.slice(0, 160));
+  return lines;
+}
+
+/** Examples in the reader's language first, a few of them. */
+function chosen(examples: readonly Example[], locale: Locale): Example[] {
+  return [...examples.filter(({ lang }) => lang === locale), ...examples.filter(({ lang }) => lang !== locale)].slice(0, 3);
+}
+
+/** All that there is to know about a rule, for a person at a terminal. */
+export function explanation(rule: RuleDefinition, examples: RuleDefinition['examples'], pack: Pack, config: Config, locale: Locale, width: number, style: Style): string {
+  const words = WORDS[locale];
+  const report = REPORT_WORDS[locale];
+  const text = rule.languages[locale] ?? rule.languages['en']!;
+  const label = Math.max(...[words.level, words.says, words.why, words.todo, words.law, words.options, words.configure].map(columns)) + 2;
+  const field = (name: string, value: string): string[] => labelled(name, value, width, label, style);
+  const below = (value: string): string[] => field('', value);
+  const state = ruleStates(pack, config, locale).find(({ id }) => id === rule.id)!;
+  const levels = Object.entries(state.levels).map(([grade, level]) => `${grade === '' ? '' : `${grade}\u00A0→ `}${level === 'off' ? words.off : report.level[level]}\u00A0(${level})`);
+
+  const lines = [style.bold(escapeControls(text.title)), style.dim(rule.id), ''];
+  lines.push(...field(words.level, `${levels.join(' · ')} · ${state.on ? words.on : words.off}`), '');
+  const messages = typeof text.message === 'string' ? [text.message] : Object.values(text.message);
+  messages.forEach((message, index) => lines.push(...field(index === 0 ? words.says : '', readable(message))));
+  lines.push('', ...field(words.why, readable(text.why)), '');
+  lines.push(...field(words.todo, readable(text.suggestion)));
+  for (const { id, safety } of rule.fixes ?? []) lines.push(...below(`→ ${readable(text.fixes?.[id] ?? id)} (${report.safety[safety]})`));
+  lines.push('');
+  const law = lawLines(rule.law ?? [], locale);
+  if (law.length === 0) lines.push(...field(words.law, /^(?:tone|person|letter|reply)\//.test(rule.id) ? words.courtesy : words.none));
+  law.forEach((line, index) => lines.push(style.dim((index === 0 ? words.law : '').padEnd(label)) + escapeControls(line)));
+  lines.push('', ...optionLines(rule, pack, config, words, width, label, style), '');
+  lines.push(...field(words.configure, 'undisclosed.config.yaml'), ...configLines(rule).map((line) => ' '.repeat(label) + style.cyan(line)), '');
+
+  for (const [title, sign, kind] of [[words.flagged, style.red('✖'), 'invalid'], [words.left, style.green('✓'), 'valid']] as const) {
+    const some = chosen(examples[kind], locale);
+    if (some.length === 0) continue;
+    lines.push(style.bold(title));
+    for (const example of some) {
+      exampleLines(example, locale).forEach((line, index) => lines.push(...wrap(marked(escapeControls(line)), width - 4).map((part, row) => `${index === 0 && row === 0 ? `  ${sign} ` : '    '}${highlighted(part, style)}`)));
+      if (example.because) lines.push(...wrap(`(${escapeControls(example.because)})`, width - 4).map((line) => `    ${style.dim(line)}`));
+      lines.push('');
+    }
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function optionLines(rule: RuleDefinition, pack: Pack, config: Config, words: (typeof WORDS)[Locale], width: number, label: number, style: Style): string[] {
+  const check = CHECKS.find(({ name }) => name === rule.check);
+  const properties = Object.entries((check?.options as { properties?: Readonly<Record<string, Property>> } | undefined)?.properties ?? {});
+  if (properties.length === 0) return labelled(words.options, words.none, width, label, style);
+  const effective = activeRules(pack, config, []).find(({ definition }) => definition.id === rule.id)?.definition.options ?? rule.options;
+  return properties.flatMap(([name, schema], index) => {
+    const value = effective?.[name] ?? schema.default;
+    return [
+      ...labelled(index === 0 ? words.options : '', `${name}: ${value === undefined ? words.unset : JSON.stringify(value)}`, width, label, style),
+      ...labelled('', schema.description ?? '', width, label + 2, style),
+    ];
+  });
+}
+
+/** Lines to paste. */
+function configLines(rule: RuleDefinition): string[] {
+  const [grade, level] = typeof rule.severity === 'string' ? ['', rule.severity] : Object.entries(rule.severity)[0]!;
+  return ['rules:', `  ${rule.id}: ${grade === '' ? level : `{ ${grade}: ${level} }`}`];
+}
+
+/** A template as a sentence: `{count:person|people}` in the plural, other places as …. */
+function readable(template: string): string {
+  return template.replace(/\{[A-Za-z]\w*(?::[^{}|]*\|([^{}|]*))?\}/g, (_, many?: string) => many ?? '…');
+}
+
+const OPEN = '\u2039';
+const CLOSE = '\u203A';
+
+/** The marks of an example, as quotation marks that survive without colour. */
+function marked(line: string): string {
+  return line.replaceAll('[[', OPEN).replaceAll(']]', CLOSE);
+}
+
+function highlighted(line: string, style: Style): string {
+  return line.replace(/\u2039[^\u203A]*\u203A?/g, (part) => style.yellow(part));
+}

@@ -1,0 +1,81 @@
+import type { Draft, Spot } from '../draft/types.ts';
+import type { Finding } from '../rule/types.ts';
+import { maskAddresses, maskWords } from './mask.ts';
+import type { Excerpt } from './types.ts';
+
+/** UTF-16 units shown before, within and after the marked place. */
+const BEFORE = 32;
+const MARKED = 56;
+const AFTER = 32;
+
+/** What these mark is a phrase that the rule knows, no personal data: without it the writer could not see what is meant. */
+const PHRASE = /^(?:tone|discrimination|letter|reply)\/|^person\/(?:placeholder|impersonal-greeting)$/;
+
+interface Stretch {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A raw message is one character a byte; what the writer knows is the text that the bytes spell. */
+function decoded(bytes: string): string {
+  const array = new Uint8Array(bytes.length);
+  for (let index = 0; index < bytes.length; index++) array[index] = bytes.charCodeAt(index);
+  return new TextDecoder().decode(array);
+}
+
+function samePath(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+/** The text that a spot lies in, as the writer knows it; null where there is nothing to show. */
+function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
+  if (spot.at === 'text') {
+    const text = draft.parts[spot.part]?.content;
+    return text === undefined ? null : { text, start: spot.start, end: spot.end };
+  }
+  const { subject } = draft;
+  if (spot.at === 'json') {
+    const text = subject?.spot.at === 'json' && samePath(subject.spot.path, spot.path) ? subject.value
+      : draft.parts.find((part) => part.spot.at === 'json' && samePath(part.spot.path, spot.path))?.content;
+    return text === undefined ? null : { text, start: spot.start ?? 0, end: spot.end ?? text.length };
+  }
+  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length };
+  if (spot.end <= spot.start) return null;
+  // Only as much as is shown is decoded; a field may be megabytes long.
+  const from = Math.max(0, spot.start - BEFORE, source.lastIndexOf('\n', spot.start - 1) + 1);
+  const marked = decoded(source.slice(spot.start, Math.min(spot.end, spot.start + 4 * MARKED)));
+  const before = decoded(source.slice(from, spot.start));
+  const after = spot.end - spot.start > 4 * MARKED ? '' : decoded(source.slice(spot.end, spot.end + AFTER));
+  return { text: before + marked + after, start: before.length, end: before.length + marked.length };
+}
+
+/** One line, without markup, of text that is already cut to a bounded length. */
+function flat(text: string): string {
+  return text.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+
+/**
+ * The marked place and a little around it. Masked: addresses as `c•••@g•••.com`, words as dots but for a phrase that the rule knows.
+ * @param source text of what was read; of a message one character a byte
+ */
+export function excerptOf({ spot, ruleId }: Finding, draft: Draft, source: string, plain: boolean): Excerpt | null {
+  const stretch = stretchOf(spot, draft, source);
+  if (!stretch || stretch.end <= stretch.start) return null;
+  const { text, start, end } = stretch;
+  const cut = end - start > MARKED;
+  // A line of the mail, not its neighbours: those may belong to somebody else's quotation.
+  const lead = text.slice(Math.max(0, start - BEFORE), start);
+  const tail = text.slice(end, end + AFTER);
+  const before = lead.slice(Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r')) + 1);
+  const after = cut ? '' : tail.split(/[\r\n]/, 1)[0]!;
+  const mask = plain ? (part: string): string => part : maskWords;
+  // Masked before it is cut: half an address would not be known for one.
+  const inside = flat(text.slice(start, Math.min(end, start + 4 * MARKED)));
+  const marked = plain ? inside : PHRASE.test(ruleId) ? maskAddresses(inside).replace(/\d/g, '•') : maskWords(inside);
+  return {
+    before: mask(flat(before)).trimStart(),
+    marked: cut || marked.length > MARKED ? `${marked.slice(0, MARKED).trimEnd()} …` : marked,
+    after: mask(flat(after)).trimEnd(),
+  };
+}
