@@ -1,5 +1,5 @@
 import type { AddressData, PeopleSettings, Recipients } from '../draft/recipients.ts';
-import type { Draft, Purpose, Spot } from '../draft/types.ts';
+import type { Draft, Problem, Purpose, Spot } from '../draft/types.ts';
 
 /** ISO 639-1 code of a language that was recognised; null: too short or unclear. */
 export type Language = string | null;
@@ -38,6 +38,15 @@ export interface Word {
   readonly fold: string;
   readonly start: number;
   readonly end: number;
+  /** Written in several forms at once (âgé·e·s, candidat(e)s, employé/e): `fold` is the base form, 'age', 'candidat', 'employe'. */
+  readonly inclusive?: true;
+}
+
+/** The folded words of a text as one string, for quick questions: ' bonjour madame merci '. Each word has one space before and one after. */
+export interface FoldedText {
+  readonly text: string;
+  /** Offset in `text` of the first character of each word, rising. */
+  readonly starts: Uint32Array;
 }
 
 /** A stretch the reader of the mail does not see. Offsets into the part's content. */
@@ -57,6 +66,8 @@ export interface View {
   readonly hidden: readonly HiddenText[];
   sections(): readonly Section[];
   words(): readonly Word[];
+  /** The folds of `words()` in one string, for prefilters. */
+  folded(): FoldedText;
   sentences(): readonly Sentence[];
   /** Back to the draft: a spot for offsets of `text`. */
   spot(start: number, end: number): Spot;
@@ -73,6 +84,8 @@ export interface Mail {
   readonly subject: View | null;
   /** Body texts to be judged: of equal alternatives only the plain one. */
   readonly bodies: readonly View[];
+  /** Body texts left out of `bodies` because another says the same: only what they hide is their own. */
+  readonly echoes: readonly View[];
   /** Declared language, else that of most of the body. */
   readonly language: Language;
   /** Declared in context, headers or configuration, else inferred with care, else null. */
@@ -83,6 +96,8 @@ export interface Mail {
   readonly reply: boolean;
   /** Auto-Submitted other than `no`: no tone, person, letter or reply rules. */
   readonly automatic: boolean;
+  /** Those of the draft, then what was met when its text was read (markup that does not end, text beyond the limit). */
+  readonly problems: readonly Problem[];
 }
 
 /** What reading a draft as a mail depends on beside the draft. */

@@ -1,0 +1,160 @@
+import { APOSTROPHE, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
+import { inclusiveEnding } from './inclusive.ts';
+import type { FoldedText, Word } from './types.ts';
+
+/** What French elides before a vowel; each is a word of its own, with its apostrophe. */
+const ELISIONS: ReadonlySet<string> = new Set([
+  'l', 'd', 'qu', 's', 'n', 'c', 'j', 'm', 't', 'jusqu', 'lorsqu', 'puisqu', 'quoiqu', 'quelqu', 'dell', 'nell', 'dall', 'sull', 'un',
+]);
+
+/**
+ * The words of a text, folded for comparison, in order; offsets are UTF-16 units of `text`, half open.
+ *
+ * Letters and digits make words; hyphens, points and spaces of every width cut them ('peut-être' is `peut` `etre`). Characters that
+ * nobody sees (soft hyphen, zero-width, word joiner) and combining marks belong to the word around them. An elision is a word
+ * (`l'` `age`); any other apostrophe between letters stays (`don't`, `company's`). An inclusive ending is swallowed: see `Word.inclusive`.
+ * One pass; the work and the memory grow with the length of `text`.
+ */
+export function foldWords(text: string): Word[] {
+  const words: Word[] = [];
+  const length = text.length;
+  let at = 0;
+  while (at < length) {
+    const first = text.charCodeAt(at);
+    if (first < 0x80 ? !isAsciiLetter(first) : !startsWord(text, at, first)) {
+      at++;
+      continue;
+    }
+    const start = at;
+    let capital = false;
+    let plain = true;
+    let letters = 0;
+    let end = at;
+    let elided = false;
+    let inclusive = false;
+    let base = 0;
+    for (; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 0x80) {
+        if (code >= 97 && code <= 122) {
+          letters++;
+          continue;
+        }
+        if (code >= 65 && code <= 90) {
+          capital = true;
+          letters++;
+          continue;
+        }
+        if (code >= 48 && code <= 57) {
+          letters++;
+          continue;
+        }
+      }
+      const kind = classOf(code);
+      if (kind === SEPARATOR) break;
+      if (kind === LETTER) {
+        plain = false;
+        letters++;
+      } else if (kind === MARK || kind === IGNORED) {
+        plain = false;
+      } else if (kind === SURROGATE) {
+        const pair = classOfPair(text, at);
+        if (pair === SEPARATOR) break;
+        plain = false;
+        letters++;
+        at++;
+      } else if (kind === APOSTROPHE) {
+        if (letters <= 6 && ELISIONS.has(foldRange(text, start, at, plain, capital))) {
+          if (code !== 0x27) plain = false;
+          at++;
+          elided = true;
+          break;
+        }
+        if (!continues(text, at + 1)) break;
+        if (code !== 0x27) plain = false;
+      } else {
+        // JOINER
+        const after = inclusiveEnding(text, start, at);
+        if (after > 0) {
+          base = at;
+          inclusive = true;
+          at = after;
+        }
+        break;
+      }
+    }
+    end = inclusive ? base : at;
+    // Invisible characters behind the last letter belong to nobody.
+    if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
+    const fold = foldRange(text, start, end, plain, capital);
+    if (inclusive) words.push({ fold, start, end: at, inclusive: true });
+    else words.push({ fold, start, end });
+  }
+  return words;
+}
+
+/** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
+export function fold(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : foldCharacters(text);
+}
+
+/** The folds of words in one string, each between single spaces, with the place of each. */
+export function foldText(words: readonly Word[]): FoldedText {
+  const starts = new Uint32Array(words.length);
+  let at = 1;
+  let text = ' ';
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!.fold;
+    starts[index] = at;
+    at += word.length + 1;
+    text += word + ' ';
+  }
+  return { text, starts };
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+}
+
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
+  return true;
+}
+
+function startsWord(text: string, at: number, code: number): boolean {
+  const kind = classOf(code);
+  return kind === LETTER || (kind === SURROGATE && classOfPair(text, at) === LETTER);
+}
+
+/** Whether a letter stands at `at`, behind characters that nobody sees. Looks at eight of them at most, so that a run of them stays linear. */
+function continues(text: string, at: number): boolean {
+  const limit = Math.min(text.length, at + 8);
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (classOf(code) !== IGNORED) return startsWord(text, at, code);
+  }
+  return false;
+}
+
+function foldRange(text: string, start: number, end: number, plain: boolean, capital: boolean): string {
+  if (plain) {
+    const word = text.slice(start, end);
+    return capital ? word.toLowerCase() : word;
+  }
+  let folded = '';
+  let from = start;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 && (code < 65 || code > 90)) continue;
+    if (from < at) folded += text.slice(from, at);
+    from = at + 1;
+    if (code < 0x180) {
+      folded += LATIN[code]!;
+      continue;
+    }
+    const kind = classOf(code);
+    if (kind === APOSTROPHE) folded += "'";
+    else if (kind !== IGNORED && !(code >= 0x300 && code < 0x370)) return foldCharacters(text.slice(start, end));
+  }
+  return from < end ? folded + text.slice(from, end) : folded;
+}

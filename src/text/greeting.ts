@@ -1,0 +1,126 @@
+import type { Page } from './sections.ts';
+import { BODY } from './sections.ts';
+
+/** Lines that may stand before a greeting: an address block, a subject line, a date, 'View in browser'. */
+const LATEST_LINE = 8;
+/** Words of one greeting. */
+const LONGEST = 14;
+
+/**
+ * The greeting of a text: at most one, near its start. 'Bonjour', 'Hi' may be followed by anything and then end with the comma or the last
+ * word that can belong to a greeting; 'Madame', 'Dear', or a bare name greet only if a comma or the line ends them.
+ */
+export function findGreeting(page: Page): { start: number; end: number } | null {
+  const { lines, kinds } = page;
+  let seen = 0;
+  for (let line = 0; line < lines.count && seen < LATEST_LINE; line++) {
+    if (lines.blank[line] || kinds[line] !== BODY) continue;
+    const found = greetingAt(page, line, seen === 0);
+    if (found) return found;
+    seen++;
+    // A sentence before it: what comes later is no opening.
+    if (lines.word[line + 1]! - lines.word[line]! > 12) return null;
+  }
+  return null;
+}
+
+function greetingAt(page: Page, line: number, first: boolean): { start: number; end: number } | null {
+  const { text, words, lines, lexicon } = page;
+  const from = lines.word[line]!;
+  const to = lines.word[line + 1]!;
+  if (from === to) return null;
+  const lineEnd = lines.end[line]!;
+  const opening = lexicon.greetings.at(words, from, to);
+  const title = opening < 0 ? lexicon.titles.at(words, from, to) : -1;
+  let next = opening >= 0 ? opening : title;
+  const bareName = next < 0;
+  if (bareName) {
+    if (!first || to - from > 3 || !isCapital(text, words[from]!.start)) return null;
+    next = from;
+  }
+  const start = words[from]!.start;
+  const limit = Math.min(to, from + LONGEST);
+  for (;;) {
+    const before = next > from ? words[next - 1]!.end : start;
+    const gapEnd = next < to ? words[next]!.start : lineEnd;
+    const mark = bareName && next === from ? -1 : punctuation(text, before, gapEnd);
+    if (mark >= 0) {
+      const end = endOfMarks(text, mark, lineEnd);
+      if (text.charCodeAt(mark) === 0x2c || next >= to) {
+        // 'Bonjour, Madame,': the greeting goes on in the same line.
+        const more = next < to ? lexicon.titles.at(words, next, to) : -1;
+        if (more >= 0 && opening >= 0 && endsSoon(page, more, to)) {
+          next = more;
+          continue;
+        }
+        if (bareName && (next < to || text.charCodeAt(mark) !== 0x2c)) return null;
+        return { start, end };
+      }
+      return opening >= 0 || text.charCodeAt(mark) === 0x21 || text.charCodeAt(mark) === 0x3a ? { start, end } : null;
+    }
+    if (next >= to) return bareName ? null : opening >= 0 || first || to - from <= 6 ? { start, end: trimmedEnd(text, lineEnd, before) } : null;
+    if (next >= limit) return null;
+    const word = words[next]!;
+    if (!isCapital(text, word.start) && !lexicon.greeted.has(word.fold) && !isSlot(text, before, gapEnd)) {
+      // 'Bonjour je vous écris': only the word of greeting greets.
+      return opening >= 0 && (first || next === opening) ? { start, end: before } : null;
+    }
+    next++;
+  }
+}
+
+/** Whether a comma or the line's end comes within a few words. */
+function endsSoon(page: Page, from: number, to: number): boolean {
+  const { text, words } = page;
+  for (let index = from; index <= Math.min(to, from + 4); index++) {
+    if (index === to) return true;
+    if (text.slice(words[index - 1]!.end, words[index]!.start).includes(',')) return true;
+  }
+  return false;
+}
+
+/** First mark in [from, to) that may end a greeting; -1 if there is none. A point behind 'M' or 'Dr' ends nothing. */
+function punctuation(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x21 || code === 0x3a || code === 0x3b || code === 0x2013 || code === 0x2014 || code === 0x3f || code === 0x201a || code === 0xff0c) return at;
+    if (code === 0x2d && text.charCodeAt(at - 1) === 32) return at;
+    if (code === 0x2e && at - from === 0 && !(text.charCodeAt(at - 2) <= 32 || isTitlePoint(text, at))) return at;
+  }
+  return -1;
+}
+
+/** 'Mr.', 'Dr.', 'M.', 'Mme.': a capital and at most three letters before the point, and a capital behind it. */
+function isTitlePoint(text: string, point: number): boolean {
+  let at = point - 1;
+  while (at >= 0 && point - at < 5 && text.charCodeAt(at) > 64) at--;
+  return point - at <= 4 && text.charCodeAt(point + 1) === 32 && isCapital(text, point + 2);
+}
+
+function endOfMarks(text: string, at: number, to: number): number {
+  let end = at + 1;
+  while (end < to && (text.charCodeAt(end) === 0x21 || text.charCodeAt(end) === 0x2e)) end++;
+  return end;
+}
+
+function trimmedEnd(text: string, lineEnd: number, wordEnd: number): number {
+  let end = lineEnd;
+  while (end > wordEnd && (text.charCodeAt(end - 1) <= 32 || text.charCodeAt(end - 1) === 0xa0)) end--;
+  return end;
+}
+
+/** Whether a placeholder opens here: 'Bonjour {{prenom}},' greets somebody still to be named. */
+function isSlot(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7b || code === 0x5b || code === 0x25 || code === 0x3c || code === 0x24 || code === 0xab || code === 0x23 || code === 0x7c || code === 0x2e || code === 0x5f || code === 0x2d) return true;
+  }
+  return false;
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code >= 65 && code <= 90;
+  const letter = text.charAt(at);
+  return letter !== letter.toLowerCase();
+}

@@ -1,0 +1,166 @@
+import { LIMITS } from '../draft/limits.ts';
+import { groupRecipients } from '../draft/organisations.ts';
+import type { Recipients } from '../draft/recipients.ts';
+import type { Draft, Problem, Purpose, TextPart } from '../draft/types.ts';
+import { htmlToView } from './html.ts';
+import { languageLexicon } from './language.ts';
+import { sectionLexicon } from './lexicons.ts';
+import { readFlowed, readPlain } from './plain.ts';
+import { inferPurpose } from './purpose.ts';
+import { subjectPrefix } from './subject.ts';
+import type { Language, Mail, MailSettings, Phase, ReadMail, View } from './types.ts';
+import type { Source, ViewLexicons } from './view.ts';
+import { TextView } from './view.ts';
+
+/** Reads a draft as a mail. Nothing is computed before it is asked for, nothing twice. Never throws on a draft's content. */
+export const readMail: ReadMail = (draft, settings) => new DraftMail(draft, settings);
+
+class DraftMail implements Mail {
+  readonly draft: Draft;
+  readonly phase: Phase;
+  readonly #settings: MailSettings;
+  readonly #lexicons: ViewLexicons;
+  #recipients: Recipients | undefined;
+  #subject: TextView | null | undefined;
+  #sources: readonly Source[] | undefined;
+  #bodies: Bodies | undefined;
+  #language: Language | undefined;
+  #purpose: Purpose | null | undefined;
+  #problems: readonly Problem[] | undefined;
+  #cut: Problem | null = null;
+
+  constructor(draft: Draft, settings: MailSettings) {
+    this.draft = draft;
+    this.phase = settings.phase;
+    this.#settings = settings;
+    this.#lexicons = { sections: sectionLexicon(settings.lexicons), language: languageLexicon(settings.lexicons) };
+  }
+
+  get recipients(): Recipients {
+    return (this.#recipients ??= groupRecipients(this.draft, this.#settings.people, this.#settings.addresses));
+  }
+
+  get subject(): View | null {
+    if (this.#subject !== undefined) return this.#subject;
+    const subject = this.draft.subject;
+    if (subject === null) return (this.#subject = null);
+    const source: Source = { part: 'subject', text: subject.value, map: null, hidden: [], quotes: [], problems: [], spot: subject.spot };
+    return (this.#subject = new TextView(source, this.#lexicons));
+  }
+
+  get bodies(): readonly View[] {
+    return this.#views().judged;
+  }
+
+  get echoes(): readonly View[] {
+    return this.#views().echoes;
+  }
+
+  #views(): Bodies {
+    return (this.#bodies ??= distinct(
+      this.#read().map((source) => new TextView(source, this.#lexicons)),
+      this.draft.parts,
+    ));
+  }
+
+  #read(): readonly Source[] {
+    if (this.#sources) return this.#sources;
+    const sources: Source[] = [];
+    let left: number = LIMITS.text;
+    this.draft.parts.forEach((part, index) => {
+      if (part.content === '' || (part.type !== 'text/plain' && part.type !== 'text/html')) return;
+      const content = part.content.length > left ? part.content.slice(0, left) : part.content;
+      if (content !== part.content) this.#cut = { kind: 'unreadable', reason: 'too-large', detail: part.type, spot: part.spot };
+      left -= content.length;
+      if (content !== '') sources.push(readPart(part, content, index));
+    });
+    return (this.#sources = sources);
+  }
+
+  get language(): Language {
+    if (this.#language !== undefined) return this.#language;
+    const declared = this.draft.context.language ?? this.#settings.language;
+    if (declared) return (this.#language = declared.slice(0, 2).toLowerCase());
+    let language: Language = null;
+    for (const view of this.#views().judged) language ??= view.language;
+    return (this.#language = language ?? (this.subject as TextView | null)?.language ?? null);
+  }
+
+  get purpose(): Purpose | null {
+    if (this.#purpose !== undefined) return this.#purpose;
+    return (this.#purpose = this.#declared() ?? inferPurpose(this, this.#settings.lexicons));
+  }
+
+  get purposeDeclared(): boolean {
+    return this.#declared() !== undefined;
+  }
+
+  #declared(): Purpose | undefined {
+    return this.draft.context.purpose ?? this.#settings.purpose;
+  }
+
+  get reply(): boolean {
+    const prefix = subjectPrefix(this.draft.subject?.value ?? '');
+    if (prefix !== null) return prefix === 'reply';
+    return this.draft.inReplyTo !== null || this.draft.references.length > 0;
+  }
+
+  get thread(): boolean {
+    return this.draft.inReplyTo !== null || this.draft.references.length > 0 || subjectPrefix(this.draft.subject?.value ?? '') !== null;
+  }
+
+  get automatic(): boolean {
+    // RFC 3834 §5: 'no' may carry parameters; anything else says that a program wrote it.
+    for (const field of this.draft.fields) {
+      if (field.name !== 'auto-submitted') continue;
+      const keyword = (field.value.split(/[;(]/, 1)[0] ?? '').trim().toLowerCase();
+      if (keyword !== 'no' && keyword !== '') return true;
+    }
+    return false;
+  }
+
+  get problems(): readonly Problem[] {
+    if (this.#problems) return this.#problems;
+    const own: Problem[] = [];
+    for (const { part, problems } of this.#read()) {
+      if (part === 'subject') continue;
+      const { type, spot } = this.draft.parts[part]!;
+      for (const reason of problems) own.push({ kind: 'unreadable', reason, detail: type, spot });
+    }
+    if (this.#cut) own.push(this.#cut);
+    return (this.#problems = own.length === 0 ? this.draft.problems : [...this.draft.problems, ...own]);
+  }
+}
+
+function readPart(part: TextPart, content: string, index: number): Source {
+  if (part.type === 'text/html') return { part: index, spot: null, ...htmlToView(content) };
+  const derived = part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content);
+  return { part: index, spot: null, ...derived, hidden: [], quotes: [], problems: [] };
+}
+
+interface Bodies {
+  readonly judged: readonly TextView[];
+  readonly echoes: readonly TextView[];
+}
+
+/** Of two alternatives with the same words the plain one is judged, where places are exact; HTML only echoes it. */
+function distinct(views: readonly TextView[], parts: readonly TextPart[]): Bodies {
+  if (views.length < 2) return { judged: views, echoes: [] };
+  const echoes = views.filter((view) => {
+    const part = parts[view.part as number]!;
+    if (part.type !== 'text/html' || part.alternative === undefined) return false;
+    return views.some((other) => {
+      const plain = parts[other.part as number]!;
+      return plain.type === 'text/plain' && plain.alternative === part.alternative && sameWords(other, view);
+    });
+  });
+  return echoes.length === 0 ? { judged: views, echoes } : { judged: views.filter((view) => !echoes.includes(view)), echoes };
+}
+
+function sameWords(one: TextView, other: TextView): boolean {
+  const words = one.words();
+  const others = other.words();
+  if (words.length !== others.length) return false;
+  for (let index = 0; index < words.length; index++) if (words[index]!.fold !== others[index]!.fold) return false;
+  return true;
+}

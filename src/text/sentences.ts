@@ -1,0 +1,140 @@
+import type { SectionKind, Word } from './types.ts';
+
+export interface SentenceSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly section: SectionKind;
+  readonly firstWord: number;
+  readonly lastWord: number;
+}
+
+/**
+ * Sentences of a text, section by section, each with its closing marks and without white space around it. A stretch without words is
+ * no sentence. A blank line, a list item and a heading end one; a single line end does not. Only what stands between two words is
+ * looked at: one pass.
+ */
+export function cutSentences(
+  text: string,
+  words: readonly Word[],
+  sections: readonly { readonly kind: SectionKind; readonly start: number; readonly end: number }[],
+  abbreviations: ReadonlySet<string>,
+): SentenceSpan[] {
+  const sentences: SentenceSpan[] = [];
+  let word = 0;
+  for (const section of sections) {
+    let first = word;
+    let from = section.start;
+    while (word < words.length && words[word]!.start < section.end) {
+      const end = words[word]!.end;
+      const last = word + 1 >= words.length || words[word + 1]!.start >= section.end;
+      const next = last ? section.end : words[word + 1]!.start;
+      const stop = last ? trimEnd(text, end, section.end) : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations);
+      word++;
+      if (stop < 0) continue;
+      const start = trimStart(text, from, words[first]!.start);
+      sentences.push({ start, end: stop, section: section.kind, firstWord: first, lastWord: word });
+      first = word;
+      from = stop;
+    }
+  }
+  return sentences;
+}
+
+/** Where the sentence ends if it ends in the gap [from, to) behind word `index`; else -1. */
+function border(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>): number {
+  let breaks = 0;
+  let item = false;
+  let marked = -1;
+  let open = false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10) {
+      breaks++;
+      item = false;
+      continue;
+    }
+    if (code === 0x2e || code === 0x21 || code === 0x3f || code === 0x2026 || code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 0xff0e) {
+      if (marked < 0 || !open) marked = at + 1;
+    } else if (marked >= 0 && !open && (code === 0x29 || code === 0x22 || code === 0xbb || code === 0x201d || code === 0x5d || code === 0x2019 || code === 0x27)) {
+      marked = at + 1;
+    } else if (marked >= 0 && (code === 0xa0 || code === 0x202f) && text.charCodeAt(at + 1) === 0xbb) {
+      marked = at + 2;
+      at++;
+    } else if (code > 32 && code !== 0xa0) {
+      open = true;
+      if (breaks > 0 && isBullet(code)) item = true;
+    } else if (marked >= 0) {
+      open = true;
+    }
+  }
+  if (breaks > 1 || item) return trimEnd(text, from, to);
+  if (breaks === 1 && (isNumbered(text, words, index + 1) || endsLineShort(text, words, index))) return trimEnd(text, from, to);
+  if (marked < 0) return -1;
+  if (marked === to) return -1;
+  return closes(text, words, index, from, to, abbreviations) ? marked : -1;
+}
+
+/** Whether the mark behind word `index` ends a sentence: not behind an abbreviation, an initial or a number that goes on. */
+function closes(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>): boolean {
+  const mark = text.charCodeAt(from);
+  if (mark === 0x2e && text.charCodeAt(from + 1) !== 0x2e) {
+    const word = words[index]!;
+    const fold = word.fold;
+    if (abbreviations.has(fold) && text.indexOf('\n', from) !== from + 1) return false;
+    // 'A. Martin', 'p. ex.', 'e.g.': one letter and a point.
+    if (fold.length === 1 && fold > '9' && !(isSmall(text, word.start) && isBig(text, to) && text.charCodeAt(word.start - 1) !== 0x2e && fold !== 'p')) return false;
+  }
+  const next = text.charCodeAt(to);
+  // 'etc. et', '… mais': a small letter goes on, unless a question or exclamation mark stood before it at the end of a line.
+  if (isSmall(text, to)) return false;
+  return !(next >= 48 && next <= 57 && mark === 0x2e && /[nN][o°º]?$/.test(text.slice(Math.max(0, from - 2), from)));
+}
+
+function isBullet(code: number): boolean {
+  return code === 0x2d || code === 0x2a || code === 0x2022 || code === 0x2013 || code === 0x2014 || code === 0x25e6 || code === 0x25aa || code === 0xb7 || code === 0x2b || code === 0x25cf || code === 0x2043;
+}
+
+/** '2. …', '3) …' at the start of a line. */
+function isNumbered(text: string, words: readonly Word[], index: number): boolean {
+  const word = words[index]!;
+  if (word.fold.length > 2) return false;
+  const mark = text.charCodeAt(word.end);
+  const code = word.fold.charCodeAt(0);
+  const digit = code >= 48 && code <= 57;
+  return ((mark === 0x29 && (digit || word.fold.length === 1)) || (mark === 0x2e && digit)) && text.charCodeAt(word.end + 1) === 32;
+}
+
+/** A line of few words before one that begins big: a heading, or the line of an address. Hard-wrapped prose fills its lines. */
+function endsLineShort(text: string, words: readonly Word[], index: number): boolean {
+  if (!isBig(text, words[index + 1]!.start)) return false;
+  const lineStart = text.lastIndexOf('\n', words[index]!.start) + 1;
+  return words[index]!.end - lineStart < 40;
+}
+
+function isSmall(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code >= 97 && code <= 122;
+  const letter = text.charAt(at);
+  return letter !== letter.toUpperCase();
+}
+
+function isBig(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code >= 65 && code <= 90;
+  const letter = text.charAt(at);
+  return letter !== letter.toLowerCase();
+}
+
+function trimEnd(text: string, from: number, to: number): number {
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return to;
+}
+
+function trimStart(text: string, from: number, to: number): number {
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  return from;
+}
+
+function isSpace(code: number): boolean {
+  return code <= 32 || code === 0xa0 || code === 0x202f;
+}

@@ -1,0 +1,173 @@
+import type { ProblemReason, Spot } from '../draft/types.ts';
+import { foldText, foldWords } from './fold.ts';
+import type { LanguageLexicon } from './language.ts';
+import { languageOf } from './language.ts';
+import type { SectionLexicon } from './lexicons.ts';
+import type { OffsetMap } from './offsets.ts';
+import type { Stretch } from './sections.ts';
+import { cutSections } from './sections.ts';
+import type { SentenceSpan } from './sentences.ts';
+import { cutSentences } from './sentences.ts';
+import type { FoldedText, HiddenText, Language, Section, SectionKind, Sentence, View, Word } from './types.ts';
+
+/** A text with the way back to where it came from. */
+export interface Source {
+  readonly part: number | 'subject';
+  readonly text: string;
+  readonly map: OffsetMap | null;
+  readonly hidden: readonly HiddenText[];
+  readonly quotes: readonly { readonly start: number; readonly end: number }[];
+  readonly problems: readonly ProblemReason[];
+  /** Of the subject: where it stands. */
+  readonly spot: Spot | null;
+}
+
+export interface ViewLexicons {
+  readonly sections: SectionLexicon;
+  readonly language: LanguageLexicon;
+}
+
+/** Fewest words by which a sentence's own language is asked; a shorter one speaks as its section does. */
+const OWN_LANGUAGE = 6;
+
+/** One text, cut into words, sections and sentences when first asked. */
+export class TextView implements View {
+  readonly #source: Source;
+  readonly #lexicons: ViewLexicons;
+  #words: readonly Word[] | undefined;
+  #folded: FoldedText | undefined;
+  #sections: readonly Passage[] | undefined;
+  #sentences: readonly Sentence[] | undefined;
+  #language: Language | undefined;
+
+  constructor(source: Source, lexicons: ViewLexicons) {
+    this.#source = source;
+    this.#lexicons = lexicons;
+  }
+
+  get part(): number | 'subject' {
+    return this.#source.part;
+  }
+
+  get text(): string {
+    return this.#source.text;
+  }
+
+  get hidden(): readonly HiddenText[] {
+    return this.#source.hidden;
+  }
+
+  words(): readonly Word[] {
+    return (this.#words ??= foldWords(this.#source.text));
+  }
+
+  folded(): FoldedText {
+    return (this.#folded ??= foldText(this.words()));
+  }
+
+  sections(): readonly Section[] {
+    return (this.#sections ??= this.#cut());
+  }
+
+  #cut(): readonly Passage[] {
+    const words = this.words();
+    const { text, part, quotes } = this.#source;
+    const stretches: Stretch[] =
+      part !== 'subject' ? cutSections(text, words, quotes, this.#lexicons.sections) : text === '' ? [] : [{ kind: 'body', start: 0, end: text.length }];
+    let word = 0;
+    return stretches.map(({ kind, start, end }) => {
+      const first = word;
+      while (word < words.length && words[word]!.start < end) word++;
+      return new Passage(kind, start, end, this, first, word);
+    });
+  }
+
+  sentences(): readonly Sentence[] {
+    if (this.#sentences) return this.#sentences;
+    const sections = (this.sections(), this.#sections!);
+    const spans = cutSentences(this.#source.text, this.words(), sections, this.#lexicons.sections.abbreviations);
+    let section = 0;
+    return (this.#sentences = spans.map((span) => {
+      while (sections[section]!.end <= span.start) section++;
+      return new Phrase(span, this, sections[section]!);
+    }));
+  }
+
+  /** Of words [from, to); of the whole view if these do not tell. */
+  languageOf(from: number, to: number): Language {
+    return languageOf(this.words(), from, to, this.#lexicons.language);
+  }
+
+  /** Of what the sender wrote: greeting and body; of everything if that does not tell. */
+  get language(): Language {
+    if (this.#language !== undefined) return this.#language;
+    const sections = (this.sections(), this.#sections!);
+    let longest: Passage | undefined;
+    for (const section of sections) if (section.kind === 'body' && section.size > (longest?.size ?? 0)) longest = section;
+    return (this.#language = (longest && this.languageOf(longest.firstWord, longest.lastWord)) ?? this.languageOf(0, this.words().length));
+  }
+
+  spot(start: number, end: number): Spot {
+    const { part, map, spot } = this.#source;
+    if (part === 'subject') return spot!;
+    if (map === null) return { at: 'text', part, start, end };
+    const from = map.start(start);
+    return { at: 'text', part, start: from, end: end > start ? Math.max(from, map.end(end)) : from };
+  }
+}
+
+/** A section that asks for its language when it is asked for it. */
+class Passage implements Section {
+  readonly kind: SectionKind;
+  readonly start: number;
+  readonly end: number;
+  readonly firstWord: number;
+  readonly lastWord: number;
+  readonly #view: TextView;
+  #language: Language | undefined;
+
+  constructor(kind: SectionKind, start: number, end: number, view: TextView, firstWord: number, lastWord: number) {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.firstWord = firstWord;
+    this.lastWord = lastWord;
+    this.#view = view;
+  }
+
+  get size(): number {
+    return this.lastWord - this.firstWord;
+  }
+
+  /** Its own; where it is too short to tell, that of the whole text. */
+  get language(): Language {
+    return (this.#language ??= this.#view.languageOf(this.firstWord, this.lastWord) ?? this.#view.language);
+  }
+}
+
+class Phrase implements Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly section: SectionKind;
+  readonly firstWord: number;
+  readonly lastWord: number;
+  readonly #view: TextView;
+  readonly #passage: Passage;
+  #language: Language | undefined;
+
+  constructor(span: SentenceSpan, view: TextView, passage: Passage) {
+    this.start = span.start;
+    this.end = span.end;
+    this.section = span.section;
+    this.firstWord = span.firstWord;
+    this.lastWord = span.lastWord;
+    this.#view = view;
+    this.#passage = passage;
+  }
+
+  get language(): Language {
+    if (this.#language !== undefined) return this.#language;
+    const own = this.lastWord - this.firstWord >= OWN_LANGUAGE ? this.#view.languageOf(this.firstWord, this.lastWord) : null;
+    return (this.#language = own ?? this.#passage.language);
+  }
+}
