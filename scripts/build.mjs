@@ -67,6 +67,9 @@ await Promise.all([
   }),
 ]);
 if (existsSync(join(root, 'bin/undisclosed.js'))) chmodSync(join(root, 'bin/undisclosed.js'), 0o755);
+// The compiler does not copy the declarations that it did not write.
+mkdirSync(join(root, 'dist/types/generated'), { recursive: true });
+cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/pack.d.ts'));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
 // Generating rewrites committed schemas, so the stamp is taken again.
