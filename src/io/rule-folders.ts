@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import validateRule from '../generated/validate-rule.js';
+import type { Pack, RuleDefinition } from '../rule/types.ts';
+import { refuse, type Vocabulary } from './config-check.ts';
+import { ConfigError, shown, type ConfigFault } from './config-error.ts';
+import { parseJson, parseYaml, readText, type ConfigSource } from './config-source.ts';
+import { describeFault, faultOf } from './faults.ts';
+
+const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+
+/** Rule files of a folder and of the families (folders) in it, by name. */
+function ruleFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return readdirSync(path).sort().map((name) => join(path, name));
+      return [path];
+    })
+    .filter((path) => EXTENSIONS.has(extname(path)) && !/\.examples\.(?:yaml|yml|json)$/.test(path));
+}
+
+/** One YAML or JSON file as data. @throws ConfigError */
+export async function readSource(file: string, path: string): Promise<ConfigSource> {
+  const text = readText(file, path);
+  return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
+}
+
+/**
+ * Users' own rules, in the form of the built-in ones.
+ * @param at what is wrong with the folder itself is said at the place that names it
+ * @param replaceable ids of built-in rules that may be taken over
+ * @throws ConfigError
+ */
+export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, pack: Pack, words: Vocabulary, replaceable: ReadonlySet<string>): Promise<RuleDefinition[]> {
+  let files: string[];
+  try {
+    files = ruleFiles(folder);
+  } catch (error) {
+    const fault = faultOf(error);
+    throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${describeFault(fault, 'en')}`, fr: `Le dossier de règles ne peut pas être lu. ${describeFault(fault, 'fr')}` } });
+  }
+  const rules: RuleDefinition[] = [];
+  for (const file of files) {
+    const source = await readSource(file, file);
+    if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], words);
+    const rule = source.value as RuleDefinition;
+    const builtIn = pack.rules.some(({ id }) => id === rule.id) && !replaceable.has(rule.id);
+    if (builtIn || rules.some(({ id }) => id === rule.id)) {
+      throw new ConfigError({
+        file,
+        ...source.place(['id']),
+        what: builtIn
+          ? { en: `There is a built-in rule ${shown(rule.id)}. To take its place, say so in the configuration.`, fr: `Il existe une règle intégrée ${shown(rule.id)}. Pour la remplacer, dites-le dans la configuration.` }
+          : { en: `There are two rules ${shown(rule.id)}.`, fr: `Il y a deux règles ${shown(rule.id)}.` },
+        paste: builtIn ? `replaceRules: [${rule.id}]` : `id: ${rule.id}-2`,
+      });
+    }
+    rules.push({ ...rule, examples: rule.examples ?? { invalid: [], valid: [] } });
+  }
+  return rules;
+}
