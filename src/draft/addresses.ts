@@ -2,7 +2,7 @@ import { AddressTokens, ANGLE, AT, ATOM, COMMENT, QUOTED } from './address-token
 import { makeAddress, noAddress, plainLocal, splitAddress, unescaped } from './address.ts';
 import { guessBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
-import type { Broken } from './encoded-words.ts';
+import type { Decoding } from './encoded-words.ts';
 import { unfold } from './fields.ts';
 import type { Address, Spot } from './types.ts';
 
@@ -30,8 +30,8 @@ export interface AddressListOptions {
   readonly end?: number;
   /** `text` is a binary string (one unit a byte), so raw UTF-8 in it is decoded. */
   readonly bytes?: boolean;
-  /** Told about encoded words that cannot be read. */
-  readonly onBroken?: Broken;
+  /** How encoded words in names are read. */
+  readonly decoding?: Decoding;
 }
 
 /** Parses `text`, folds and all. `spotOf` turns offsets into `text` into a spot; an address gets that of its mailbox, name included. */
@@ -293,7 +293,7 @@ class AddressParser {
   private decode(text: string): string {
     if (text === '') return text;
     const unfolded = unfold(text);
-    const decoded = decodeWords(unfolded, this.options.bytes === true, this.options.onBroken).trim();
+    const decoded = decodeWords(unfolded, this.options.bytes === true, this.options.decoding).trim();
     return decoded.includes('  ') || decoded.includes('\t') ? decoded.replace(/[ \t]+/g, ' ') : decoded;
   }
 

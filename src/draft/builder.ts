@@ -2,6 +2,8 @@ import { isAddressField } from './address-fields.ts';
 import { parseAddressList } from './addresses.ts';
 import { readContext } from './context.ts';
 import { parseDate } from './date.ts';
+import type { ReadCharset } from './charset.ts';
+import type { Decoding } from './encoded-words.ts';
 import { fieldValue } from './fields.ts';
 import type { HeaderBlock, RawField } from './fields.ts';
 import { LIMITS } from './limits.ts';
@@ -21,6 +23,7 @@ export class DraftBuilder {
   readonly attachments: Attachment[] = [];
   readonly raw: string;
   readonly spotOf: SpotOf;
+  readonly fallback: ReadCharset | undefined;
   /** multipart/alternative parts so far. */
   alternatives = 0;
   private readonly start: number;
@@ -30,10 +33,11 @@ export class DraftBuilder {
   private readonly addressFields: AddressField[] = [];
   private readonly first = new Map<string, Field>();
 
-  constructor(raw: string, spotOf: SpotOf, start: number) {
+  constructor(raw: string, spotOf: SpotOf, start: number, fallback: ReadCharset | undefined) {
     this.raw = raw;
     this.spotOf = spotOf;
     this.start = start;
+    this.fallback = fallback;
   }
 
   problem(kind: Problem['kind'], reason: Problem['reason'], spot: Spot, detail?: string): void {
@@ -54,27 +58,32 @@ export class DraftBuilder {
     const { name, start, valueStart, valueEnd } = raw;
     const spot = this.spotOf(start, valueEnd);
     const address = isAddressField(name);
-    let words = false;
-    const onBroken = (reason: 'charset' | 'encoded-word', detail: string): void => {
-      if (reason === 'charset') this.problem('unreadable', 'charset', spot, detail);
-      else this.problem('unreadable', 'encoded-word', spot, name);
-    };
-    const value = fieldValue(this.raw, valueStart, valueEnd, address ? undefined : onBroken);
+    const decoding = this.decoding(spot, name);
+    // What is broken in an address field is told when its names are read.
+    const value = fieldValue(this.raw, valueStart, valueEnd, address ? { fallback: this.fallback } : decoding);
     const field: Field = { name, value, spot };
     this.fields.push(field);
     // A decoded CR, LF or NUL is how a header is smuggled through an encoded word.
-    words = hasControls(value) || value.includes('\n');
-    if (words || (controls && hasControls(this.raw.slice(valueStart, valueEnd)))) this.problem('malformed-header', 'control-character', spot, name);
+    const smuggled = hasControls(value) || value.includes('\n');
+    if (smuggled || (controls && hasControls(this.raw.slice(valueStart, valueEnd)))) this.problem('malformed-header', 'control-character', spot, name);
     if (SINGLE.has(name) || address) {
       if (!this.first.has(name)) this.first.set(name, field);
       else if (SINGLE.has(name)) this.problem('malformed-header', 'repeated', spot, name);
     }
     if (address) {
-      const list = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: true, onBroken });
+      const list = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: true, decoding });
       const { addresses, groups } = list;
       this.addressFields.push({ name, addresses, groups, spot: this.spotOf(valueStart, valueEnd) });
       if (list.broken) this.problem('malformed-header', 'address-syntax', spot, name);
     }
+  }
+
+  /** Reads encoded words of the field `name` at `spot`; what is broken in them is a problem. */
+  decoding(spot: Spot, name: string): Decoding {
+    return {
+      fallback: this.fallback,
+      broken: (reason, detail) => { this.problem('unreadable', reason, spot, reason === 'charset' ? detail : name); },
+    };
   }
 
   finish(): Draft {

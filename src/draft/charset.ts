@@ -25,6 +25,9 @@ const NOT_TRANSPARENT = /^(?:utf-?7|unicode-1-1-utf-7|csunicode11utf7|imap|utf-?
 /** The Encoding Standard maps these to a decoder that gives one U+FFFD for everything. */
 const REPLACED = /^(?:replacement|hz-gb-2312|iso-2022-cn|iso-2022-cn-ext|iso-2022-kr|csiso2022kr)$/;
 
+/** A host's reader for charsets that are unknown here (Node has iconv-lite, a browser nothing more): null if it does not know the label either. */
+export type ReadCharset = (bytes: Uint8Array, label: string) => string | null;
+
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 /** Decoders by label; only labels that exist come in, so it is bounded. They keep no state between calls. */
@@ -41,25 +44,25 @@ export function charsetLabel(label: string): string {
  * Text of a binary string in `charset` (see charsetLabel); null if nobody here can read it.
  * Never throws; bytes that the charset does not have become U+FFFD.
  */
-export function decodeBinary(binary: string, charset: string): string | null {
+export function decodeBinary(binary: string, charset: string, fallback?: ReadCharset): string | null {
   if (isAscii(binary)) {
     if (LATIN_1.has(charset) || UTF_8.has(charset) || UNSAID.has(charset)) return binary;
     if (!NOT_TRANSPARENT.test(charset)) return binary;
   } else if (LATIN_1.has(charset)) {
     return decodeWindows1252(binary);
   }
-  return decodeBytes(toBytes(binary), charset);
+  return decodeBytes(toBytes(binary), charset, fallback);
 }
 
 /** As decodeBinary, for bytes. */
-export function decodeBytes(bytes: Uint8Array, charset: string): string | null {
+export function decodeBytes(bytes: Uint8Array, charset: string, fallback?: ReadCharset): string | null {
   if (UTF_8.has(charset)) return utf8.decode(bytes);
   if (LATIN_1.has(charset)) return decodeWindows1252(toBinaryString(bytes));
   if (UNSAID.has(charset)) return guess(bytes);
   const decoder = decoderOf(ALIASES[charset] ?? charset);
   if (decoder !== null) return decoder.decode(bytes);
   const binary = toBinaryString(bytes);
-  return isAscii(binary) && !NOT_TRANSPARENT.test(charset) ? binary : null;
+  return isAscii(binary) && !NOT_TRANSPARENT.test(charset) ? binary : fallback?.(bytes, charset) ?? null;
 }
 
 /** Eight-bit bytes without a (true) label: UTF-8 if they are valid UTF-8, else windows-1252. */

@@ -1,5 +1,6 @@
 import { toBinaryString } from './bytes.ts';
 import { charsetLabel, decodeBinary, decodeBytes } from './charset.ts';
+import type { ReadCharset } from './charset.ts';
 import { base64Size, decodeBase64, decodeQuotedPrintable } from './transfer.ts';
 import type { Problem, TextPart } from './types.ts';
 
@@ -46,12 +47,12 @@ export function decodedSize(raw: string, start: number, end: number, encoding: s
 }
 
 /** The content as text; null if the charset cannot be read here. A byte order mark wins over the label. */
-export function contentText(content: Content, charset: string): string | null {
-  if (content.bytes === null) return decodeBinary(content.binary ?? '', charsetLabel(charset));
+export function contentText(content: Content, charset: string, fallback?: ReadCharset): string | null {
+  if (content.bytes === null) return decodeBinary(content.binary ?? '', charsetLabel(charset), fallback);
   const [first, second] = content.bytes;
   if (first === 0xff && second === 0xfe) return decodeBytes(content.bytes.subarray(2), 'utf-16le');
   if (first === 0xfe && second === 0xff) return decodeBytes(content.bytes.subarray(2), 'utf-16be');
-  return decodeBytes(content.bytes, charsetLabel(charset));
+  return decodeBytes(content.bytes, charsetLabel(charset), fallback);
 }
 
 /** The content as a binary string. */

@@ -1,4 +1,5 @@
 import { charsetLabel, decodeBytes, guessBinary } from './charset.ts';
+import type { ReadCharset } from './charset.ts';
 import { decodeBase64, decodeQuotedPrintable } from './transfer.ts';
 
 /** RFC 2047 encoded words, read as leniently as mail programs do, in one pass. */
@@ -15,6 +16,12 @@ export interface EncodedWord {
 
 /** Told once for each word that cannot be read: `charset` with the charset's name, or `encoded-word`. */
 export type Broken = (reason: 'charset' | 'encoded-word', detail: string) => void;
+
+/** How to read encoded words: whom to tell what is broken, whom to ask about unknown charsets. */
+export interface Decoding {
+  readonly broken?: Broken | undefined;
+  readonly fallback?: ReadCharset | undefined;
+}
 
 /** No charset's name is longer; so a '?' far away is not searched for. */
 const MAX_CHARSET = 64;
@@ -52,7 +59,7 @@ export function encodedWordAt(text: string, start: number, end: number, strict =
  * charset are joined first, because encoders cut inside a character. `bytes`: the rest is raw bytes (RFC 6532), not text.
  * What cannot be decoded stays as it stands.
  */
-export function decodeWords(text: string, bytes: boolean, broken?: Broken): string {
+export function decodeWords(text: string, bytes: boolean, decoding: Decoding = {}): string {
   let next = text.indexOf('=?');
   if (next < 0) return bytes ? guessBinary(text) : text;
   const out: string[] = [];
@@ -60,22 +67,22 @@ export function decodeWords(text: string, bytes: boolean, broken?: Broken): stri
   let done = 0;
   const settle = (): void => {
     if (pending === null) return;
-    const decoded = decodeBytes(join(pending.chunks), pending.charset);
-    if (decoded === null) broken?.('charset', pending.charset);
+    const decoded = decodeBytes(join(pending.chunks), pending.charset, decoding.fallback);
+    if (decoded === null) decoding.broken?.('charset', pending.charset);
     out.push(decoded ?? plain(text.slice(pending.from, done), bytes));
     pending = null;
   };
   while (next >= 0) {
     const word = encodedWordAt(text, next, text.length);
     if (word === null) {
-      if (looksMeant(text, next)) broken?.('encoded-word', '');
+      if (looksMeant(text, next)) decoding.broken?.('encoded-word', '');
       next = text.indexOf('=?', next + 2);
       continue;
     }
     const charset = charsetLabel(word.charset);
     const gap = text.slice(done, next);
     const decoded = word.base64 ? decodeBase64(text, word.textStart, word.textEnd) : decodeQ(text, word.textStart, word.textEnd);
-    if (decoded.broken) broken?.('encoded-word', '');
+    if (decoded.broken) decoding.broken?.('encoded-word', '');
     const blank = gap.trim() === '';
     if (pending === null || !blank || pending.charset !== charset) {
       const afterWord = pending !== null;

@@ -1,4 +1,5 @@
 import { fieldValue, unfold } from './fields.ts';
+import type { Decoding } from './encoded-words.ts';
 import type { HeaderBlock, RawField } from './fields.ts';
 import { parseParameters } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
@@ -17,10 +18,7 @@ export interface Entity {
   readonly headerStart: number;
 }
 
-/** An encoded word in a file name that cannot be read. */
-export type BrokenName = (detail: string) => void;
-
-export function readEntity(raw: string, block: HeaderBlock, headerStart: number, defaultType: string, broken: BrokenName): Entity {
+export function readEntity(raw: string, block: HeaderBlock, headerStart: number, defaultType: string, decoding: Decoding): Entity {
   let contentType: RawField | null = null;
   let disposition: RawField | null = null;
   let transfer: RawField | null = null;
@@ -30,9 +28,8 @@ export function readEntity(raw: string, block: HeaderBlock, headerStart: number,
     else if (field.name === 'content-disposition') disposition ??= field;
     else if (field.name === 'content-transfer-encoding') transfer ??= field;
   }
-  const onBroken = (_: string, detail: string): void => { broken(detail); };
-  const parameters = contentType === null ? null : parseParameters(unfold(raw.slice(contentType.valueStart, contentType.valueEnd)), onBroken);
-  const placed = disposition === null ? null : parseParameters(unfold(raw.slice(disposition.valueStart, disposition.valueEnd)), onBroken);
+  const parameters = contentType === null ? null : parseParameters(unfold(raw.slice(contentType.valueStart, contentType.valueEnd)), decoding);
+  const placed = disposition === null ? null : parseParameters(unfold(raw.slice(disposition.valueStart, disposition.valueEnd)), decoding);
   return {
     type: mediaType(parameters?.value, defaultType),
     parameters,

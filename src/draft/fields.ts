@@ -1,6 +1,6 @@
 import { isAscii } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
-import type { Broken } from './encoded-words.ts';
+import type { Decoding } from './encoded-words.ts';
 
 /** Header fields (RFC 5322 §2.2) of a block, as offsets into the raw message. */
 
@@ -75,9 +75,9 @@ export function readHeader(raw: string, start: number, end: number, limit: numbe
  * The value unfolded (RFC 5322 §2.2.3; each fold becomes one space), encoded words and raw UTF-8 decoded, trimmed of white space and
  * control characters.
  */
-export function fieldValue(raw: string, start: number, end: number, broken?: Broken): string {
+export function fieldValue(raw: string, start: number, end: number, decoding?: Decoding): string {
   const text = trimControls(unfold(raw.slice(start, end)));
-  return isAscii(text) && !text.includes('=?') ? text : trimControls(decodeWords(text, true, broken));
+  return isAscii(text) && !text.includes('=?') ? text : trimControls(decodeWords(text, true, decoding));
 }
 
 /** Folds become one space; a bare CR too. */

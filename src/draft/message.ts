@@ -1,4 +1,5 @@
 import { toBinaryString } from './bytes.ts';
+import type { ReadCharset } from './charset.ts';
 import { LIMITS } from './limits.ts';
 import { readTree } from './tree.ts';
 import type { Draft, Problem, Spot } from './types.ts';
@@ -8,6 +9,8 @@ export { toBinaryString } from './bytes.ts';
 export interface ReadOptions {
   /** The spot of everything in it, for a message that stands inside something whose offsets mean nothing. */
   readonly spot?: Spot;
+  /** Asked for charsets that are unknown here. */
+  readonly fallback?: ReadCharset;
 }
 
 /**
@@ -20,12 +23,12 @@ export function readMessage(raw: Uint8Array | string, options: ReadOptions = {})
   const fixed = options.spot;
   const spotOf = fixed === undefined ? (start: number, end: number): Spot => ({ at: 'raw', start, end }) : (): Spot => fixed;
   const reason = notMail(whole);
-  if (reason !== null) return withProblem(readTree('', 0, spotOf, 0, { parts: 0 }), reason, spotOf(0, 0));
+  if (reason !== null) return withProblem(readTree('', 0, spotOf, 0, { parts: 0, fallback: options.fallback }), reason, spotOf(0, 0));
   const text = whole.length > LIMITS.message ? whole.slice(0, LIMITS.message) : whole;
   // Old Macintosh line ends: one byte for one byte, so offsets stay right.
   const lines = !text.includes('\n') && text.includes('\r') ? text.replaceAll('\r', '\n') : text;
   const start = lines.startsWith('\xef\xbb\xbf') ? 3 : 0;
-  const draft = readTree(lines, start, spotOf, 0, { parts: 0 });
+  const draft = readTree(lines, start, spotOf, 0, { parts: 0, fallback: options.fallback });
   if (text.length < whole.length) return withProblem(draft, 'too-large', draft.spot);
   if (draft.fields.length === 0) return withProblem(draft, lines.trim() === '' ? 'empty' : 'not-a-message', draft.spot);
   return draft;

@@ -1,6 +1,6 @@
 import { charsetLabel, decodeBinary, guessBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
-import type { Broken } from './encoded-words.ts';
+import type { Decoding } from './encoded-words.ts';
 
 /** A structured MIME field: `text/plain; charset=utf-8` (RFC 2045 §5.1), with RFC 2231 parameters put together. */
 export interface Parameters {
@@ -13,7 +13,7 @@ export interface Parameters {
 interface Piece { readonly text: string; readonly encoded: boolean }
 
 /** `field` is unfolded raw text (one unit a byte). One pass over it. */
-export function parseParameters(field: string, broken?: Broken): Parameters {
+export function parseParameters(field: string, decoding?: Decoding): Parameters {
   const semicolon = field.indexOf(';');
   const value = withoutComment(semicolon < 0 ? field : field.slice(0, semicolon)).trim().toLowerCase();
   const plain = new Map<string, string>();
@@ -38,8 +38,8 @@ export function parseParameters(field: string, broken?: Broken): Parameters {
     if (!pieces.has(number)) pieces.set(number, { text, encoded });
     extended.set(base, pieces);
   }
-  for (const [name, text] of plain) plain.set(name, decodeWords(text, true, broken));
-  for (const [name, pieces] of extended) plain.set(name, joined(pieces, broken));
+  for (const [name, text] of plain) plain.set(name, decodeWords(text, true, decoding));
+  for (const [name, pieces] of extended) plain.set(name, joined(pieces, decoding));
   return { value, get: plain };
 }
 
@@ -76,7 +76,7 @@ function withoutComment(text: string): string {
 }
 
 /** Pieces 0, 1, 2 … up to the first gap; the first tells the charset (`utf-8'fr'%C3%A9`). */
-function joined(pieces: ReadonlyMap<number, Piece>, broken?: Broken): string {
+function joined(pieces: ReadonlyMap<number, Piece>, decoding?: Decoding): string {
   let charset: string | null = null;
   let bytes = '';
   for (let number = 0; ; number++) {
@@ -96,9 +96,9 @@ function joined(pieces: ReadonlyMap<number, Piece>, broken?: Broken): string {
     }
     bytes += text;
   }
-  if (charset === null) return decodeWords(bytes, true, broken);
-  const decoded = decodeBinary(bytes, charset);
-  if (decoded === null) broken?.('charset', charset);
+  if (charset === null) return decodeWords(bytes, true, decoding);
+  const decoded = decodeBinary(bytes, charset, decoding?.fallback);
+  if (decoded === null) decoding?.broken?.('charset', charset);
   return decoded ?? guessBinary(bytes);
 }
 

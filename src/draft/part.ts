@@ -30,7 +30,7 @@ function textPart(builder: DraftBuilder, entity: Entity, start: number, end: num
   const charset = charsetLabel(entity.parameters?.get.get('charset') ?? '');
   const content = transferDecode(raw, start, end, entity.encoding);
   if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
-  const text = contentText(content, charset);
+  const text = contentText(content, charset, builder.fallback);
   if (text === null) builder.problem('unreadable', 'charset', spot, charset);
   else if (entity.type === 'text/plain') judgeText(builder, text, spot);
   const flowed = entity.parameters?.get.get('format')?.toLowerCase() === 'flowed';
@@ -59,7 +59,7 @@ function attachment(builder: DraftBuilder, entity: Entity, start: number, end: n
   const charset = charsetLabel(entity.parameters?.get.get('charset') ?? '');
   const content = transferDecode(raw, start, end, entity.encoding);
   if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
-  const text = contentText(content, charset);
+  const text = contentText(content, charset, builder.fallback);
   if (text === null) builder.problem('unreadable', 'charset', spot, charset);
   return { ...shared, size: content.size, ...(text === null ? {} : { text }), spot };
 }

@@ -1,9 +1,11 @@
 import { DraftBuilder } from './builder.ts';
 import type { SpotOf } from './builder.ts';
+import type { ReadCharset } from './charset.ts';
 import { contentBinary, transferDecode } from './content.ts';
 import { readEntity } from './entity.ts';
 import type { Entity } from './entity.ts';
 import { readHeader } from './fields.ts';
+import type { HeaderBlock } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { addPart } from './part.ts';
 import type { Draft, Spot } from './types.ts';
@@ -14,6 +16,7 @@ import type { Draft, Spot } from './types.ts';
 export interface Reading {
   /** Entities so far, attached messages' included. */
   parts: number;
+  readonly fallback: ReadCharset | undefined;
 }
 
 interface Multipart {
@@ -66,7 +69,7 @@ class TreeReader {
 
   read(start: number): Draft {
     let result: Draft | null = null;
-    const root = new DraftBuilder(this.raw, this.spotOf, start);
+    const root = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback);
     let at = this.openMessage(root, start, (draft) => { result = draft; });
     while (!this.stopped) {
       const line = this.nextBoundary(at);
@@ -90,13 +93,13 @@ class TreeReader {
     this.frames.push({ is: 'message', builder, attach });
     const block = this.header(start);
     builder.readFields(block);
-    return this.openEntity(builder, readEntity(this.raw, block, start, 'text/plain', this.brokenName(builder, start)), block.bodyStart, null);
+    return this.openEntity(builder, this.entity(builder, block, start, 'text/plain'), block.bodyStart, null);
   }
 
   private openPart(frame: Multipart, start: number): number {
     const { builder } = frame;
     const block = this.header(start);
-    const entity = readEntity(this.raw, block, start, frame.digest ? 'message/rfc822' : 'text/plain', this.brokenName(builder, start));
+    const entity = this.entity(builder, block, start, frame.digest ? 'message/rfc822' : 'text/plain');
     return this.openEntity(builder, entity, block.bodyStart, frame.alternative);
   }
 
@@ -116,7 +119,7 @@ class TreeReader {
     }
     if (multipart) return this.openMultipart(builder, entity, start, alternative, spot);
     if (message && (entity.encoding === '7bit' || entity.encoding === '8bit' || entity.encoding === 'binary')) {
-      const inner = new DraftBuilder(this.raw, this.spotOf, start);
+      const inner = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback);
       const index = builder.attachments.length;
       const shared = { filename: entity.filename, type: entity.type, inline: entity.disposition === 'inline' };
       builder.attachments.push({ ...shared, size: 0, spot });
@@ -178,12 +181,13 @@ class TreeReader {
     }
   }
 
-  private header(start: number): ReturnType<typeof readHeader> {
+  private header(start: number): HeaderBlock {
     return readHeader(this.raw, start, this.raw.length, LIMITS.fields, (line) => this.boundaryAt(line) !== null);
   }
 
-  private brokenName(builder: DraftBuilder, start: number): (detail: string) => void {
-    return (detail) => { builder.problem('unreadable', detail === '' ? 'encoded-word' : 'charset', this.spotOf(start, start), detail || 'content-type'); };
+  /** Reads the MIME fields of `block`; names in them may hold encoded words. */
+  private entity(builder: DraftBuilder, block: HeaderBlock, start: number, defaultType: string): Entity {
+    return readEntity(this.raw, block, start, defaultType, builder.decoding(this.spotOf(start, block.bodyStart), 'content-type'));
   }
 
   /** The first boundary line at or after `at`, which is the start of a line. */
