@@ -24,12 +24,18 @@ export interface RuleSet {
   readonly locale: Locale;
 }
 
+/** A set and what it is made of. */
+export interface MatchedSet extends RuleSet {
+  /** Indexes of the configuration's overrides that match the draft. */
+  readonly overrides: readonly number[];
+}
+
 /** Compiled once, used for any number of drafts. */
 export interface Rules {
   readonly pack: Pack;
   readonly config: Config;
   /** @param filePath as given to the host, for overrides by path. */
-  setFor(draft: Draft, phase: Phase, filePath?: string): RuleSet;
+  setFor(draft: Draft, phase: Phase, filePath?: string): MatchedSet;
 }
 
 const NO_OVERRIDES: readonly Override[] = [];
@@ -81,11 +87,11 @@ function senderKey(draft: Draft): string {
 export function compile(pack: Pack, config: Config = {}): Rules {
   const addresses = addressData(pack.lexicons);
   const overrides = config.overrides ?? NO_OVERRIDES;
-  const sets = new Map<string, RuleSet>();
-  const setOf = (matching: readonly number[]): RuleSet => {
+  const sets = new Map<string, MatchedSet>();
+  const setOf = (matching: readonly number[]): MatchedSet => {
     const key = matching.join();
     let set = sets.get(key);
-    if (!set) sets.set(key, (set = ruleSet(pack, addresses, config, matching.map((index) => overrides[index]!))));
+    if (!set) sets.set(key, (set = { ...ruleSet(pack, addresses, config, matching.map((index) => overrides[index]!)), overrides: matching }));
     return set;
   };
   return {

@@ -1,5 +1,5 @@
 /** Optimal string alignment: inserts, deletes, replacements and swaps of neighbours; words are short here. */
-function edits(a: string, b: string): number {
+export function edits(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
