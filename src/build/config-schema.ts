@@ -29,7 +29,8 @@ function levelsByGrade(grades: readonly string[]): Schema {
 function checkDefinitions(checks: readonly Check[]): Record<string, Schema> {
   return Object.fromEntries(checks.flatMap((check) => [
     [`options-${check.name}`, check.options],
-    [`setting-${check.name}`, setting(check.grades.length > 1 ? { anyOf: [ref('level'), levelsByGrade(check.grades)] } : ref('level'), ref(`options-${check.name}`))],
+    [`level-${check.name}`, check.grades.length > 1 ? { anyOf: [ref('level'), levelsByGrade(check.grades)] } : ref('level')],
+    [`setting-${check.name}`, setting(ref(`level-${check.name}`), ref(`options-${check.name}`))],
   ] as [string, Schema][]));
 }
 
@@ -49,9 +50,9 @@ function rulesSchema(pack: Pack, checks: readonly Check[]): Schema {
 }
 
 /** Keys that stand both in the configuration and in an override. */
-function common(pack: Pack, checks: readonly Check[]): Record<string, Schema> {
+function common(): Record<string, Schema> {
   return {
-    rules: rulesSchema(pack, checks),
+    rules: ref('rules'),
     internalDomains: strings('Domains of your own organisation, subdomains included. Default: the domain of the From address.', { type: 'string', pattern: '^[^@\\s]+\\.[^@\\s]+$' }),
     colleagues: strings('Addresses that are inside whatever their domain.', { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+$' }),
     lists: strings('Mailing lists: addresses, or @domain for all addresses there.', { type: 'string', pattern: '^[^@\\s]*@[^@\\s]+$' }),
@@ -81,12 +82,13 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
       ruleFolders: strings('Folders with rules of your own, in the form of the built-in ones; from this file\'s folder.'),
       replaceRules: strings('Ids of built-in rules that a rule of your own with the same id takes the place of.', oneOf(pack.rules.map(({ id }) => id))),
       locale: { type: 'string', enum: ['en', 'fr'], description: 'Language of the findings.' },
-      ...common(pack, checks),
+      ...common(),
       overrides: { type: 'array', description: 'Other settings for some drafts; later ones win.', items: ref('override') },
     },
     additionalProperties: false,
     definitions: {
       level: { type: 'string', enum: LEVELS },
+      rules: rulesSchema(pack, checks),
       group: {
         type: 'object',
         properties: {
@@ -105,7 +107,7 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
           files: strings('Globs over the path as given.'),
           senders: strings('Sender addresses, @domain, or patterns with *.'),
           purposes: strings('Purposes of the mail.', { type: 'string', enum: PURPOSES }),
-          ...common(pack, checks),
+          ...common(),
         },
         anyOf: [{ required: ['files'] }, { required: ['senders'] }, { required: ['purposes'] }],
         additionalProperties: false,

@@ -13,7 +13,6 @@ export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
 }
 
 interface Validator {
@@ -25,10 +24,19 @@ declare const validate: Validator;
 export default validate;
 `;
 
+/** The schema without its descriptions, which are for editors. A property may be called `description` and stays. */
+function withoutWords(schema: unknown, isMap = false): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => withoutWords(item));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema)
+    .filter(([key, value]) => isMap || !(typeof value === 'string' && (key === 'description' || key === 'title')))
+    .map(([key, value]) => [key, withoutWords(value, !isMap && ['properties', 'patternProperties', 'definitions'].includes(key))]));
+}
+
 /** Compiles one schema to a module without imports: what ajv needs at run time (ucs2length, equal) is bundled into it. */
 async function writeValidator(schema: AnySchema, name: string, folder: string): Promise<void> {
-  const ajv = new Ajv({ code: { source: true, esm: true }, allErrors: true, inlineRefs: false, strict: false });
-  const code = (standalone as unknown as { default: (ajv: Ajv, validate: unknown) => string }).default(ajv, ajv.compile(schema));
+  const ajv = new Ajv({ code: { source: true, esm: true }, allErrors: true, inlineRefs: false, strict: false, messages: false });
+  const code = (standalone as unknown as { default: (ajv: Ajv, validate: unknown) => string }).default(ajv, ajv.compile(withoutWords(schema) as AnySchema));
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: import.meta.dirname, loader: 'js' },
     bundle: true, write: false, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], minifySyntax: true, logLevel: 'error',

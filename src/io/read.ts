@@ -59,6 +59,12 @@ function input(filePath: string, draft: Draft, source: Source, number?: number):
   };
 }
 
+/** The bytes as text, for whoever asks for places: a clean message is never asked. */
+function messageSource(bytes: Buffer): Source {
+  let text: string | undefined;
+  return { kind: 'message', get text() { return (text ??= bytes.toString('latin1')); } };
+}
+
 /** What the file system says is a fault of the input; anything else is a defect of ours. */
 function faultOfError(error: unknown): Fault {
   if (error instanceof FileFault) return error.fault;
@@ -165,7 +171,7 @@ class Reader {
       const text = bytes.toString('utf8');
       return input(path, readJsonText(text), { kind: 'json', text });
     }
-    return input(path, await this.#message(bytes), { kind: 'message', text: bytes.toString('latin1') });
+    return input(path, await this.#message(bytes), messageSource(bytes));
   }
 
   #message(bytes: Buffer): Draft | Promise<Draft> {

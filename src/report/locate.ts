@@ -1,5 +1,6 @@
+import { rawOffsets } from '../draft/positions.ts';
 import type { Source } from '../draft/source.ts';
-import type { Draft, Spot } from '../draft/types.ts';
+import type { Draft, Spot, TextPart } from '../draft/types.ts';
 import { jsonPlaces } from './json-places.ts';
 import { lineCounter } from './lines.ts';
 
@@ -22,26 +23,38 @@ function firstLine(text: string): Range {
   return { start: 0, end: end < 0 ? text.length : end };
 }
 
-/** Offsets of a spot in what was read; a place in decoded content is brought back to the raw part as exactly as possible. */
-function rangeOf(spot: Spot, draft: Draft, source: Source, places: ReturnType<typeof jsonPlaces>): Range {
-  if (spot.at === 'raw') return spot;
-  if (spot.at === 'json') return source.kind === 'json' ? places(spot.path, spot.start, spot.end) : firstLine(source.text);
-  const part = draft.parts[spot.part];
-  if (!part || part.spot.at === 'text') return firstLine(source.text);
-  if (part.spot.at === 'raw') return part.spot;
-  return rangeOf(part.encoding ? part.spot : { ...part.spot, start: spot.start, end: spot.end }, draft, source, places);
-}
-
 /**
  * Finds lines and columns for the spots of one source. All work is done when first asked for, and kept.
  * @returns a function of a draft (the one read from the source, or one attached to it) and a spot in it; never throws.
  */
 export function locator(source: Source): (draft: Draft, spot: Spot) => Location {
-  const count = lineCounter(source.text, source.kind === 'message');
-  const places = jsonPlaces(source.text);
+  const { kind, text } = source;
+  const count = lineCounter(text, kind === 'message');
+  const places = jsonPlaces(text);
+  const maps = new Map<TextPart, ReturnType<typeof rawOffsets>>();
   const before = (source.firstLine ?? 1) - 1;
+
+  /** A place in decoded content is brought back to the source as exactly as the part allows; else it is the part. */
+  function inPart(part: TextPart, start: number, end: number): Range {
+    const { spot } = part;
+    if (spot.at === 'json') return rangeOf(part.encoding ? spot : { ...spot, start, end }, null);
+    if (spot.at === 'text') return firstLine(text);
+    let map = maps.get(part);
+    if (map === undefined) maps.set(part, (map = rawOffsets(text, part)));
+    if (map) return { start: map(start), end: map(end) };
+    return { start: spot.start, end: spot.start + firstLine(text.slice(spot.start, Math.min(spot.end, spot.start + 1000))).end };
+  }
+
+  function rangeOf(spot: Spot, draft: Draft | null): Range {
+    if (spot.at === 'raw') return spot;
+    if (spot.at === 'json') return kind === 'json' ? places(spot.path, spot.start, spot.end) : firstLine(text);
+    const part = draft?.parts[spot.part];
+    return part ? inPart(part, spot.start, spot.end) : firstLine(text);
+  }
+
   return (draft, spot) => {
-    const { start, end } = rangeOf(spot, draft, source, places);
+    // A message within a JSON draft has offsets of its own, which are none of the file.
+    const { start, end } = kind === 'json' && draft.source === 'message' ? firstLine(text) : rangeOf(spot, draft);
     const from = count(start);
     const to = count(Math.max(start, end));
     return { line: from.line + before, column: from.column, endLine: to.line + before, endColumn: to.column };
