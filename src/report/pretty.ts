@@ -47,7 +47,6 @@ export class PrettyReport {
   #exposed = 0;
   #mostSeen = 0;
   #first: Block | null = null;
-  #lastPath = '';
 
   constructor(options: PrettyOptions = {}) {
     this.#words = REPORT_WORDS[options.locale ?? 'en'];
@@ -61,8 +60,8 @@ export class PrettyReport {
 
   /** What there is to print about one message; '' for a clean one. */
   result(result: Result): string {
+    if (result.fatal) return this.#unread(result);
     this.#total++;
-    if (result.fatal) this.#fatal++;
     if (result.findings.length === 0) return '';
     this.#flagged++;
     for (const { level } of result.findings) this.#counts[level]++;
@@ -70,38 +69,43 @@ export class PrettyReport {
     if (seen > 0) this.#exposed++;
     this.#mostSeen = Math.max(this.#mostSeen, seen);
 
-    const shown = this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings;
-    const blocks = groupFindings(shown);
+    const blocks = groupFindings(this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings);
     const head = blocks[0];
     if (!head) return '';
     if (!this.#first || rank(head) < rank(this.#first)) this.#first = head;
-    return `${this.#heading(result)}${blocks.map((block) => this.#block(block)).join('')}`;
+    return this.#heading(result) + blocks.map((block) => this.#block(block)).join('');
   }
 
   /** The last words: how many people see each other, how much there is of what, what to do next. */
   end(): string {
     const { bold, green, dim, red } = this.#style;
     const words = this.#words;
-    if (this.#flagged === 0) return this.#total === 0 ? '' : `${green('✓')} ${words.clean(this.#total)}\n`;
+    const clean = this.#total > 0 && this.#flagged === 0 ? `${green('✓')} ${words.clean(this.#total)}\n` : '';
+    if (this.#flagged + this.#fatal === 0) return clean;
     const lines = [dim('─'.repeat(Math.min(this.#width, 60)))];
     if (this.#mostSeen > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen, this.#exposed - 1, this.#phase), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
-    lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
+    if (this.#flagged > 0) lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
+    if (this.#fatal > 0) lines.push(...this.#wrapped(words.unread(this.#fatal), 0).map(red));
     const first = this.#first;
     if (first) {
       const advice = first.headline.suggestions[0]?.desc ?? first.headline.suggestion;
       if (advice !== '') lines.push(...this.#field(words.next, advice, columns(words.next) + 2, ''));
+      lines.push(...this.#wrapped(`${words.explain} undisclosed\u00A0explain\u00A0${first.headline.ruleId}`, 0).map(dim));
     }
-    if (this.#fatal > 0) lines.push(...this.#wrapped(words.repair, 0));
-    if (first) lines.push(...this.#wrapped(`${words.explain} undisclosed\u00A0explain\u00A0${first.headline.ruleId}`, 0).map(dim));
-    return `${lines.join('\n')}\n`;
+    return `${lines.join('\n')}\n${clean}`;
+  }
+
+  /** An input of which nothing was read: where, and why. No rule, no law, nothing to look up. */
+  #unread(result: Result): string {
+    this.#fatal++;
+    const lines = result.findings.flatMap(({ message }) => this.#wrapped(message, BODY.length)).map((line) => BODY + line);
+    return `${this.#heading(result)}${INDENT}${this.#style.red(`${SIGN.error} ${this.#style.bold(this.#words.unreadable)}`)}\n${lines.join('\n')}\n\n`;
   }
 
   #heading(result: Result): string {
     const path = this.#clean(result.filePath);
     const number = result.number === undefined ? '' : ` · ${this.#words.mail(result.number)}`;
-    const gap = this.#lastPath === '' ? '' : '\n';
-    this.#lastPath = result.filePath;
-    return `${gap}${this.#style.underline(this.#style.bold(path))}${this.#style.dim(number)}\n\n`;
+    return `${this.#style.underline(this.#style.bold(path))}${this.#style.dim(number)}\n\n`;
   }
 
   #block({ headline, reasons }: Block): string {
@@ -112,40 +116,42 @@ export class PrettyReport {
     const label = Math.max(...labels.map(columns)) + 2;
     const lines = [`${INDENT}${colour(`${SIGN[headline.level]} ${bold(words.level[headline.level])}`)}  ${dim(`${headline.line}:${headline.column}  ${this.#clean(headline.ruleId)}`)}`];
     lines.push(...this.#wrapped(headline.message, BODY.length).map((line) => BODY + bold(line)));
-    if (headline.excerpt) lines.push(this.#excerpt(headline.excerpt));
+    if (headline.excerpt) lines.push('', this.#excerpt(headline.excerpt));
     const news = !this.#explained.has(headline.ruleId);
     this.#explained.add(headline.ruleId);
-    if (news && headline.why !== '') lines.push('', ...this.#field(words.why, headline.why, label));
+    const details: string[] = [];
+    if (news && headline.why !== '') details.push(...this.#field(words.why, headline.why, label));
     if (news) {
       const law = lawLine([headline, ...reasons], words);
-      if (law !== '') lines.push(...this.#field(words.law, law, label));
+      if (law !== '') details.push(...this.#field(words.law, law, label));
     }
-    lines.push(...this.#fixes(headline, label));
-    for (const reason of reasons) lines.push(...this.#reason(reason, label));
+    details.push(...this.#fixes(headline, label));
+    reasons.forEach((reason, index) => details.push(...this.#reason(reason, index === 0 ? words.also : '', label)));
     const page = news ? this.#page(headline) : '';
-    if (page !== '') lines.push(`${BODY}${dim(pad(words.page, label) + this.#clean(page))}`);
-    return `${lines.join('\n')}\n\n`;
+    if (page !== '') details.push(`${BODY}${dim(pad(words.page, label) + this.#clean(page))}`);
+    if (details.length > 0 && (news || headline.excerpt)) lines.push('');
+    return `${[...lines, ...details].join('\n')}\n\n`;
   }
 
-  #reason(finding: LocatedFinding, label: number): string[] {
+  #reason(finding: LocatedFinding, title: string, label: number): string[] {
     const { level, ruleId, message } = finding;
     const name = this.#style[COLOUR[level]](`${SIGN[level]} ${this.#words.level[level]}`);
     return [
-      `${BODY}${this.#style.dim(pad(this.#words.also, label))}${name}  ${this.#style.dim(this.#clean(ruleId))}`,
+      `${BODY}${this.#style.dim(pad(title, label))}${name}  ${this.#style.dim(this.#clean(ruleId))}`,
       ...this.#wrapped(message, BODY.length + label).map((line) => BODY + ' '.repeat(label) + line),
     ];
   }
 
   #fixes(finding: LocatedFinding, label: number): string[] {
     const fixes = finding.suggestions.length > 0
-      ? finding.suggestions.map(({ desc, safety }) => `${desc} (${this.#words.safety[safety]})`)
+      ? finding.suggestions.map(({ desc, safety }) => `${desc.replace(/\.$/, '')} (${this.#words.safety[safety]})`)
       : finding.suggestion === '' ? [] : [finding.suggestion];
     return fixes.flatMap((fix, index) => this.#field(index === 0 ? this.#words.todo : '', `→ ${fix}`, label));
   }
 
   #excerpt({ before, marked, after }: Excerpt): string {
     const { dim } = this.#style;
-    return `\n${BODY}${dim('│')} ${dim(this.#clean(before, false))}${this.#style.cyan(this.#clean(marked, false))}${dim(this.#clean(after, false))}`;
+    return `${BODY}${dim('│')} ${dim(this.#clean(before, false))}${this.#style.cyan(this.#clean(marked, false))}${dim(this.#clean(after, false))}`;
   }
 
   /** A label and, beside it, a wrapped paragraph. */

@@ -19,7 +19,7 @@ export interface ReportWords {
   readonly clean: (total: number) => string;
   readonly next: string;
   readonly explain: string;
-  readonly repair: string;
+  readonly unread: (inputs: number) => string;
 }
 
 /** Space that no line break may use, before French high punctuation. */
@@ -45,7 +45,7 @@ const en: ReportWords = {
   also: 'Also',
   page: 'More',
   mail: (number) => `mail ${grouped.en(number)}`,
-  unreadable: 'This input could not be read.',
+  unreadable: 'could not be read',
   seen: (people, more, phase) => {
     const first = `${grouped.en(people)} people ${phase === 'sent' ? 'saw' : 'will see'} each other`;
     if (more === 0) return `${first}.`;
@@ -60,7 +60,7 @@ const en: ReportWords = {
   clean: (total) => (total === 1 ? 'Mail checked: nothing to report.' : `${grouped.en(total)} mails checked: nothing to report.`),
   next: 'Next',
   explain: 'To learn more:',
-  repair: 'Make the input readable, then check again: what was not read was not judged.',
+  unread: (inputs) => (inputs === 1 ? 'One input could not be read: nothing is known about it.' : `${grouped.en(inputs)} inputs could not be read: nothing is known about them.`),
 };
 
 const fr: ReportWords = {
@@ -73,7 +73,7 @@ const fr: ReportWords = {
   also: 'Aussi',
   page: 'Page',
   mail: (number) => `message ${grouped.fr(number)}`,
-  unreadable: "Cette entrée n'a pas pu être lue.",
+  unreadable: "n'a pas pu être lu",
   seen: (people, more, phase) => {
     const first = `${grouped.fr(people)} personnes ${phase === 'sent' ? 'se sont vues' : 'se verront'} les unes les autres`;
     if (more === 0) return `${first}.`;
@@ -88,7 +88,7 @@ const fr: ReportWords = {
   clean: (total) => (total === 1 ? `Message vérifié${N}: rien à signaler.` : `${grouped.fr(total)} messages vérifiés${N}: rien à signaler.`),
   next: 'Ensuite',
   explain: 'Pour en savoir plus\u00A0:',
-  repair: "Rendez l'entrée lisible, puis vérifiez de nouveau\u00A0: ce qui n'a pas été lu n'a pas été jugé.",
+  unread: (inputs) => (inputs === 1 ? `Une entrée n'a pas pu être lue${N}: on ne sait rien d'elle.` : `${grouped.fr(inputs)} entrées n'ont pas pu être lues${N}: on ne sait rien d'elles.`),
 };
 
 export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = { en, fr };

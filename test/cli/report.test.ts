@@ -57,7 +57,7 @@ describe('pretty', () => {
 
   it('speaks plain levels, the rule, the place, the reason, the law and each fix with its safety', () => {
     const text = pretty([result([finding()])]);
-    for (const part of ['blocking', '3:5', 'recipients/visible-recipients', 'Each of them learns', 'GDPR Art. 32\u00A0(EU)', '→ Send one mail a person. (ask first)', '→ Move the addresses to Bcc. (ask first)', 'docs/rules/recipients/visible-recipients.md']) expect(text).toContain(part);
+    for (const part of ['blocking', '3:5', 'recipients/visible-recipients', 'Each of them learns', 'GDPR Art. 32\u00A0(EU)', '→ Send one mail a person (ask first)', '→ Move the addresses to Bcc (ask first)', 'docs/rules/recipients/visible-recipients.md']) expect(text).toContain(part);
     expect(text).not.toMatch(/\berror\b|\bwarning\b/);
   });
 

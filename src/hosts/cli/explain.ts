@@ -76,7 +76,7 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
   messages.forEach((message, index) => lines.push(...field(index === 0 ? words.says : '', readable(message))));
   lines.push('', ...field(words.why, readable(text.why)), '');
   lines.push(...field(words.todo, readable(text.suggestion)));
-  for (const { id, safety } of rule.fixes ?? []) lines.push(...below(`→ ${readable(text.fixes?.[id] ?? id)} (${report.safety[safety]})`));
+  for (const { id, safety } of rule.fixes ?? []) lines.push(...below(`→ ${readable(text.fixes?.[id] ?? id).replace(/\.$/, '')} (${report.safety[safety]})`));
   lines.push('');
   const law = lawLines(rule.law ?? [], locale);
   if (law.length === 0) lines.push(...field(words.law, /^(?:tone|person|letter|reply)\//.test(rule.id) ? words.courtesy : words.none));

@@ -16,6 +16,8 @@ export interface Help {
   readonly start: string;
   readonly titles: Readonly<Record<'Usage:' | 'Arguments:' | 'Options:' | 'Commands:', string>>;
   readonly examples: string;
+  /** For the program as a whole. */
+  readonly first: CommandHelp['examples'];
   readonly exitCodes: string;
   readonly helpOption: string;
   readonly helpCommand: string;
@@ -31,6 +33,11 @@ const en: Help = {
   start: 'New here? Run `undisclosed init`, then `undisclosed check` on a draft saved as .eml.',
   titles: { 'Usage:': 'Usage:', 'Arguments:': 'Arguments:', 'Options:': 'Options:', 'Commands:': 'Commands:' },
   examples: 'Examples:',
+  first: [
+    ['undisclosed check draft.eml', 'who will see whom, and what else is wrong'],
+    ['undisclosed check outbox/ --preset hr', 'all mails of a folder, with the rules for mail to candidates'],
+    ['undisclosed explain recipients/visible-recipients', 'why a rule says what it says, and what to do'],
+  ],
   exitCodes: 'Exit codes: 0 clean · 1 findings at or above --fail-on, or more warnings than --max-warnings · 2 wrong use, wrong configuration, or something that could not be read',
   helpOption: 'show this help',
   helpCommand: 'show the help of a command',
@@ -114,10 +121,15 @@ const en: Help = {
 
 const fr: Help = {
   description: "Lit un message avant son départ et dit qui verra qui, ce que la loi interdit et ce qui blesse. Rien ne quitte votre machine.",
-  start: 'Vous débutez ? Lancez `undisclosed init`, puis `undisclosed check` sur un brouillon enregistré en .eml.',
-  titles: { 'Usage:': 'Usage :', 'Arguments:': 'Arguments :', 'Options:': 'Options :', 'Commands:': 'Commandes :' },
-  examples: 'Exemples :',
-  exitCodes: "Codes de sortie : 0 rien à signaler · 1 constats au niveau de --fail-on ou plus, ou plus d'avertissements que --max-warnings · 2 mauvais usage, configuration fautive, ou entrée illisible",
+  start: 'Vous débutez\u00A0? Lancez `undisclosed init`, puis `undisclosed check` sur un brouillon enregistré en .eml.',
+  titles: { 'Usage:': 'Usage\u00A0:', 'Arguments:': 'Arguments\u00A0:', 'Options:': 'Options\u00A0:', 'Commands:': 'Commandes\u00A0:' },
+  examples: 'Exemples\u00A0:',
+  first: [
+    ['undisclosed check brouillon.eml', 'qui verra qui, et ce qui ne va pas par ailleurs'],
+    ['undisclosed check a-envoyer/ --preset hr', "tous les messages d'un dossier, avec les règles pour le courrier aux candidats"],
+    ['undisclosed explain recipients/visible-recipients', "pourquoi une règle dit ce qu'elle dit, et que faire"],
+  ],
+  exitCodes: "Codes de sortie\u00A0: 0 rien à signaler · 1 constats au niveau de --fail-on ou plus, ou plus d'avertissements que --max-warnings · 2 mauvais usage, configuration fautive, ou entrée illisible",
   helpOption: 'affiche cette aide',
   helpCommand: "affiche l'aide d'une commande",
   version: 'affiche la version',
@@ -125,29 +137,29 @@ const fr: Help = {
   fallback: 'par défaut',
   options: {
     format: 'forme du résultat',
-    'fail-on': 'niveau à partir duquel le code de sortie est 1 (error : bloquant, warning : à revoir, info : conseil)',
-    'max-warnings': 'code de sortie 1 au-delà de N constats « à revoir »',
+    'fail-on': 'niveau à partir duquel le code de sortie est 1 (error\u00A0: bloquant, warning\u00A0: à revoir, info\u00A0: conseil)',
+    'max-warnings': 'code de sortie 1 au-delà de N constats «\u00A0à revoir\u00A0»',
     quiet: 'ne montre que ce qui est bloquant (tout est compté)',
     config: "fichier de configuration, au lieu de celui cherché en remontant depuis ce dossier",
-    preset: 'ce préréglage à la place de `extends` : recommended, hr, candidate-reply, all',
-    rule: "cette règle seule, au besoin à un autre niveau ; peut être répété",
-    phase: 'compose : brouillon ; send : sur le départ ; sent : copie de ce qui est parti',
+    preset: 'ce préréglage à la place de `extends`\u00A0: recommended, hr, candidate-reply, all',
+    rule: "cette règle seule, au besoin à un autre niveau\u00A0; peut être répété",
+    phase: 'compose\u00A0: brouillon\u00A0; send\u00A0: sur le départ\u00A0; sent\u00A0: copie de ce qui est parti',
     reader: "qui lit les octets d'un message",
     'stdin-filename': "nom à donner à l'entrée standard, et qui en dit le format",
     'show-content': 'montre en entier les adresses et les mots du message',
     output: 'écrit dans ce fichier plutôt que sur la sortie standard',
-    locale: 'langue de ce qui est affiché ; sinon celle de la configuration, sinon LANG',
+    locale: 'langue de ce qui est affiché\u00A0; sinon celle de la configuration, sinon LANG',
     'no-color': 'sans couleur (NO_COLOR et FORCE_COLOR sont respectés)',
     yes: 'ne demande rien, prend les réponses par défaut',
-    answer: 'candidates : vous écrivez à des candidats ; apply : vous postulez ; other : ni l\'un ni l\'autre',
-    'internal-domain': 'un domaine de votre organisation ; peut être répété',
-    colleague: 'une adresse interne quel que soit son domaine ; peut être répété',
+    answer: 'candidates\u00A0: vous écrivez à des candidats\u00A0; apply\u00A0: vous postulez\u00A0; other\u00A0: ni l\'un ni l\'autre',
+    'internal-domain': 'un domaine de votre organisation\u00A0; peut être répété',
+    colleague: 'une adresse interne quel que soit son domaine\u00A0; peut être répété',
   },
   commands: {
     check: {
       summary: 'vérifie des messages avant leur départ',
-      description: "Vérifie des messages : fichiers .eml, brouillons JSON, .jsonl, mbox, Maildir, dossiers et motifs, ou - pour l'entrée standard.",
-      operands: { paths: "fichiers, dossiers, motifs ; - est l'entrée standard" },
+      description: "Vérifie des messages\u00A0: fichiers .eml, brouillons JSON, .jsonl, mbox, Maildir, dossiers et motifs, ou - pour l'entrée standard.",
+      operands: { paths: "fichiers, dossiers, motifs\u00A0; - est l'entrée standard" },
       examples: [
         ['undisclosed check brouillon.eml', 'un brouillon'],
         ['undisclosed check a-envoyer/ --preset hr', 'un dossier, avec les règles pour le courrier aux candidats'],
@@ -158,8 +170,8 @@ const fr: Help = {
     },
     recipients: {
       summary: 'compte qui voit qui',
-      description: 'Compte qui voit qui dans chaque message : destinataires visibles et externes, personnes, organisations, personnes identifiables, listes, invités, destinataires cachés.',
-      operands: { paths: "fichiers, dossiers, motifs ; - est l'entrée standard" },
+      description: 'Compte qui voit qui dans chaque message\u00A0: destinataires visibles et externes, personnes, organisations, personnes identifiables, listes, invités, destinataires cachés.',
+      operands: { paths: "fichiers, dossiers, motifs\u00A0; - est l'entrée standard" },
       examples: [
         ['undisclosed recipients brouillon.eml', 'des nombres seulement'],
         ['undisclosed recipients archives.mbox --format jsonl', 'une ligne de JSON par message'],
@@ -169,13 +181,13 @@ const fr: Help = {
     },
     rules: {
       summary: 'énumère les règles et leurs niveaux',
-      description: "Énumère toutes les règles : ce qu'elles relèvent, leur niveau, et si la configuration en vigueur ici les active.",
+      description: "Énumère toutes les règles\u00A0: ce qu'elles relèvent, leur niveau, et si la configuration en vigueur ici les active.",
       operands: {},
       examples: [['undisclosed rules', "telles qu'elles sont réglées ici"], ['undisclosed rules --preset hr', 'telles que les règle le préréglage hr'], ['undisclosed rules -f json', 'pour un programme']],
     },
     explain: {
       summary: 'explique une règle',
-      description: "Explique une règle : ce qu'elle relève et pourquoi, le droit par pays, que faire, ses options, et des exemples de ce qui est relevé ou non.",
+      description: "Explique une règle\u00A0: ce qu'elle relève et pourquoi, le droit par pays, que faire, ses options, et des exemples de ce qui est relevé ou non.",
       operands: { rule: 'identifiant de la règle, par exemple recipients/visible-recipients' },
       examples: [['undisclosed explain recipients/visible-recipients', 'pourquoi 340 adresses visibles posent problème'], ['undisclosed explain discrimination/age --locale en', 'en anglais']],
     },

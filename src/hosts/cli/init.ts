@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parseAddressList } from '../../draft/addresses.ts';
 import { escapeControls } from '../../report/escape.ts';
-import type { Style } from '../../report/types.ts';
 import type { Locale } from '../../rule/types.ts';
 import { ANSWERS, type Invocation } from './commands.ts';
 import { EXIT, UsageError } from './errors.ts';
+import type { Output } from './output.ts';
 
 export type Answer = (typeof ANSWERS)[number];
 
@@ -113,7 +113,7 @@ async function ask(given: Partial<Answers>, locale: Locale): Promise<Answers | n
  * Asks, or takes the answers from the command line, and writes the file; never over one that is there.
  * @throws UsageError where there is neither a terminal nor an answer, or the file cannot be written.
  */
-export async function init({ options }: Invocation, file: string, locale: Locale, style: Style, print: (text: string) => Promise<void>): Promise<number> {
+export async function init({ options }: Invocation, file: string, locale: Locale, { style, write }: Output): Promise<number> {
   const words = WORDS[locale];
   const listed = (name: string): readonly string[] | undefined => (Array.isArray(options[name]) ? (options[name] as readonly string[]).flatMap(split) : undefined);
   const answer = options['answer'] as Answer | undefined;
@@ -134,7 +134,7 @@ export async function init({ options }: Invocation, file: string, locale: Locale
     answers = await ask({ ...(internalDomains ? { internalDomains } : {}), ...(colleagues ? { colleagues } : {}) }, locale);
   } else throw new UsageError((cli) => cli.needsAnswers);
   if (answers === null) {
-    await print(`${words.cancelled}\n`);
+    await write(`${words.cancelled}\n`);
     return EXIT.error;
   }
   let handle;
@@ -148,6 +148,6 @@ export async function init({ options }: Invocation, file: string, locale: Locale
   } finally {
     await handle?.close();
   }
-  await print(`${style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
+  await write(`${style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
   return EXIT.clean;
 }

@@ -1,3 +1,4 @@
+import { ConfigError } from '../../io/config-error.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { COMMAND_NAMES, type Invocation } from './commands.ts';
@@ -13,20 +14,22 @@ function complain(error: unknown, locale: Locale, argv: readonly string[]): void
     const hint = error.near.length > 0 ? ` ${words.didYouMean(error.near)}` : '';
     const help = error.help ? `\n${words.help(COMMAND_NAMES.find((name) => name === argv[0]) ?? '')}` : '';
     process.stderr.write(`${words.error}${words.colon} ${error.say(words)}${hint}${help}\n`);
-  } else process.stderr.write(`${words.error}${words.colon} ${words.unexpected(escapeControls(error instanceof Error ? error.message : String(error)))}\n`);
+  } else if (error instanceof ConfigError) process.stderr.write(`${error.file === null ? `${words.error}${words.colon} ` : ''}${error.say(locale)}\n`);
+  else process.stderr.write(`${words.error}${words.colon} ${words.unexpected(escapeControls(error instanceof Error ? error.message : String(error)))}\n`);
   if (process.env['UNDISCLOSED_DEBUG'] === '1' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-  const locale = typedLocale(argv) ?? systemLocale(process.env);
+  const typed = typedLocale(argv);
+  const system = systemLocale(process.env);
   let invocation: Invocation | null = readPlainArguments(argv);
   if (!invocation) {
     const { readWithCommander } = await import('./typed.ts');
-    invocation = await readWithCommander(argv, locale);
+    invocation = await readWithCommander(argv, typed, system);
   }
   if (!invocation) return EXIT.clean;
   const { execute } = await import('./execute.ts');
-  return execute(invocation, locale);
+  return execute(invocation, system);
 }
 
 const argv = process.argv.slice(2);

@@ -80,7 +80,7 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
     .version(packageJson.version, '-V, --version', help.version)
     .option('--locale <LANGUAGE>', help.options['locale'])
     .helpCommand('help [command]', help.helpCommand)
-    .addHelpText('after', footer(COMMAND_NAMES.map((name) => help.commands[name].examples[0]!), help.examples, settings) + `\n\n${wrap(help.start, width).join('\n')}`);
+    .addHelpText('after', footer(help.first, help.examples, settings) + `\n\n${wrap(help.start, width).join('\n')}`);
   for (const name of COMMAND_NAMES) {
     const { operands, options } = { operands: COMMANDS[name].operands, options: optionsOf(name, locale) };
     const words = help.commands[name];

@@ -15,7 +15,6 @@ export interface CliWords {
   readonly noPaths: (command: string) => string;
   readonly unknownRule: (id: string) => string;
   readonly noRule: string;
-  readonly unknownPreset: (name: string, presets: readonly string[]) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly cannotRead: (path: string) => string;
   readonly unexpected: (message: string) => string;
@@ -39,7 +38,6 @@ const en: CliWords = {
   noPaths: (command) => `say what to read: undisclosed ${command} draft.eml, a folder, or - for standard input.`,
   unknownRule: (id) => `there is no rule '${id}'.`,
   noRule: 'say which rule: undisclosed explain recipients/visible-recipients. All of them: undisclosed rules',
-  unknownPreset: (name, presets) => `there is no preset '${name}'; there are ${presets.join(', ')}.`,
   cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
   cannotRead: (path) => `${path} could not be read.`,
   unexpected: (message) => `something went wrong inside undisclosed: ${message}. Please report it; UNDISCLOSED_DEBUG=1 shows where.`,
@@ -65,7 +63,6 @@ const fr: CliWords = {
   noPaths: (command) => `indiquez ce qu'il faut lire${N}: undisclosed ${command} brouillon.eml, un dossier, ou - pour l'entrée standard.`,
   unknownRule: (id) => `la règle «${N}${id}${N}» n'existe pas.`,
   noRule: `indiquez la règle${N}: undisclosed explain recipients/visible-recipients. Toutes les règles${N}: undisclosed rules`,
-  unknownPreset: (name, presets) => `le préréglage «${N}${name}${N}» n'existe pas${N}; il y a ${presets.join(', ')}.`,
   cannotWrite: (path, reason) => `impossible d'écrire ${path} (${reason}).`,
   cannotRead: (path) => `${path} n'a pas pu être lu.`,
   unexpected: (message) => `une erreur interne s'est produite${N}: ${message}. Merci de la signaler${N}; UNDISCLOSED_DEBUG=1 montre où.`,

@@ -1,0 +1,64 @@
+import { compile } from '../../engine/compile.ts';
+import type { Locale } from '../../rule/types.ts';
+import { check } from './check.ts';
+import type { Invocation } from './commands.ts';
+import { environment, onlyRules, pageOf } from './environment.ts';
+import { EXIT, UsageError } from './errors.ts';
+import { nearest } from './nearest.ts';
+import { openOutput } from './output.ts';
+import { readSettings } from './settings.ts';
+import { escapeControls } from '../../report/escape.ts';
+
+/**
+ * Runs one command. What `check` does not need is loaded where it is needed.
+ * @returns the exit code
+ * @throws UsageError for what one line explains: wrong options, a wrong configuration, a file that cannot be written.
+ */
+export async function execute(invocation: Invocation, system: Locale | null): Promise<number> {
+  const { command, operands } = invocation;
+  const settings = readSettings(invocation);
+  if (command === 'init') {
+    const { init } = await import('./init.ts');
+    const output = await openOutput(undefined, settings.color);
+    return init(invocation, settings.output!, settings.locale ?? system ?? 'en', output);
+  }
+  if ((command === 'check' || command === 'recipients') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
+  const loaded = await environment(settings, system);
+  const { locale, pack, config } = loaded;
+  switch (command) {
+    case 'check': {
+      const chosen = onlyRules(loaded, settings.rules);
+      return check(operands, compile(chosen.pack, chosen.config), settings, locale, await openOutput(settings.output, settings.color), pageOf(locale));
+    }
+    case 'recipients': {
+      const { recipients } = await import('./recipients.ts');
+      return recipients(operands, pack, config, settings, locale, await openOutput(settings.output, settings.color));
+    }
+    case 'rules': {
+      const { ruleStates, rulesJson, rulesTable } = await import('./rules.ts');
+      const states = ruleStates(pack, config, locale);
+      const output = await openOutput(settings.output, settings.color);
+      await output.write(settings.format === 'json' ? rulesJson(states) : rulesTable(states, locale, Math.min(output.width, 120), output.style));
+      await output.end();
+      return EXIT.clean;
+    }
+    case 'explain': {
+      const id = operands[0];
+      if (id === undefined) throw new UsageError((words) => words.noRule);
+      const rule = pack.rules.find((each) => each.id === id);
+      if (!rule) throw new UsageError((words) => words.unknownRule(escapeControls(id)), { near: nearest(id, pack.rules.map((each) => each.id)) });
+      const [{ explanation }, { examples }] = await Promise.all([import('./explain.ts'), import('../../generated/examples.js')]);
+      const output = await openOutput(settings.output, settings.color);
+      await output.write(explanation(rule, examples[id] ?? rule.examples, pack, config, locale, Math.min(output.width, 100), output.style));
+      await output.end();
+      return EXIT.clean;
+    }
+    case 'print-config': {
+      const { printedConfig } = await import('./print-config.ts');
+      const output = await openOutput(settings.output, settings.color);
+      await output.write(await printedConfig(loaded, operands[0], settings, output.style));
+      await output.end();
+      return EXIT.clean;
+    }
+  }
+}
