@@ -36,7 +36,7 @@ export function markCode(page: Page): void {
 /** '--- a/file' with '+++ ' below it. */
 function isOldFile(page: Page, line: number): boolean {
   const { text, lines } = page;
-  return text.startsWith('--- ', lines.start[line]!) && line + 1 < lines.count && text.startsWith('+++ ', lines.start[line + 1]!);
+  return text.startsWith('--- ', lines.start[line]) && line + 1 < lines.count && text.startsWith('+++ ', lines.start[line + 1]);
 }
 
 /** A line of a stack trace ('    at read (file.js:3:7)', '  File "x.py", line 3'), or an indented line of code. */

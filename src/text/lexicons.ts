@@ -1,21 +1,21 @@
-import { PhraseSet } from './phrases.ts';
+import { PhraseTable } from './phrases.ts';
 
 /** Word lists of rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
 export interface SectionLexicon {
-  readonly greetings: PhraseSet;
-  readonly titles: PhraseSet;
+  readonly greetings: PhraseTable;
+  readonly titles: PhraseTable;
   readonly greeted: ReadonlySet<string>;
   readonly attributionStarts: ReadonlySet<string>;
-  readonly attributionEnds: PhraseSet;
+  readonly attributionEnds: PhraseTable;
   readonly headers: ReadonlySet<string>;
-  readonly separators: PhraseSet;
-  readonly closings: PhraseSet;
-  readonly formulas: PhraseSet;
-  readonly devices: PhraseSet;
-  readonly noticeStarts: PhraseSet;
-  readonly noticeTerms: PhraseSet;
-  readonly unsubscribe: PhraseSet;
-  readonly postscripts: PhraseSet;
+  readonly separators: PhraseTable;
+  readonly closings: PhraseTable;
+  readonly formulas: PhraseTable;
+  readonly devices: PhraseTable;
+  readonly noticeStarts: PhraseTable;
+  readonly noticeTerms: PhraseTable;
+  readonly unsubscribe: PhraseTable;
+  readonly postscripts: PhraseTable;
   readonly logStarts: ReadonlySet<string>;
   readonly abbreviations: ReadonlySet<string>;
 }
@@ -37,7 +37,7 @@ export function perLexicons<T>(make: (lexicons: Lexicons) => T): (lexicons: Lexi
 
 export const sectionLexicon = perLexicons((lexicons): SectionLexicon => {
   const file = record(lexicons['sections']);
-  const phrases = (key: string): PhraseSet => new PhraseSet(strings(file[key]));
+  const phrases = (key: string): PhraseTable => new PhraseTable([strings(file[key])]);
   const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
   return {
     greetings: phrases('greetings'),

@@ -3,39 +3,46 @@ import type { Word } from './types.ts';
 
 /** Words that may stand where a phrase has `..`. */
 const WIDEST_GAP = 4;
+const GAP = null;
 
-type Token = string | readonly string[] | '..';
+/** A word, one of several words, or a gap. */
+type Token = string | readonly string[] | typeof GAP;
+
+interface Phrase {
+  readonly tag: number;
+  readonly tokens: readonly Token[];
+}
 
 /**
- * A list of phrases over folded words. In a phrase, `a|b` is either word, `(a)` a word that may be missing, `..` up to four words of any
- * kind. No phrase begins with `(a)` or `..`. Matching looks at no more than a fixed number of words from where it begins.
+ * Lists of phrases over folded words. In a phrase, `a|b` is either word, `(a)` a word that may be missing, `..` up to four words of any
+ * kind; a phrase begins with a word. Matching looks at no more than a fixed number of words from where it begins.
  */
-export class PhraseSet {
-  readonly #byFirst = new Map<string, Token[][]>();
+export class PhraseTable {
+  readonly #byFirst = new Map<string, Phrase[]>();
 
-  constructor(phrases: Iterable<string>) {
-    for (const phrase of phrases) for (const tokens of variants(phrase)) this.#add(tokens);
+  /** `lists[i]` are the phrases with tag i. */
+  constructor(lists: readonly (readonly string[])[]) {
+    lists.forEach((phrases, tag) => {
+      for (const phrase of phrases) for (const tokens of variants(phrase)) this.#add(tag, tokens);
+    });
   }
 
-  #add(tokens: Token[]): void {
+  #add(tag: number, tokens: readonly Token[]): void {
     const first = tokens[0];
-    if (first === undefined || first === '..') return;
+    if (first === undefined || first === GAP) return;
     for (const word of typeof first === 'string' ? [first] : first) {
       const known = this.#byFirst.get(word);
-      if (known) known.push(tokens);
-      else this.#byFirst.set(word, [tokens]);
+      if (known) known.push({ tag, tokens });
+      else this.#byFirst.set(word, [{ tag, tokens }]);
     }
   }
 
   /** Index past the last word of the longest phrase that begins at word `index` and ends before `to`; -1 if there is none. */
   at(words: readonly Word[], index: number, to: number): number {
-    const phrases = this.#byFirst.get(words[index]!.fold);
-    if (phrases === undefined) return -1;
     let best = -1;
-    for (const tokens of phrases) {
-      const end = match(words, index + 1, to, tokens, 1);
+    this.each(words, index, to, (_tag, end) => {
       if (end > best) best = end;
-    }
+    });
     return best;
   }
 
@@ -44,12 +51,22 @@ export class PhraseSet {
     for (let index = from; index < to; index++) if (this.at(words, index, to) >= 0) return index;
     return -1;
   }
+
+  /** Calls `found` for each phrase that begins at word `index`, with the index past its last word. */
+  each(words: readonly Word[], index: number, to: number, found: (tag: number, end: number) => void): void {
+    const phrases = this.#byFirst.get(words[index]!.fold);
+    if (phrases === undefined) return;
+    for (const { tag, tokens } of phrases) {
+      const end = match(words, index + 1, to, tokens, 1);
+      if (end >= 0) found(tag, end);
+    }
+  }
 }
 
 function match(words: readonly Word[], index: number, to: number, tokens: readonly Token[], token: number): number {
   for (; token < tokens.length; token++) {
     const wanted = tokens[token]!;
-    if (wanted === '..') {
+    if (wanted === GAP) {
       for (let skipped = 0; skipped <= WIDEST_GAP && index + skipped <= to; skipped++) {
         const end = match(words, index + skipped, to, tokens, token + 1);
         if (end >= 0) return end;
@@ -77,8 +94,7 @@ function variants(phrase: string): Token[][] {
 }
 
 function toTokens(piece: string): Token[] {
-  if (piece === '..') return ['..'];
+  if (piece === '..') return [GAP];
   const alternatives = piece.split('|').map((word) => foldWords(word).map((each) => each.fold));
-  if (alternatives.length === 1) return alternatives[0]!;
-  return [alternatives.map((words) => words[0] ?? '')];
+  return alternatives.length === 1 ? alternatives[0]! : [alternatives.map((words) => words[0] ?? '')];
 }

@@ -108,7 +108,7 @@ function attributionEnd(page: Page, line: number): number {
   for (let next = line; next < Math.min(lines.count, line + ATTRIBUTION_LINES); next++) {
     if (lines.blank[next]) return -1;
     const to = lines.word[next + 1]!;
-    const tail = text.slice(Math.max(lines.start[next]!, lines.end[next]! - 3), lines.end[next]!);
+    const tail = text.slice(Math.max(lines.start[next]!, lines.end[next]! - 3), lines.end[next]);
     if (!tail.includes(':')) continue;
     const from = Math.max(first, to - 6);
     if (to - first >= 3 && hasDigit(text, lines.start[line]!, lines.end[next]!) && verbEnds(page, from, to)) return next + 1;
