@@ -41,10 +41,15 @@ export function skipValue(text: string, at: number): number {
   return index;
 }
 
-/** The text of the string that stands between `start` (its quote) and `end`. */
+/** The text of the string that stands between `start` (its quote) and `end`; as written where it is no JSON. */
 export function stringAt(text: string, start: number, end: number): string {
   const inside = text.slice(start + 1, end - 1);
-  return inside.includes('\\') ? JSON.parse(text.slice(start, end)) as string : inside;
+  if (!inside.includes('\\')) return inside;
+  try {
+    return JSON.parse(text.slice(start, end)) as string;
+  } catch {
+    return inside;
+  }
 }
 
 /** A value that JSON.parse dropped because its key stands again later in the same object. */

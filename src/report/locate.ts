@@ -23,6 +23,14 @@ function firstLine(text: string): Range {
   return { start: 0, end: end < 0 ? text.length : end };
 }
 
+/** The end of a part's content is behind the line end that its encoding needs; a finding does not reach into the next line. */
+function withoutLineEnd(text: string, start: number, end: number, last: string | undefined): number {
+  if (last === '\n' || last === '\r') return end;
+  let before = end;
+  while (before > start && (text[before - 1] === '\n' || text[before - 1] === '\r')) before--;
+  return before;
+}
+
 /**
  * Finds lines and columns for the spots of one source. All work is done when first asked for, and kept.
  * @returns a function of a draft (the one read from the source, or one attached to it) and a spot in it; never throws.
@@ -41,7 +49,7 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
     if (spot.at === 'text') return firstLine(text);
     let map = maps.get(part);
     if (map === undefined) maps.set(part, (map = rawOffsets(text, part)));
-    if (map) return { start: map(start), end: map(end) };
+    if (map) return { start: map(start), end: withoutLineEnd(text, map(start), map(end), part.content[end - 1]) };
     return { start: spot.start, end: spot.start + firstLine(text.slice(spot.start, Math.min(spot.end, spot.start + 1000))).end };
   }
 
