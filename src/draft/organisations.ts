@@ -74,15 +74,16 @@ function prepared(settings: PeopleSettings): People {
   if (people === undefined) {
     people = {
       internalDomains: new Set(settings.internalDomains.map((domain) => domain.toLowerCase().replace(/^@/, ''))),
-      colleagues: new Set(settings.colleagues.map(folded)),
-      lists: new Set(settings.lists.map(folded)),
+      colleagues: new Set(settings.colleagues.map(foldedAddress)),
+      lists: new Set(settings.lists.map(foldedAddress)),
     };
     ready.set(settings, people);
   }
   return people;
 }
 
-function folded(address: string): string {
+/** Two spellings of one address in one form. */
+export function foldedAddress(address: string): string {
   return address.trim().normalize('NFC').toLowerCase();
 }
 
@@ -104,6 +105,11 @@ interface Gathered extends Omit<Recipient, 'occurrences' | 'identifiable'> {
 
 /** Groups a draft's recipients: one pass over its addresses, one look-up a domain. */
 export const groupRecipients: GroupRecipients = (draft, settings, data) => new Grouping(draft, settings, data).recipients();
+
+/** One address by itself (of Reply-To, say), judged as a recipient of the draft would be. */
+export function describeAddress(address: Address, draft: Draft, settings: PeopleSettings, data: AddressData): Pick<Recipient, 'kind' | 'internal' | 'organisation'> {
+  return new Grouping(draft, settings, data).recipient('reply-to', address);
+}
 
 class Grouping {
   private readonly draft: Draft;
@@ -180,7 +186,7 @@ class Grouping {
     known.identifiable ||= known.kind === 'person' && isIdentifiable(address.name, address.local, this.data);
   }
 
-  private recipient(field: Occurrence['field'], address: Address): Gathered {
+  recipient(field: Occurrence['field'], address: Address): Gathered {
     const domain = this.domain(address.domain);
     const kind = this.kind(address, domain);
     return {
@@ -198,12 +204,11 @@ class Grouping {
     let domain = this.domains.get(name);
     if (domain === undefined) {
       const registrable = registrableDomain(name);
-      const label = name.slice(0, Math.max(0, name.indexOf('.')));
       domain = {
         registrable,
         webmail: this.data.webmail.has(registrable),
         internal: (this.home !== '' && registrable === this.home) || isWithin(name, this.people.internalDomains),
-        list: isWithin(name, this.data.listDomains) || (name !== registrable && this.data.listLabels.has(label)) || this.people.lists.has(`@${name}`),
+        list: isListDomain(name, this.data, registrable) || this.people.lists.has(`@${name}`),
       };
       this.domains.set(name, domain);
     }
@@ -240,11 +245,17 @@ function postingAddress(draft: Draft): string {
   const start = value.slice(0, 1000).toLowerCase().indexOf('mailto:');
   if (start < 0) return '';
   const address = value.slice(start + 'mailto:'.length, start + 1000);
-  return folded(address.slice(0, Math.max(0, address.search(/[>?\s]|$/))));
+  return foldedAddress(address.slice(0, Math.max(0, address.search(/[>?\s]|$/))));
+}
+
+/** A domain known for its lists (googlegroups.com), or called so (lists.example.org). */
+export function isListDomain(domain: string, data: AddressData, registrable = registrableDomain(domain)): boolean {
+  if (isWithin(domain, data.listDomains)) return true;
+  return domain !== registrable && data.listLabels.has(domain.slice(0, Math.max(0, domain.indexOf('.'))));
 }
 
 /** Is `domain` one of `domains`, or below one of them? */
-function isWithin(domain: string, domains: ReadonlySet<string>): boolean {
+export function isWithin(domain: string, domains: ReadonlySet<string>): boolean {
   if (domains.size === 0 || domain.length > LONGEST_DOMAIN) return false;
   for (let at = 0; at >= 0 && at < domain.length; ) {
     if (domains.has(domain.slice(at))) return true;

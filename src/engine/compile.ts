@@ -54,16 +54,16 @@ function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: 
     allow: [config, ...overrides].flatMap((layer) => layer.allow ?? []),
     jurisdictions: pick('jurisdictions') ?? [],
   };
-  const finders = (rules: readonly ActiveRule[]): Finder[] => CHECKS.flatMap((check) => {
+  const finders = (rules: readonly ActiveRule[], attached = false): Finder[] => CHECKS.flatMap((check) => {
     const own = rules.filter((rule) => rule.definition.check === check.name).map((rule) => rule.definition);
-    return own.length === 0 ? [] : [{ rules: own, find: check.prepare(own, environment) }];
+    return own.length === 0 ? [] : [{ rules: own, find: check.prepare(own, attached ? { ...environment, attached } : environment) }];
   });
   const purpose = pick('purpose') as Purpose | undefined;
   const language = pick('language');
   return {
     active: new Map(active.map((rule) => [rule.definition.id, rule])),
     finders: finders(active),
-    attachedFinders: finders(active.filter((rule) => rule.definition.attached)),
+    attachedFinders: finders(active.filter((rule) => rule.definition.attached), true),
     settings: {
       people: environment.people,
       addresses,

@@ -99,6 +99,8 @@ export interface Environment {
   readonly people: PeopleSettings;
   readonly allow: readonly AllowedGroup[];
   readonly jurisdictions: readonly string[];
+  /** The mails to come are attached to others: see `RuleDefinition.attached`. */
+  readonly attached?: boolean;
 }
 
 /** A way of looking. Pure: no Node API, no state between mails. */

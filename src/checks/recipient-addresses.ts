@@ -1,0 +1,84 @@
+import type { Address, AddressField, Draft } from '../draft/types.ts';
+import { defineCheck } from './define.ts';
+import { record, strings } from './lexicons.ts';
+
+/** Checks of single addresses: the same one twice, a known slip, none at all. */
+
+const NO_OPTIONS = { type: 'object', additionalProperties: false, properties: {} } as const;
+
+/** Resent fields tell of another sending, and repeat nobody. */
+const RECIPIENTS: ReadonlySet<string> = new Set(['to', 'cc', 'bcc']);
+const WRITTEN_TO: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'resent-to', 'resent-cc', 'resent-bcc', 'reply-to']);
+
+function* addressesOf(draft: Draft, names: ReadonlySet<string>): Generator<{ readonly field: AddressField; readonly address: Address }> {
+  for (const field of draft.addressFields) {
+    if (names.has(field.name)) for (const address of field.addresses) yield { field, address };
+  }
+}
+
+export const duplicateRecipient = defineCheck({
+  name: 'duplicate-recipient',
+  grades: ['twice'],
+  options: NO_OPTIONS,
+  prepare(rules) {
+    return function* find(mail) {
+      const seen = new Set<string>();
+      for (const { field, address } of addressesOf(mail.draft, RECIPIENTS)) {
+        if (!address.valid) continue;
+        if (!seen.has(address.key)) seen.add(address.key);
+        else for (const rule of rules) yield { rule: rule.id, grade: 'twice', spot: address.spot, section: 'header', data: { field: field.name } };
+      }
+    };
+  },
+});
+
+export const mistypedDomain = defineCheck({
+  name: 'mistyped-domain',
+  grades: ['slip'],
+  options: NO_OPTIONS,
+  prepare(rules, { lexicons, people }) {
+    const slips = new Map<string, string>();
+    for (const [meant, list] of Object.entries(record(record(lexicons['mistyped-domains'])['slips']))) {
+      for (const slip of strings(list)) slips.set(slip, meant);
+    }
+    for (const own of people.internalDomains) slips.delete(own);
+    return function* find(mail) {
+      for (const { address } of addressesOf(mail.draft, WRITTEN_TO)) {
+        const meant = address.valid ? slips.get(address.domain) : undefined;
+        if (meant === undefined || mail.recipients.sender?.occurrences[0]?.address.domain === address.domain) continue;
+        for (const rule of rules) yield { rule: rule.id, grade: 'slip', spot: address.spot, section: 'header', data: { domain: address.domain, meant }, replacement: meant };
+      }
+    };
+  },
+});
+
+/** A name that stands for 'nobody is named here' in a field that must not be empty. */
+const NOBODY = /^[(<"']*(?:undisclosed|unlisted|hidden|blind|destinataires?|recipients?|empf[aä]nger|verborgen|suppressed|list)\b/iu;
+/** A local user name of the machine: root, www-data, nagios. */
+const LOCAL_USER = /^[a-z_][a-z0-9_.-]{0,31}\$?$/;
+
+export const invalidAddress = defineCheck({
+  name: 'invalid-address',
+  grades: ['none', 'local'],
+  options: NO_OPTIONS,
+  prepare(rules) {
+    return function* find(mail) {
+      for (const { field, address } of addressesOf(mail.draft, WRITTEN_TO)) {
+        const grade = invalid(address);
+        if (grade !== null) for (const rule of rules) yield { rule: rule.id, grade, spot: address.spot, section: 'header', data: { field: field.name } };
+      }
+    };
+  },
+});
+
+function invalid({ valid, address, domain, name }: Address): 'none' | 'local' | null {
+  if (valid) return isDomain(domain) ? null : 'none';
+  if (NOBODY.test(address) || NOBODY.test(name)) return null;
+  return LOCAL_USER.test(address) ? 'local' : 'none';
+}
+
+/** A domain that DNS can hold (RFC 1035 §2.3.4; underscores are met), or a literal (RFC 5321 §4.1.3). */
+function isDomain(domain: string): boolean {
+  if (domain.startsWith('[')) return domain.endsWith(']');
+  return domain.length <= 253 && /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]|\.(?=[\p{L}\p{N}_]))*\.?$/u.test(domain);
+}

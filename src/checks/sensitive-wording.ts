@@ -1,0 +1,103 @@
+import { PhraseSet, type Match, type Words } from '../pattern/match.ts';
+import type { Lexicons } from '../rule/types.ts';
+import type { Mail } from '../text/types.ts';
+import { lists, perLexicons, record, strings } from './lexicons.ts';
+
+/** A group as the lexicon names it: health, politics, debts … */
+export interface SensitiveGroup {
+  readonly name: string;
+  /** A special category of GDPR Art. 9, or as grave. */
+  readonly art9: boolean;
+  /** Candidates who were refused. */
+  readonly refused: boolean;
+}
+
+export interface SensitiveWording {
+  /** What the wording makes of its readers: 'as a patient of our clinic', 'votre dette'; null: nothing. */
+  readonly membership: SensitiveGroup | null;
+  /** What is sensitive to read about, whoever it concerns; null: nothing. */
+  readonly mention: SensitiveGroup | null;
+}
+
+type Slot = 'members' | 'belongings' | 'states';
+
+/** A frame of the lexicon in its parts: 'cher~ .. <members>' is a head, a gap of three words, and a slot. */
+interface Frame {
+  readonly slot: Slot;
+  readonly language: string;
+  readonly gap: number;
+  readonly tail: boolean;
+}
+
+interface Term {
+  readonly group: SensitiveGroup;
+  readonly language: string;
+  readonly slot: Slot | 'words';
+}
+
+interface Sensitive {
+  readonly heads: PhraseSet<Frame>;
+  readonly tails: PhraseSet<string>;
+  readonly terms: PhraseSet<Term>;
+}
+
+const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
+
+/** Frames and words are compiled apart and met in the text: eight frames times ten groups would be most of the start-up. */
+const sensitive = perLexicons((lexicons): Sensitive => {
+  const file = record(lexicons['sensitive-groups']);
+  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet() };
+  for (const [language, frames] of Object.entries(lists(file['frames']))) {
+    for (const frame of frames) {
+      const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
+      if (slot === undefined) continue;
+      made.heads.add({ slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '' }, [head]);
+      if (tail !== '') made.tails.add(language, [tail]);
+    }
+  }
+  for (const [name, entry] of Object.entries(record(file['groups']))) {
+    const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
+    for (const [language, terms] of Object.entries(record(entry))) {
+      for (const slot of ['members', 'belongings', 'states', 'words'] as const) made.terms.add({ group, language, slot }, strings(record(terms)[slot]));
+    }
+  }
+  return made;
+});
+
+const NOTHING: SensitiveWording = { membership: null, mention: null };
+const judged = new WeakMap<Mail, SensitiveWording>();
+
+/** Looks through what the sender writes: subject, greeting and body; not quoted mail, notices or signatures. */
+export function sensitiveWording(mail: Mail, lexicons: Lexicons): SensitiveWording {
+  let verdict = judged.get(mail);
+  if (verdict === undefined) judged.set(mail, (verdict = judge(mail, sensitive(lexicons))));
+  return verdict;
+}
+
+function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
+  let mention: SensitiveGroup | null = null;
+  for (const view of mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]) {
+    const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
+    for (const { section, firstWord, lastWord } of view.sentences()) {
+      if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;
+      const terms = phrases.terms.find(text, firstWord, lastWord);
+      if (terms.length === 0) continue;
+      const membership = member(terms, phrases, text, firstWord, lastWord);
+      if (membership !== null) return { membership, mention: membership };
+      mention ??= terms.find(({ value }) => value.slot === 'words')?.value.group ?? null;
+    }
+  }
+  return mention === null ? NOTHING : { membership: null, mention };
+}
+
+/** A term that stands in a frame. */
+function member(terms: readonly Match<Term>[], { heads, tails }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
+  const frames = heads.find(text, from, to);
+  for (const { value: term, first, last } of terms) {
+    const framed = frames.some(({ value: frame, last: headEnd }) =>
+      frame.slot === term.slot && frame.language === term.language && headEnd <= first && first - headEnd <= frame.gap
+      && (!frame.tail || (last < to && tails.find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last))));
+    if (framed) return term.group;
+  }
+  return null;
+}
