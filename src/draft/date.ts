@@ -1,26 +1,38 @@
-/** RFC 5322 §3.3 and §4.3 dates. */
+/** RFC 5322 §3.3 and §4.3 dates, and the two slips that real mail has: asctime order, and AM or PM. */
 
 const MONTHS: Readonly<Record<string, number>> = { jan: 0, feb: 1, mar: 2, apr: 3, may: 4, jun: 5, jul: 6, aug: 7, sep: 8, oct: 9, nov: 10, dec: 11 };
 /** Hours east of Greenwich. Military letters say nothing reliable (RFC 5322 §4.3): as -0000. */
-const ZONES: Readonly<Record<string, number>> = { gmt: 0, ut: 0, utc: 0, z: 0, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, cet: 1, cest: 2, met: 1, mest: 2, bst: 1 };
+const ZONES: Readonly<Record<string, number>> = { est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, cet: 1, cest: 2, met: 1, mest: 2, bst: 1 };
 
-const DATE = /^(?:[a-z]{2,9}\.?,? ?)?(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}[ -](\d{2,4}) (\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)? ?([+-]\d{4}|[a-z]{1,5})?/;
+const TIME = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?(?: ?([ap])m\b)?`;
+const ZONE = String.raw`(?: ?(?:gmt|utc?)?([+-]\d{1,4})| ?([a-z]{1,5}))?`;
+/** `Fri, 21 Nov 2025 09:00:00 +0100` */
+const DATE = new RegExp(String.raw`^(?:[a-z]{2,9}\.?,? ?)?(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}[ -](\d{2,4}) ${TIME}${ZONE}`);
+/** `Fri Nov 21 09:00:00 2025` */
+const ASCTIME = new RegExp(String.raw`^[a-z]{3} ([a-z]{3}) (\d{1,2}) ${TIME}${ZONE} (\d{4})`);
 
 /** Unix time in milliseconds of a Date field's value; null if it is no date. Longer than 200 characters is none. */
 export function parseDate(value: string): number | null {
   if (value.length > 200) return null;
   const text = value.replace(/\([^()]*\)/g, ' ').toLowerCase().replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ').trim();
-  const match = DATE.exec(text);
-  if (match === null) return null;
-  const day = Number(match[1]);
-  const month = MONTHS[match[2]!];
-  const year = fullYear(match[3]!);
-  const hour = Number(match[4]);
-  const minute = Number(match[5]);
-  const second = Number(match[6] ?? 0);
+  const date = DATE.exec(text);
+  if (date !== null) return instant(date[3]!, date[2]!, date[1]!, date.slice(4));
+  const asctime = ASCTIME.exec(text);
+  return asctime === null ? null : instant(asctime[9]!, asctime[1]!, asctime[2]!, asctime.slice(3));
+}
+
+/** `time`: hour, minute, second, a or p, offset, zone. */
+function instant(yearText: string, monthText: string, dayText: string, time: readonly (string | undefined)[]): number | null {
+  const [hourText, minuteText, secondText, half, offset, zone] = time;
+  const year = fullYear(yearText);
+  const month = MONTHS[monthText];
+  const day = Number(dayText);
+  let hour = Number(hourText);
+  if (half !== undefined && hour <= 12) hour = hour % 12 + (half === 'p' ? 12 : 0);
+  const minute = Number(minuteText);
+  const second = Number(secondText ?? 0);
   if (month === undefined || day < 1 || day > new Date(Date.UTC(year, month + 1, 0)).getUTCDate() || hour > 24 || minute > 59 || second > 60) return null;
-  const local = Date.UTC(year, month, day, hour, minute, second);
-  return local - offsetMinutes(match[7]) * 60_000;
+  return Date.UTC(year, month, day, hour, minute, second) - offsetMinutes(offset, zone) * 60_000;
 }
 
 /** RFC 5322 §4.3: two digits 00–49 are 20xx, other two and all three digits count from 1900. */
@@ -30,11 +42,10 @@ function fullYear(digits: string): number {
   return digits.length <= 3 ? 1900 + year : year;
 }
 
-function offsetMinutes(zone: string | undefined): number {
-  if (zone === undefined) return 0;
-  if (zone.startsWith('+') || zone.startsWith('-')) {
-    const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3, 5));
-    return zone.startsWith('-') ? -minutes : minutes;
-  }
-  return (ZONES[zone] ?? 0) * 60;
+/** Minutes east of Greenwich of `+0100`, `+1` or a zone's name. */
+function offsetMinutes(offset: string | undefined, zone: string | undefined): number {
+  if (offset === undefined) return (ZONES[zone ?? ''] ?? 0) * 60;
+  const digits = offset.slice(1);
+  const minutes = digits.length <= 2 ? Number(digits) * 60 : Number(digits.slice(0, -2)) * 60 + Number(digits.slice(-2));
+  return offset.startsWith('-') ? -minutes : minutes;
 }

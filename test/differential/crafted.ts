@@ -1,0 +1,51 @@
+/** Messages as binary strings (one unit a byte), LF line ends; each is about one thing. */
+
+const mail = (header: string, body = 'Bonjour,\nmerci.\n'): string =>
+  `From: Claire Morel <claire.morel@maison.example>\nDate: Fri, 21 Nov 2025 09:00:00 +0100\nMessage-ID: <1@maison.example>\n${header}\n\n${body}`;
+const typed = (type: string, body: string, rest = ''): string => mail(`To: jean@client.example\nSubject: Votre dossier\nMIME-Version: 1.0\nContent-Type: ${type}${rest}`, body);
+const encoded = (encoding: string): string => `\nContent-Transfer-Encoding: ${encoding}`;
+
+export const CRAFTED: Readonly<Record<string, string>> = {
+  plain: mail('To: jean@client.example\nSubject: Votre dossier'),
+  'no MIME-Version': mail('To: jean@client.example\nSubject: Votre dossier\nContent-Type: text/html', '<p>Bonjour</p>\n'),
+  'names in quotes': mail('To: "Dupont, Jean" <jean@client.example>, "Le \\"Grand\\" Paul" <paul@client.example>\nSubject: a'),
+  comments: mail('To: jean@client.example (Jean Dupont), (chef) paul@client.example\nSubject: a'),
+  groups: mail('To: Candidats: jean@client.example, "Anne B" <anne@autre.example>;\nCc: undisclosed-recipients:;\nSubject: a'),
+  'folded fields': mail('To: jean@client.example,\n paul@client.example,\n\tanne@autre.example\nSubject: Votre dossier\n de candidature'),
+  'repeated To': mail('To: jean@client.example\nTo: paul@client.example\nSubject: a'),
+  'encoded words': mail('To: =?utf-8?Q?Ren=C3=A9e_Dupr=C3=A9?= <renee@client.example>\nSubject: =?iso-8859-1?Q?=C9t=E9?= =?utf-8?B?w6l0w6k=?='),
+  'encoded comma': mail('To: =?utf-8?Q?Dupont=2C_Jean?= <jean@client.example>\nSubject: a'),
+  'character cut between words': mail('To: jean@client.example\nSubject: =?utf-8?B?w6nD?=\n =?utf-8?B?qXM=?='),
+  'raw UTF-8 header': mail('To: Ren\xc3\xa9e <renee@client.example>\nSubject: \xc3\x89t\xc3\xa9'),
+  'raw latin-1 header': mail('To: jean@client.example\nSubject: \xc9t\xe9'),
+  'quoted-printable': typed('text/plain; charset=utf-8', 'Vous =C3=AAtes retenu=C2=B7e, et la ligne =\ncontinue.  \nFin=20\n', encoded('quoted-printable')),
+  'quoted-printable lower case': typed('text/plain; charset=iso-8859-1', 'caf=e9 =e0 c=f4t=e9\n', encoded('quoted-printable')),
+  base64: typed('text/plain; charset=utf-8', 'Qm9uam91ciBSZW7DqWUs\nCm1lcmNpLgo=\n', encoded('base64')),
+  'base64 in latin-1': typed('text/plain; charset=iso-8859-15', 'cHJpeCA6IDEwIKQ=\n', encoded('base64')),
+  'eight bit': typed('text/plain; charset=utf-8', '\xc3\x89t\xc3\xa9 \xe2\x82\xac\n', encoded('8bit')),
+  'windows-1252 quotes': typed('text/plain; charset=windows-1252', '\x93Bonjour\x94 \x80\n', encoded('8bit')),
+  'windows-1252 bytes labelled iso-8859-1': typed('text/plain; charset=iso-8859-1', 'l\x92offre\n', encoded('8bit')),
+  'UTF-8 without a label': typed('text/plain', '\xc3\x89t\xc3\xa9\n', encoded('8bit')),
+  'koi8-r': typed('text/plain; charset=koi8-r', '\xf0\xd2\xc9\xd7\xc5\xd4\n', encoded('8bit')),
+  'shift_jis': typed('text/plain; charset=shift_jis', '\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd\n', encoded('8bit')),
+  'iso-2022-jp': typed('text/plain; charset=iso-2022-jp', '\x1b$B$3$s$K$A$O\x1b(B\n'),
+  gb2312: typed('text/plain; charset=gb2312', '\xc4\xe3\xba\xc3\n', encoded('8bit')),
+  'an unknown charset': typed('text/plain; charset=x-maison', 'caf\xe9\n', encoded('8bit')),
+  flowed: typed('text/plain; charset=utf-8; format=flowed', 'Une phrase assez \nlongue.\n'),
+  alternative: typed('multipart/alternative; boundary="a b"', 'pr\xe9ambule\n--a b\nContent-Type: text/plain; charset=utf-8\n\nBonjour\n--a b\nContent-Type: text/html; charset=utf-8\n\n<p>Bonjour</p>\n--a b--\n\xe9pilogue\n'),
+  'nested multiparts': typed('multipart/mixed; boundary=o', '--o\nContent-Type: multipart/alternative; boundary=i\n\n--i\n\nBonjour\n--i\nContent-Type: text/html\n\n<p>Bonjour</p>\n--i--\n--o\nContent-Type: application/pdf; name=cv.pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK\n--o--\n'),
+  'boundary that begins another': typed('multipart/mixed; boundary=x', '--x\nContent-Type: multipart/mixed; boundary=xy\n\n--xy\n\nun\n--xy--\n--x\n\ndeux\n--x--\n'),
+  'closing line missing': typed('multipart/mixed; boundary=x', '--x\n\nBonjour\n'),
+  'inner closing line missing': typed('multipart/mixed; boundary=x', '--x\nContent-Type: multipart/alternative; boundary=y\n\n--y\n\nBonjour\n--x\nContent-Type: text/html\n\n<p>Merci</p>\n--x--\n'),
+  'file name of RFC 2231': typed('multipart/mixed; boundary=x', "--x\n\nBonjour\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*=utf-8'fr'lettre%20d%C3%A9finitive.pdf\n\n%PDF\n--x--\n"),
+  'file name in pieces': typed('multipart/mixed; boundary=x', "--x\n\nBonjour\n--x\nContent-Type: application/pdf\nContent-Disposition: attachment; filename*0*=utf-8''lettre%20;\n filename*1*=d%C3%A9f; filename*2=\".pdf\"\n\n%PDF\n--x--\n"),
+  'file name in an encoded word': typed('multipart/mixed; boundary=x', '--x\n\nBonjour\n--x\nContent-Type: application/pdf; name="=?utf-8?Q?d=C3=A9f.pdf?="\nContent-Disposition: attachment\n\n%PDF\n--x--\n'),
+  'attached message': typed('multipart/mixed; boundary=x', '--x\n\nBonjour\n--x\nContent-Type: message/rfc822\nContent-Disposition: attachment; filename=ancien.eml\n\nFrom: paul@client.example\nTo: claire.morel@maison.example\nSubject: Ancien\n\nTexte ancien\n--x--\n'),
+  'attached text': typed('multipart/mixed; boundary=x', '--x\n\nBonjour\n--x\nContent-Type: text/csv; name=liste.csv\nContent-Disposition: attachment; filename=liste.csv\n\nnom;mail\n--x--\n'),
+  'parts without a header': typed('multipart/mixed; boundary=x', '--x\n\nun\n--x\n\ndeux\n--x--\n'),
+  'two texts around an image': typed('multipart/mixed; boundary=x', '--x\n\nAvant\n--x\nContent-Type: image/png; name=photo.png\nContent-Disposition: inline; filename=photo.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--x\n\nApr=\xe8s\n--x--\n'),
+  'an mbox line first': `From claire Fri Nov 21 09:00:00 2025\n${mail('To: jean@client.example\nSubject: a')}`,
+  'obsolete route': mail('To: Jean <@relais.example,@autre.example:jean@client.example>\nSubject: a'),
+  'Message-ID with a comment': mail('To: jean@client.example\nSubject: a\nIn-Reply-To: <0@client.example>\nReferences: <a@b.example>\n <0@client.example>'),
+  'no body': 'From: claire.morel@maison.example\nTo: jean@client.example\nSubject: Vide\nDate: Fri, 21 Nov 2025 09:00:00 +0100\n',
+};
