@@ -95,7 +95,7 @@ export class TextView implements View {
 
   /** Of words [from, to); of the whole view if these do not tell. */
   languageOf(from: number, to: number): Language {
-    return languageOf(this.words(), from, to, this.#lexicons.language);
+    return languageOf(this.#source.text, this.words(), from, to, this.#lexicons.language);
   }
 
   /** Of what the sender wrote: greeting and body; of everything if that does not tell. */
