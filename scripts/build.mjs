@@ -39,13 +39,25 @@ const want = stamp();
 if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && existsSync(join(root, 'dist/index.js'))) process.exit(0);
 
 const { build } = await import('esbuild');
-rmSync(join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist'), { recursive: true });
 
 const generator = join(root, 'dist/generate.mjs');
 await build({ entryPoints: [join(root, 'src/build/generate.ts')], outfile: generator, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning' });
 await (await import(pathToFileURL(generator).href)).generate(root);
 rmSync(generator);
+
+/** What a plain run does not need, and shares nothing with the rest: files of their own, read when they are asked for. */
+const LATE = ['validate-config', 'validate-rule', 'examples'];
+const late = {
+  name: 'late',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/generated\// }, ({ path }) => {
+      const name = LATE.find((one) => path.endsWith(`/generated/${one}.js`));
+      return name ? { path: `./${name}.cjs`, external: true } : null;
+    });
+  },
+};
+const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 
 const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const types = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
@@ -58,13 +70,13 @@ await Promise.all([
     ...common,
     entryPoints: [join(root, 'src/hosts/cli/main.ts')],
     outfile: join(root, 'dist/cli.cjs'),
-    format: 'cjs',
-    platform: 'node',
-    external: ['mailparser', 'yaml', 'tinyglobby', '@clack/prompts'],
-    supported: { 'dynamic-import': false },
+    ...node,
+    plugins: [late],
+    external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'],
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   }),
+  build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' } }),
 ]);
 if (existsSync(join(root, 'bin/undisclosed.js'))) chmodSync(join(root, 'bin/undisclosed.js'), 0o755);
 // The compiler does not copy the declarations that it did not write.

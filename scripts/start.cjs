@@ -15,6 +15,7 @@ try {
 } catch {
   // Built without one: slower, not wrong.
 }
+
 const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, { filename: file, cachedData });
 const start = () => script.runInThisContext()({}, require, { exports: {} }, file, __dirname);
 
