@@ -25,7 +25,7 @@ interface ObjectSchema {
 /** A language of a rule: the common keys and the check's own. */
 function languageSchema(check: Check): Schema {
   const own = (check.languageOptions ?? {}) as ObjectSchema;
-  const { properties = {}, required = [], definitions: _definitions, ...rest } = own;
+  const { properties = {}, required = [], ...rest } = own;
   return {
     ...rest,
     type: 'object',

@@ -7,7 +7,6 @@ import { suggest } from './suggest.ts';
 const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'overrides'];
 const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'overrides'].includes(key))];
 const GROUP_KEYS = ['name', 'members', 'reason', 'since', 'until'];
-const LEVELS = ['off', 'info', 'warning', 'error'];
 
 /** Keys and values that a place of the configuration may hold, for suggestions. */
 export interface Vocabulary {
@@ -27,6 +26,8 @@ export function vocabulary(pack: Pack, checks: readonly Check[]): Vocabulary {
   };
 }
 
+export type KeysAt = (path: Path) => readonly string[];
+
 /** JSON Pointer (RFC 6901) to a path. */
 function pathOf(pointer: string): (string | number)[] {
   return pointer === '' ? [] : pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -36,7 +37,8 @@ export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | null | undefined)?.[step], value);
 }
 
-function knownKeys(path: Path, words: Vocabulary): readonly string[] {
+/** The keys that a place of the configuration may have. */
+export function configKeys(path: Path, words: Vocabulary): readonly string[] {
   const [last] = path.slice(-1);
   if (path.length === 0) return KEYS;
   if (path[0] === 'overrides' && path.length === 2) return OVERRIDE_KEYS;
@@ -98,7 +100,7 @@ function sentence(error: SchemaError, path: Path, value: unknown, near: string |
     case 'type': {
       const types = (Array.isArray(params['type']) ? params['type'] : [params['type']]).map((type) => TYPES[String(type)]);
       const list = (locale: 'en' | 'fr', or: string): string => types.map((type) => type?.[locale]).join(or);
-      return say(`${list('en', ' or ')} is expected here.`.replace(/^./, (c) => c.toUpperCase()), `On attend ici ${list('fr', ' ou ')}.`);
+      return say(`Expected here: ${list('en', ' or ')}.`, `On attend ici ${list('fr', ' ou ')}.`);
     }
     default:
       return say(`${shown(value)} is not possible here (${error.keyword}).`, `${shown(value)} n'est pas possible ici (${error.keyword}).`);
@@ -107,7 +109,7 @@ function sentence(error: SchemaError, path: Path, value: unknown, near: string |
 
 /** Of the branches of an anyOf that all failed, the error that was meant: the deepest, and a wrong word rather than a wrong type. */
 function tellingErrors(errors: readonly SchemaError[]): SchemaError[] {
-  const rank = (error: SchemaError): number => pathOf(error.instancePath).length * 10 - (error.keyword === 'type' ? 3 : error.keyword === 'pattern' ? 1 : 0);
+  const rank = (error: SchemaError): number => pathOf(error.instancePath).length * 10 - (error.keyword === 'type' ? 3 : error.keyword === 'required' ? 2 : error.keyword === 'pattern' ? 1 : 0);
   const best = new Map<string, SchemaError>();
   for (const error of errors) {
     if (error.keyword === 'anyOf' || error.keyword === 'if') continue;
@@ -124,15 +126,15 @@ export function corrected(line: string, wrong: string, right: string): string | 
   return line.includes(wrong) ? line.trimStart().replace(wrong, () => right) : undefined;
 }
 
-function toFault(error: SchemaError, source: ConfigSource, prefix: Path, words: Vocabulary): ConfigFault {
+function toFault(error: SchemaError, source: ConfigSource, prefix: Path, keysAt: KeysAt): ConfigFault {
   const path = pathOf(error.instancePath);
   const value = valueAt(source.value, [...prefix, ...path]);
   const unknown = error.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : null;
-  const known = unknown !== null ? knownKeys(path, words) : error.keyword === 'enum' ? (error.params['allowedValues'] as unknown[]).map(String) : [];
+  const known = unknown !== null ? keysAt(path) : error.keyword === 'enum' ? (error.params['allowedValues'] as unknown[]).map(String) : [];
   const wrong = unknown ?? (typeof value === 'string' ? value : null);
   const near = wrong === null ? null : suggest(wrong, known);
   const position = source.place(unknown === null ? [...prefix, ...path] : [...prefix, ...path, unknown], unknown !== null);
-  const isLevel = error.keyword === 'enum' && known.join() === LEVELS.join();
+  const isLevel = error.keyword === 'enum' && known.includes('warning') && known.includes('error');
   const right = near ?? (isLevel ? 'warning' : null);
   const line = source.lineText(position.line);
   const missing = error.keyword === 'required' ? String(error.params['missingProperty']) : null;
@@ -140,9 +142,12 @@ function toFault(error: SchemaError, source: ConfigSource, prefix: Path, words: 
   return { file: source.file, ...position, what: sentence(error, path, value, near), ...(paste === undefined ? {} : { paste }) };
 }
 
-/** @throws ConfigError for the first thing in the file that the schema refuses. */
-export function refuse(errors: readonly SchemaError[], source: ConfigSource, prefix: Path, words: Vocabulary): never {
-  const faults = tellingErrors(errors).map((error) => toFault(error, source, prefix, words));
+/**
+ * @param keysAt the keys that may stand at a path, for suggestions
+ * @throws ConfigError for the first thing in the file that the schema refuses
+ */
+export function refuse(errors: readonly SchemaError[], source: ConfigSource, prefix: Path, keysAt: KeysAt): never {
+  const faults = tellingErrors(errors).map((error) => toFault(error, source, prefix, keysAt));
   faults.sort((a, b) => a.line - b.line || a.column - b.column);
   throw new ConfigError(faults[0] ?? { file: source.file, line: 1, column: 1, what: { en: 'This configuration is not possible.', fr: 'Cette configuration n\'est pas possible.' } });
 }

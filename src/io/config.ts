@@ -3,7 +3,7 @@ import { CHECKS } from '../checks/index.ts';
 import { pack as builtIn } from '../generated/pack.js';
 import validateConfig from '../generated/validate-config.js';
 import type { Config, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
-import { refuse, vocabulary, type Vocabulary } from './config-check.ts';
+import { configKeys, refuse, vocabulary, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
 import { checkMeaning } from './config-meaning.ts';
 import { parseJson, readText, type ConfigSource, type Path } from './config-source.ts';
@@ -92,6 +92,10 @@ function contents({ source, prefix }: Opened): unknown {
   return prefix.length === 0 ? value ?? {} : value?.['undisclosed'];
 }
 
+function without<K extends keyof ConfigFile>(config: ConfigFile, ...keys: readonly K[]): Omit<ConfigFile, K> {
+  return Object.fromEntries(Object.entries(config).filter(([key]) => !keys.includes(key as K))) as Omit<ConfigFile, K>;
+}
+
 /** Keys of the second win; of rules the later is stronger, so a repeated key moves to the end. */
 function mergeRules(base: Config['rules'], own: Config['rules']): Record<string, RuleSetting> {
   const kept = Object.entries(base ?? {}).filter(([key]) => !own || !Object.hasOwn(own, key));
@@ -124,7 +128,7 @@ class Loader {
   async load(opened: Opened, chain: readonly string[], preset?: string): Promise<ConfigFile> {
     const { source, prefix, path } = opened;
     const value = contents(opened);
-    if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, this.#words);
+    if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, (at) => configKeys(at, this.#words));
     const config = value as ConfigFile;
     this.#pending.push({ config, opened });
     const folder = dirname(path);
@@ -143,10 +147,10 @@ class Loader {
     }
     for (const [index, name] of (config.ruleFolders ?? []).entries()) {
       const at = { file: source.file, ...source.place([...prefix, 'ruleFolders', index]) };
-      const own = await readRuleFolder(resolve(folder, name), at, { ...this.#pack, rules: [...this.#pack.rules, ...this.rules] }, this.#words, new Set(config.replaceRules));
+      const own = await readRuleFolder(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules));
       this.rules.push(...own);
     }
-    const { extends: _extends, ...rest } = config;
+    const rest = without(config, 'extends');
     // A list that names files alone leaves the choice of a preset to those files.
     const named = preset !== undefined ? [preset] : presets.length > 0 || list(config.extends).length === 0 ? config.extends === undefined ? undefined : presets : undefined;
     return merge(base, named === undefined ? rest : { ...rest, extends: named });
@@ -187,7 +191,7 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConf
   const opened = configPath === undefined ? await find(cwd) : await openFile(configPath, resolve(cwd, configPath));
   if (!opened) return { config: preset === undefined ? {} : { extends: [preset] }, pack, file: null };
   const loader = new Loader(pack);
-  const { ruleFolders: _folders, replaceRules: _replaced, $schema: _schema, ...config } = await loader.load(opened, [], preset);
+  const config = without(await loader.load(opened, [], preset), 'ruleFolders', 'replaceRules', '$schema');
   const rules = loader.finish();
   if (loader.rules.length === 0) return { config, pack: rules, file: opened.source.file };
   // No preset names the user's own rules: they are on, at the level they say, unless the configuration says otherwise.

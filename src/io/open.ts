@@ -59,7 +59,7 @@ export class FileFault extends Error {
 
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** All bytes, up to the limit of one message. @throws FileFault */
+/** One buffer of all pieces; a single piece is not copied. */
 export function join(pieces: readonly Uint8Array[]): Buffer {
   return pieces.length === 1 ? Buffer.from(pieces[0]!.buffer, pieces[0]!.byteOffset, pieces[0]!.byteLength) : Buffer.concat(pieces);
 }

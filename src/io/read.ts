@@ -5,8 +5,8 @@ import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import { readEml, type EmlOptions } from './eml.ts';
 import { faultOf, isFault, reasonOf, type Fault } from './faults.ts';
-import { formatOfContent, formatOfName, isUtf16, type Format } from './formats.ts';
-import { chunksOf, drain, FileFault, kindOf, readWhole, type Chunks } from './open.ts';
+import { formatOfContent, formatOfName, isUtf16, SNIFFED, type Format } from './formats.ts';
+import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
 import type { Piece } from './mbox.ts';
 import { walk } from './walk.ts';
 
@@ -181,12 +181,20 @@ class Reader {
   /** Streams what may hold many drafts; `null`: its first bytes tell the format. */
   async* #chunks(path: string, chunks: Chunks, known: Format | null): AsyncGenerator<Input> {
     const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
-    const first = await iterator.next();
-    if (first.done) {
+    // A pipe may hand over a byte at a time: the format shows in the first of them, not in the first chunk.
+    const ahead: Uint8Array[] = [];
+    let size = 0;
+    while (size < SNIFFED) {
+      const next = await iterator.next();
+      if (next.done) break;
+      ahead.push(next.value);
+      size += next.value.length;
+    }
+    if (size === 0) {
       yield failed(path, 'empty');
       return;
     }
-    const head = first.value;
+    const head = join(ahead);
     const all: Chunks = { async* [Symbol.asyncIterator]() {
       try {
         yield head;

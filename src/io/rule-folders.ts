@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { CHECKS } from '../checks/index.ts';
 import validateRule from '../generated/validate-rule.js';
-import type { Pack, RuleDefinition } from '../rule/types.ts';
-import { refuse, type Vocabulary } from './config-check.ts';
+import type { RuleDefinition } from '../rule/types.ts';
+import { refuse } from './config-check.ts';
 import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import { parseJson, parseYaml, readText, type ConfigSource } from './config-source.ts';
+import { parseJson, parseYaml, readText, type ConfigSource, type Path } from './config-source.ts';
 import { describeFault, faultOf } from './faults.ts';
 
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
@@ -28,13 +29,27 @@ export async function readSource(file: string, path: string): Promise<ConfigSour
   return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
 }
 
+const RULE_KEYS = ['id', 'severity', 'since', 'check', 'in', 'options', 'attached', 'purposes', 'human', 'languages', 'fixes', 'law', 'examples'];
+const LANGUAGE_KEYS = ['title', 'message', 'why', 'suggestion', 'fixes'];
+
+/** The keys that a place of a rule file may have. */
+function ruleKeys(path: Path, rule: unknown): string[] {
+  if (path.length === 0) return RULE_KEYS;
+  const check = CHECKS.find(({ name }) => name === (rule as Partial<RuleDefinition> | null)?.check);
+  const own = (schema: object | undefined): string[] => Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
+  if (path[0] === 'languages' && path.length === 2) return [...LANGUAGE_KEYS, ...own(check?.languageOptions)];
+  if (path[0] === 'options' && path.length === 1) return own(check?.options);
+  return path[0] === 'severity' ? [...check?.grades ?? []] : [];
+}
+
 /**
  * Users' own rules, in the form of the built-in ones.
  * @param at what is wrong with the folder itself is said at the place that names it
+ * @param taken ids of the rules there are
  * @param replaceable ids of built-in rules that may be taken over
  * @throws ConfigError
  */
-export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, pack: Pack, words: Vocabulary, replaceable: ReadonlySet<string>): Promise<RuleDefinition[]> {
+export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>): Promise<RuleDefinition[]> {
   let files: string[];
   try {
     files = ruleFiles(folder);
@@ -45,15 +60,15 @@ export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what
   const rules: RuleDefinition[] = [];
   for (const file of files) {
     const source = await readSource(file, file);
-    if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], words);
+    if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
     const rule = source.value as RuleDefinition;
-    const builtIn = pack.rules.some(({ id }) => id === rule.id) && !replaceable.has(rule.id);
+    const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);
     if (builtIn || rules.some(({ id }) => id === rule.id)) {
       throw new ConfigError({
         file,
         ...source.place(['id']),
         what: builtIn
-          ? { en: `There is a built-in rule ${shown(rule.id)}. To take its place, say so in the configuration.`, fr: `Il existe une règle intégrée ${shown(rule.id)}. Pour la remplacer, dites-le dans la configuration.` }
+          ? { en: `There is already a rule ${shown(rule.id)}. To take its place, say so in the configuration.`, fr: `Il existe déjà une règle ${shown(rule.id)}. Pour la remplacer, dites-le dans la configuration.` }
           : { en: `There are two rules ${shown(rule.id)}.`, fr: `Il y a deux règles ${shown(rule.id)}.` },
         paste: builtIn ? `replaceRules: [${rule.id}]` : `id: ${rule.id}-2`,
       });

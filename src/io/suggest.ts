@@ -22,7 +22,7 @@ export function suggest(word: string, known: readonly string[]): string | null {
   let least = Math.max(1, Math.floor(typed.length / 3)) + 0.5;
   for (const candidate of known) {
     const whole = edits(typed, candidate.toLowerCase());
-    const name = candidate.includes('/') ? edits(typed.slice(typed.indexOf('/') + 1), candidate.slice(candidate.indexOf('/') + 1)) + 0.25 : Infinity;
+    const name = candidate.includes('/') && !candidate.endsWith('/*') ? edits(typed.slice(typed.indexOf('/') + 1), candidate.slice(candidate.indexOf('/') + 1)) + 0.25 : Infinity;
     const distance = Math.min(whole, name);
     if (distance < least) {
       least = distance;
