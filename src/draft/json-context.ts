@@ -1,5 +1,5 @@
-import { at, fieldsOf, isObject, stringOf, type JsonPath, type Problems } from './json-values.ts';
-import type { Context, Field, Purpose, Stage } from './types.ts';
+import { at, fieldsOf, stringOf, type JsonPath, type Problems } from './json-values.ts';
+import type { Context, Purpose, Stage } from './types.ts';
 
 type Filled = { -readonly [K in keyof Context]: Context[K] };
 
@@ -9,7 +9,7 @@ const KEYS = new Set(['purpose', 'language', 'stage', 'recipient', 'job', 'appli
 const DATES = { appliedat: 'appliedAt', interviewedat: 'interviewedAt', receivedat: 'receivedAt' } as const;
 
 /** What the sender's system knows beside the mail; see `Context`. A word outside a closed list is a problem, and not taken over. */
-export function readContext(value: unknown, path: JsonPath, problems: Problems): Context {
+export function readJsonContext(value: unknown, path: JsonPath, problems: Problems): Context {
   const context: Filled = {};
   const fields = fieldsOf(value, path, KEYS, problems);
   for (const [name, entry] of fields) {
@@ -34,29 +34,4 @@ export function readContext(value: unknown, path: JsonPath, problems: Problems):
     else context[DATES[name as keyof typeof DATES]] = text;
   }
   return context;
-}
-
-const HEADERS: Readonly<Record<string, readonly [string, string?]>> = {
-  'x-undisclosed-purpose': ['purpose'],
-  'x-undisclosed-stage': ['stage'],
-  'x-undisclosed-language': ['language'],
-  'x-undisclosed-first-name': ['recipient', 'firstName'],
-  'x-undisclosed-last-name': ['recipient', 'lastName'],
-  'x-undisclosed-job-title': ['job', 'title'],
-  'x-undisclosed-applied-at': ['appliedAt'],
-  'x-undisclosed-interviewed-at': ['interviewedAt'],
-  'x-undisclosed-received-at': ['receivedAt'],
-};
-
-/** The value of `context` that X-Undisclosed-* fields stand for. */
-export function contextHeaders(fields: readonly Field[]): Record<string, unknown> {
-  const value: Record<string, unknown> = {};
-  for (const field of fields) {
-    if (!field.name.startsWith('x-undisclosed-')) continue;
-    const [key, inner] = HEADERS[field.name] ?? [];
-    if (key === undefined) continue;
-    const before = value[key];
-    value[key] = inner === undefined ? field.value : { ...(isObject(before) ? before : {}), [inner]: field.value };
-  }
-  return value;
 }

@@ -1,6 +1,8 @@
+import { readContext } from './context.ts';
+import { parseDate } from './date.ts';
 import { collectAddresses } from './json-addresses.ts';
 import { readAttached, readPart } from './json-content.ts';
-import { contextHeaders, readContext } from './json-context.ts';
+import { readJsonContext } from './json-context.ts';
 import { readEnvelope, readHeader, readHeaders } from './json-headers.ts';
 import { jsonErrorAt, lostValues } from './json-scan.ts';
 import { at, entriesOf, isObject, Problems, stringOf, type Entry, type JsonPath } from './json-values.ts';
@@ -108,9 +110,16 @@ function asAlternatives(parts: TextPart[]): TextPart[] {
   return parts.sort((a, b) => rank(a) - rank(b)).map((part) => ({ ...part, alternative: 0 }));
 }
 
+/** The field that counts where there may be but one: the draft's own key before one in `headers`, as Nodemailer has it. */
+function single(fields: readonly Field[], name: string, problems: Problems): Field | undefined {
+  const all = fields.filter((field) => field.name === name);
+  if (all.length > 1) problems.add('malformed-header', 'repeated', all[1]!.spot, name);
+  return all.findLast(({ spot }) => spot.at === 'json' && spot.path[0] !== 'headers') ?? all[0];
+}
+
 function dateOf(field: Field | undefined, problems: Problems): number | null {
   if (!field) return null;
-  const time = /^\d{9,}$/.test(field.value) ? Number(field.value) : Date.parse(field.value);
+  const time = /^\d{9,15}$/.test(field.value) ? Number(field.value) : parseDate(field.value) ?? Date.parse(field.value);
   if (!Number.isNaN(time)) return time;
   problems.add('unknown-field', 'wrong-type', field.spot, 'date');
   return null;
@@ -143,11 +152,11 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
     }
   }
   const { fields, addressFields, attachments, envelope } = reading;
-  const field = (name: string): Field | undefined => fields.findLast((one) => one.name === name);
+  const field = (name: string): Field | undefined => single(fields, name, problems);
   const subject = field('subject');
   const context = {
-    ...readContext(contextHeaders(fields), ['headers'], problems),
-    ...(reading.context ? readContext(reading.context.value, reading.context.path, problems) : {}),
+    ...readContext(fields, ({ kind, reason, spot, detail }) => { problems.add(kind, reason, spot, detail); }),
+    ...(reading.context ? readJsonContext(reading.context.value, reading.context.path, problems) : {}),
   };
   return {
     source: 'json',
