@@ -5,7 +5,7 @@ import { escapeControls } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
 import { REPORT_WORDS } from '../../report/words.ts';
 import { columns, wrap } from '../../report/wrap.ts';
-import type { Config, Example, Law, Locale, Pack, RuleDefinition } from '../../rule/types.ts';
+import type { Config, Example, Law, Level, Locale, Pack, RuleDefinition } from '../../rule/types.ts';
 import { ruleStates } from './rules.ts';
 import { labelled } from './terminal.ts';
 
@@ -68,10 +68,12 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
   const field = (name: string, value: string): string[] => labelled(name, value, width, label, style);
   const below = (value: string): string[] => field('', value);
   const state = ruleStates(pack, config, locale).find(({ id }) => id === rule.id)!;
-  const levels = Object.entries(state.levels).map(([grade, level]) => `${grade === '' ? '' : `${grade}\u00A0→ `}${level === 'off' ? words.off : report.level[level]}\u00A0(${level})`);
+  const said = (level: Level | 'off'): string => (level === 'off' ? words.off : `${report.level[level]}\u00A0(${level})`);
+  const byGrade = Object.entries(state.levels);
+  const levels = new Set(Object.values(state.levels)).size === 1 ? said(byGrade[0]![1]) : byGrade.map(([grade, level]) => `${grade}\u00A0→\u00A0${said(level)}`).join(' · ');
 
   const lines = [style.bold(escapeControls(text.title)), style.dim(rule.id), ''];
-  lines.push(...field(words.level, `${levels.join(' · ')} · ${state.on ? words.on : words.off}`), '');
+  lines.push(...field(words.level, levels), ...below(state.on ? words.on : words.off), '');
   const messages = typeof text.message === 'string' ? [text.message] : Object.values(text.message);
   messages.forEach((message, index) => lines.push(...field(index === 0 ? words.says : '', readable(message))));
   lines.push('', ...field(words.why, readable(text.why)), '');

@@ -113,7 +113,7 @@ async function ask(given: Partial<Answers>, locale: Locale): Promise<Answers | n
  * Asks, or takes the answers from the command line, and writes the file; never over one that is there.
  * @throws UsageError where there is neither a terminal nor an answer, or the file cannot be written.
  */
-export async function init({ options }: Invocation, file: string, locale: Locale, { style, write }: Output): Promise<number> {
+export async function init({ options }: Invocation, file: string, locale: Locale, output: Output): Promise<number> {
   const words = WORDS[locale];
   const listed = (name: string): readonly string[] | undefined => (Array.isArray(options[name]) ? (options[name] as readonly string[]).flatMap(split) : undefined);
   const answer = options['answer'] as Answer | undefined;
@@ -134,7 +134,7 @@ export async function init({ options }: Invocation, file: string, locale: Locale
     answers = await ask({ ...(internalDomains ? { internalDomains } : {}), ...(colleagues ? { colleagues } : {}) }, locale);
   } else throw new UsageError((cli) => cli.needsAnswers);
   if (answers === null) {
-    await write(`${words.cancelled}\n`);
+    await output.write(`${words.cancelled}\n`);
     return EXIT.error;
   }
   let handle;
@@ -148,6 +148,6 @@ export async function init({ options }: Invocation, file: string, locale: Locale
   } finally {
     await handle?.close();
   }
-  await write(`${style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
+  await output.write(`${output.style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
   return EXIT.clean;
 }

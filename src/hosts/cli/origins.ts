@@ -83,7 +83,7 @@ export async function originsOf(loaded: Loaded, overrides: readonly number[], pr
       const above = overriding(({ rules }) => Object.keys(rules ?? {}).some((key) => matches(key, id)));
       if (above !== null) return above;
       for (const layer of all) {
-        const key = Object.keys((at(layer, ['rules']) ?? {}) as object).findLast((each) => matches(each, id));
+        const key = Object.keys(at(layer, ['rules']) ?? {}).findLast((each) => matches(each, id));
         if (key !== undefined) return place(layer, ['rules', key]);
       }
       const { extends: names = ['recommended'] } = loaded.config;

@@ -1,5 +1,5 @@
 import { compile } from '../../engine/compile.ts';
-import { activeRules } from '../../engine/levels.ts';
+import { activeRules, type ActiveRule } from '../../engine/levels.ts';
 import { readInputs } from '../../io/read.ts';
 import { escapeControls, safeJson } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
@@ -13,9 +13,20 @@ const DEFAULTS = {
   extends: ['recommended'], locale: null, internalDomains: [], colleagues: [], lists: [], purpose: null, language: null, jurisdictions: [], allow: [],
 } as const satisfies Partial<Record<keyof Config, unknown>>;
 
+type PrintedLevel = Level | 'off' | Readonly<Record<string, Level | 'off'>>;
+
 interface PrintedRule {
-  readonly level: Level | Readonly<Record<string, Level | 'off'>>;
+  readonly level: PrintedLevel;
   readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** One level where all grades have the same, else one a grade. */
+function levelsOf(rule: ActiveRule): PrintedLevel {
+  const { severity } = rule.definition;
+  if (typeof severity === 'string') return rule.level('') ?? 'off';
+  const byGrade = Object.fromEntries(Object.keys(severity).map((grade) => [grade, rule.level(grade) ?? 'off' as const]));
+  const [first, ...others] = new Set(Object.values(byGrade));
+  return others.length === 0 ? first! : byGrade;
 }
 
 /** The overrides that match a mail: all by its path; by sender and purpose if it can be read. */
@@ -40,17 +51,16 @@ export async function printedConfig(loaded: Loaded, file: string | undefined, se
     values[key] = key === 'allow' ? said.flat() : said.at(-1) ?? fallback;
   }
   const rules: Record<string, PrintedRule> = {};
-  for (const { definition, level } of activeRules(pack, config, matching.map((index) => config.overrides![index]!))) {
-    const levels = typeof definition.severity === 'string' ? level('') ?? definition.severity
-      : Object.fromEntries(Object.keys(definition.severity).map((grade) => [grade, level(grade) ?? 'off' as const]));
-    rules[definition.id] = { level: levels, ...(Object.keys(definition.options ?? {}).length > 0 ? { options: definition.options! } : {}) };
+  for (const rule of activeRules(pack, config, matching.map((index) => config.overrides![index]!))) {
+    const { id, options = {} } = rule.definition;
+    rules[id] = { level: levelsOf(rule), ...(Object.keys(options).length > 0 ? { options } : {}) };
   }
   const origins = await originsOf(loaded, matching, settings.preset, locale);
 
   if (settings.format === 'json') {
     return `${safeJson({
       file: loaded.file,
-      config: { ...values, rules },
+      config: { ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)), rules },
       origins: { ...Object.fromEntries(Object.keys(values).map((key) => [key, origins.key(key)])), rules: Object.fromEntries(Object.keys(rules).map((id) => [id, origins.rule(id)])) },
     }, 2)}\n`;
   }
@@ -59,7 +69,7 @@ export async function printedConfig(loaded: Loaded, file: string | undefined, se
   const line = (text: string, origin: string): string => `${escapeControls(text)}  ${style.dim(`# ${escapeControls(origin)}`)}`;
   return [
     ...Object.entries(values).map(([key, value]) => line(value === null ? `# ${key}:` : `${key}: ${flow(value)}`, origins.key(key))),
-    'rules:',
+    Object.keys(rules).length === 0 ? 'rules: {}' : 'rules:',
     ...Object.entries(rules).map(([id, rule]) => line(`  ${id}: ${flow(rule.options ? rule : rule.level)}`, origins.rule(id))),
     '',
   ].join('\n');

@@ -46,7 +46,7 @@ function explained(error: CommanderError, argv: readonly string[]): UsageError {
       const known = command ? Object.keys(COMMANDS[command].options) : ['help', 'version', 'locale'];
       return new UsageError((words) => words.unknownOption(shown), { near: nearest(name.replace(/^-+/, '').replace(/=.*/s, ''), known).map((each) => `--${each}`), help: true });
     }
-    case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(shown), { help: true });
+    case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(/--[\w-]+/.exec(shown)?.[0] ?? shown), { help: true });
     case 'commander.excessArguments': return new UsageError((words) => words.tooMany, { help: true });
     default: return new UsageError(() => escapeControls(error.message));
   }
@@ -102,10 +102,12 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
     });
   }
   try {
-    program.parse(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 || error.code === 'commander.help' || error.code === 'commander.helpDisplayed') return null;
+    // No command: commander would say its help as an error.
+    if (error.code === 'commander.help') program.outputHelp();
+    if (error.exitCode === 0 || error.code === 'commander.help') return null;
     throw explained(error, argv);
   }
   return invocation;
