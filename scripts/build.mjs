@@ -76,7 +76,9 @@ await Promise.all([
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   }),
-  build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' } }),
+  build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
+    // An importer of type `module` takes the whole of a CommonJS file for its default export.
+    footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),
 ]);
 if (existsSync(join(root, 'bin/undisclosed.js'))) chmodSync(join(root, 'bin/undisclosed.js'), 0o755);
 // The compiler does not copy the declarations that it did not write.
