@@ -2,6 +2,8 @@ import type { Check } from '../rule/types.ts';
 import { bccHeader } from './bcc-header.ts';
 import { correctionToGroup } from './correction-to-group.ts';
 import { missingBcc } from './missing-bcc.ts';
+import { greeting } from './greeting.ts';
+import { ground } from './ground.ts';
 import { placeholder } from './placeholder.ts';
 import { reading } from './reading.ts';
 import { duplicateRecipient, invalidAddress, mistypedDomain } from './recipient-addresses.ts';
@@ -26,4 +28,6 @@ export const CHECKS: readonly Check[] = [
   visibleListName,
   reading,
   placeholder,
+  greeting,
+  ground,
 ];

@@ -12,6 +12,7 @@ export interface Match<T> {
 
 /** Words to look through; `clauses[i - base]` is 1 where a comma, colon, semicolon, bracket or dash stands before word i. */
 export interface Words {
+  readonly text: string;
   readonly words: readonly Word[];
   readonly clauses: Uint8Array | null;
   readonly base: number;
@@ -33,6 +34,10 @@ export class PhraseSet<T> {
   readonly #byNumber: Entry<T>[] = [];
   #prefixLengths: number[] = [];
   #size = 0;
+  #untriggered = false;
+
+  /** Words at least one of which stands wherever a phrase does. */
+  readonly triggers = new Set<string>();
 
   /** Steps taken since it was made; for the tests that count work. */
   steps = 0;
@@ -46,6 +51,8 @@ export class PhraseSet<T> {
       const phrase = compilePhrase(source, lists);
       const entry = { value, phrase, index };
       this.#size++;
+      for (const word of phrase.required ?? phrase.firstWords) this.triggers.add(word);
+      if (phrase.required === null && (phrase.firstPrefixes.length > 0 || phrase.firstNumber)) this.#untriggered = true;
       for (const word of phrase.firstWords) push(this.#byWord, word, entry);
       for (const prefix of new Set(phrase.firstPrefixes)) push(this.#byPrefix, prefix, entry);
       if (phrase.firstNumber) this.#byNumber.push(entry);
@@ -54,14 +61,10 @@ export class PhraseSet<T> {
     return this;
   }
 
-  /** Whether some phrase can begin with this word: the cheap question asked of each word of a mail. */
-  begins(word: string): boolean {
-    if (this.#byWord.has(word)) return true;
-    if (this.#byNumber.length > 0 && isNumber(word)) return true;
-    for (const length of this.#prefixLengths) {
-      if (length > word.length) return false;
-      if (this.#byPrefix.has(word.slice(0, length))) return true;
-    }
+  /** Whether any phrase may stand between words `from` and `to`: one look-up a word, the only cost of most mail. */
+  mayFind(words: readonly Word[], from: number, to: number): boolean {
+    if (this.#untriggered) return from < to;
+    for (let at = from; at < to; at++) if (this.triggers.has(words[at]!.fold)) return true;
     return false;
   }
 
@@ -104,13 +107,19 @@ export class PhraseSet<T> {
         else if (word === null || step.test === 'split') continue;
         else if (step.test === 'words' ? step.words.has(word)
           : step.test === 'prefix' ? word.startsWith(step.prefix)
-          : step.test === 'number' ? isNumber(word) && Number(word) >= step.from && Number(word) <= step.to
+          : step.test === 'number' ? isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (!step.below || isBelow(text, at))
           : text.clauses?.[at - text.base] !== 1) next.push(step.next);
       }
       states = next.length > 0 ? closure(steps, next) : next;
     }
     return longest;
   }
+}
+
+/** '-30', '− 30', '<30': a minus before the number, and no letter or digit before that ('25-30' is a range). */
+function isBelow({ text, words }: Words, at: number): boolean {
+  const lead = text.slice(Math.max(0, words[at]!.start - 6), words[at]!.start);
+  return (/(?:^|[\s(:,;«"])[-−–]$/u.test(lead) && !/\d\s[-−–]$/u.test(lead)) || /<\s?$/.test(lead);
 }
 
 function isNumber(word: string): boolean {
@@ -142,5 +151,5 @@ export function clauses(text: string, words: readonly Word[], from: number, to: 
       }
     }
   }
-  return { words, clauses: starts, base: from };
+  return { text, words, clauses: starts, base: from };
 }

@@ -1,0 +1,131 @@
+import { PhraseSet, clauses } from '../pattern/match.ts';
+import type { PhraseLists } from '../pattern/phrase.ts';
+import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
+import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
+import { defineCheck } from './define.ts';
+import { FRAME_WORDS, GROUND_KINDS, judge } from './frames.ts';
+import type { FrameWord, Ground, GroundKind, Reading } from './frames.ts';
+import { speaksLanguage } from './language.ts';
+
+const LEXICONS = ['decision', 'problem', 'preference', 'context'];
+const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
+
+/** The patterns of all rules in one language. */
+interface Pack {
+  readonly language: string;
+  readonly grounds: PhraseSet<{ readonly rule: number; readonly kind: GroundKind | 'except' }>;
+  readonly frame: PhraseSet<FrameWord>;
+}
+
+/** All lists of the frame lexicons in one language, by name: also what `<name>` in a phrase stands for. */
+export function frameLists(lexicons: Lexicons, language: string): PhraseLists {
+  return Object.assign({}, ...LEXICONS.map((name) => (lexicons[name] as Record<string, unknown> | undefined)?.[language])) as PhraseLists;
+}
+
+function packs(rules: readonly RuleDefinition[], lexicons: Lexicons): Pack[] {
+  const languages = new Set(rules.flatMap((rule) => Object.keys(rule.languages)));
+  return [...languages].map((language) => {
+    const lists = frameLists(lexicons, language);
+    const pack: Pack = { language, grounds: new PhraseSet(), frame: new PhraseSet() };
+    rules.forEach((rule, index) => {
+      const ground = rule.languages[language]?.['ground'] as Partial<Record<GroundKind | 'except', readonly string[]>> | undefined;
+      for (const kind of [...GROUND_KINDS, 'except'] as const) pack.grounds.add({ rule: index, kind }, ground?.[kind] ?? [], lists);
+    });
+    for (const word of FRAME_WORDS) pack.frame.add(word, lists[word] ?? [], lists);
+    return pack;
+  });
+}
+
+/** Reads sentences for one pack; each sentence is read once, when a ground or a neighbour's ground asks for it. */
+class Reader {
+  readonly #readings = new Map<number, Reading>();
+
+  constructor(readonly view: View, readonly sentences: readonly Sentence[], readonly pack: Pack, readonly lists: PhraseLists) {}
+
+  reading(index: number): Reading | null {
+    const sentence = this.sentences[index];
+    if (sentence === undefined) return null;
+    let reading = this.#readings.get(index);
+    if (reading === undefined) {
+      const words = this.view.words();
+      const text = clauses(this.view.text, words, sentence.firstWord, sentence.lastWord);
+      reading = { first: sentence.firstWord, last: sentence.lastWord, question: /\?\s*$/.test(this.view.text.slice(Math.max(sentence.start, sentence.end - 4), sentence.end)), marks: this.pack.frame.find(text, sentence.firstWord, sentence.lastWord), clauses: text.clauses! };
+      this.#readings.set(index, reading);
+    }
+    return reading;
+  }
+
+  /** The grounds of each rule in a sentence: what an exception covers is none, and of two that overlap the longer stays. */
+  grounds(index: number): Ground[] {
+    const sentence = this.sentences[index]!;
+    const words = this.view.words();
+    const text = clauses(this.view.text, words, sentence.firstWord, sentence.lastWord);
+    const matches = this.pack.grounds.find(text, sentence.firstWord, sentence.lastWord);
+    const excepted = matches.filter(({ value }) => value.kind === 'except');
+    return matches
+      .filter(({ value, first, last }) => value.kind !== 'except' && !excepted.some((other) => other.value.rule === value.rule && other.first < last && first < other.last))
+      .map(({ value, first, last }) => ({ rule: value.rule, kind: value.kind as GroundKind, first, last }));
+  }
+}
+
+function sections(rule: RuleDefinition): ReadonlySet<string> {
+  return new Set(rule.in ?? DEFAULT_SECTIONS);
+}
+
+/**
+ * A protected ground together with what is decided because of it, by the frames in frames.ts.
+ * - explicit: the ground and an adverse decision, a preference or an exclusion
+ * - coded: a phrase that stands for the ground, said of a person
+ * - elsewhere: either of them, under a law that does not name the ground
+ */
+export const ground = defineCheck({
+  name: 'ground',
+  grades: ['explicit', 'coded', 'elsewhere'],
+  options: { type: 'object', additionalProperties: false, properties: {} },
+  languageOptions: {
+    type: 'object',
+    properties: {
+      ground: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'The vocabulary of one ground by part of speech; phrases over folded words.',
+        properties: Object.fromEntries([...GROUND_KINDS, 'except'].map((kind) => [kind, { type: 'array', items: { type: 'string' } }])),
+      },
+    },
+  },
+  prepare(rules: readonly RuleDefinition[], { lexicons, jurisdictions }) {
+    const prepared = packs(rules, lexicons);
+    const looked = rules.map(sections);
+    const elsewhere = rules.map(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name))));
+
+    const look = (view: View, section: 'subject' | null, hits: Hit[]): void => {
+      const words = view.words();
+      for (const pack of prepared) {
+        if (!pack.grounds.mayFind(words, 0, words.length)) continue;
+        const sentences = view.sentences();
+        const reader = new Reader(view, sentences, pack, {});
+        sentences.forEach((sentence, index) => {
+          if (!speaksLanguage(sentence.language, pack.language) || !pack.grounds.mayFind(words, sentence.firstWord, sentence.lastWord)) return;
+          const place = section ?? sentence.section;
+          const best = new Map<number, { grade: 'explicit' | 'coded'; ground: Ground }>();
+          for (const candidate of reader.grounds(index)) {
+            if (!looked[candidate.rule]!.has(place)) continue;
+            const grade = judge(candidate, reader.reading(index)!, reader.reading(index - 1), reader.reading(index + 1));
+            const known = best.get(candidate.rule);
+            if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && candidate.last - candidate.first > known.ground.last - known.ground.first))) best.set(candidate.rule, { grade, ground: candidate });
+          }
+          for (const [rule, { grade, ground: found }] of best) {
+            hits.push({ rule: rules[rule]!.id, grade: elsewhere[rule] ? 'elsewhere' : grade, spot: view.spot(words[found.first]!.start, words[found.last - 1]!.end), data: {}, section: place });
+          }
+        });
+      }
+    };
+
+    return (mail: Mail) => {
+      const hits: Hit[] = [];
+      if (mail.subject !== null) look(mail.subject, 'subject', hits);
+      for (const view of mail.bodies) look(view, null, hits);
+      return hits;
+    };
+  },
+});
