@@ -74,7 +74,7 @@ export function foldWords(text: string): Word[] {
         if (code !== 0x27) plain = false;
       } else {
         // JOINER
-        const after = inclusiveEnding(text, start, at);
+        const after = inclusiveEnding(text, start, at, letters);
         if (after > 0) {
           base = at;
           inclusive = true;
@@ -95,7 +95,7 @@ export function foldWords(text: string): Word[] {
 
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
 export function fold(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : foldCharacters(text);
+  return isAscii(text) && !text.includes('`') ? text.toLowerCase() : foldCharacters(text);
 }
 
 /** The folds of words in one string, each between single spaces, with the place of each. */
@@ -145,7 +145,7 @@ function foldRange(text: string, start: number, end: number, plain: boolean, cap
   let from = start;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code < 0x80 && (code < 65 || code > 90)) continue;
+    if (code < 0x80 && (code < 65 || code > 90) && code !== 0x60) continue;
     if (from < at) folded += text.slice(from, at);
     from = at + 1;
     if (code < 0x180) {

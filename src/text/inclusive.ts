@@ -3,7 +3,9 @@
  * All but the middle dot also do other work, so their endings come from a list and must suit the base: 'fin.les' is a missing space.
  */
 
+/** Letters of an ending ('trices'), and units that may make them up when accents stand apart. */
 const LONGEST_ENDING = 6;
+const LONGEST_UNITS = 16;
 
 /** Feminine endings, folded, and the last letters of a base that each can follow; '' is any. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -17,16 +19,17 @@ const FULL_STOP = 0x2e;
 const SLASH = 0x2f;
 
 /**
- * Where an inclusive ending whose first mark stands at `mark` ends; 0 if there is none. `start` is where the word begins.
- * Looks at most at a dozen characters.
+ * Where an inclusive ending whose first mark stands at `mark` ends; 0 if there is none. `start` is where the word begins, `size` how many
+ * letters it has so far. Looks at a few dozen units at most.
  */
-export function inclusiveEnding(text: string, start: number, mark: number): number {
+export function inclusiveEnding(text: string, start: number, mark: number, size: number): number {
   const sign = text.charCodeAt(mark);
-  const baseLength = mark - start;
-  if (baseLength < 2 || (sign === SLASH && baseLength < 3 && foldUnit(text.charCodeAt(start)) !== 'u')) return 0;
+  if (size < 2 || (sign === SLASH && size < 3 && foldUnit(text.charCodeAt(start)) !== 'u')) return 0;
   const middleDot = sign > 0x7f && sign !== 0x2010 && sign !== 0x2011;
-  const base = foldUnit(text.charCodeAt(mark - 1));
-  const capitals = isCapital(text, mark - 1);
+  let lastLetter = mark - 1;
+  while (lastLetter > start && lastLetter > mark - 4 && isMark(text.charCodeAt(lastLetter))) lastLetter--;
+  const base = foldUnit(text.charCodeAt(lastLetter));
+  const capitals = isCapital(text, lastLetter);
 
   let at = letters(text, mark + 1);
   const ending = foldEnding(text, mark + 1, at);
@@ -56,19 +59,18 @@ export function inclusiveEnding(text: string, start: number, mark: number): numb
   return at;
 }
 
-/** End of the run of Latin letters at `from`, at most LONGEST_ENDING + 1 further. */
+/** End of the run of Latin letters at `from`, as far as an ending could reach. */
 function letters(text: string, from: number): number {
-  const limit = Math.min(text.length, from + LONGEST_ENDING + 1);
+  const limit = Math.min(text.length, from + LONGEST_UNITS);
   let at = from;
-  while (at < limit && (foldUnit(text.charCodeAt(at)) !== '' || isMark(text.charCodeAt(at)))) at++;
+  while (at < limit && (foldUnit(text.charCodeAt(at)) !== '' || (at > from && isMark(text.charCodeAt(at))))) at++;
   return at;
 }
 
 function foldEnding(text: string, start: number, end: number): string {
-  if (end - start > LONGEST_ENDING) return '';
   let folded = '';
   for (let at = start; at < end; at++) folded += foldUnit(text.charCodeAt(at));
-  return folded;
+  return folded.length > LONGEST_ENDING || end - start >= LONGEST_UNITS ? '' : folded;
 }
 
 /** A plain or accented letter that endings are made of, folded; '' for anything else. */
