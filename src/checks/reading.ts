@@ -16,11 +16,12 @@ export const reading = defineCheck({
     properties: { kind: { enum: ['unreadable', 'malformed-header', 'unknown-field', 'encrypted'], description: 'Which problems this rule speaks of.' } },
   },
   prepare(rules) {
+    // `named` is the detail as it goes into a sentence.
     return function* find(mail) {
       for (const { kind, reason, detail, spot } of mail.problems) {
         for (const rule of rules) {
           if ((rule.options as unknown as Options).kind !== kind) continue;
-          yield { rule: rule.id, grade: reason, spot, section: kind === 'malformed-header' ? 'header' : 'body', data: { reason, detail: detail ?? '' } };
+          yield { rule: rule.id, grade: reason, spot, section: kind === 'malformed-header' ? 'header' : 'body', data: { reason, detail: detail ?? '', named: detail === undefined ? '' : ` (${detail})` } };
         }
       }
     };
