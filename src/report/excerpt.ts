@@ -15,6 +15,8 @@ interface Stretch {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The spot marks the phrase itself, not the whole text that it stands in. */
+  readonly exact: boolean;
 }
 
 /** A raw message is one character a byte; what the writer knows is the text that the bytes spell. */
@@ -32,22 +34,22 @@ function samePath(a: readonly (string | number)[], b: readonly (string | number)
 function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
   if (spot.at === 'text') {
     const text = draft.parts[spot.part]?.content;
-    return text === undefined ? null : { text, start: spot.start, end: spot.end };
+    return text === undefined ? null : { text, start: spot.start, end: spot.end, exact: true };
   }
   const { subject } = draft;
   if (spot.at === 'json') {
     const text = subject?.spot.at === 'json' && samePath(subject.spot.path, spot.path) ? subject.value
       : draft.parts.find((part) => part.spot.at === 'json' && samePath(part.spot.path, spot.path))?.content;
-    return text === undefined ? null : { text, start: spot.start ?? 0, end: spot.end ?? text.length };
+    return text === undefined ? null : { text, start: spot.start ?? 0, end: spot.end ?? text.length, exact: spot.start !== undefined };
   }
-  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length };
+  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length, exact: false };
   if (spot.end <= spot.start) return null;
   // Only as much as is shown is decoded; a field may be megabytes long.
-  const from = Math.max(0, spot.start - BEFORE, source.lastIndexOf('\n', spot.start - 1) + 1);
+  const from = Math.max(0, spot.start - 4 * BEFORE, source.lastIndexOf('\n', spot.start - 1) + 1);
   const marked = decoded(source.slice(spot.start, Math.min(spot.end, spot.start + 4 * MARKED)));
   const before = decoded(source.slice(from, spot.start));
-  const after = spot.end - spot.start > 4 * MARKED ? '' : decoded(source.slice(spot.end, spot.end + AFTER));
-  return { text: before + marked + after, start: before.length, end: before.length + marked.length };
+  const after = spot.end - spot.start > 4 * MARKED ? '' : decoded(source.slice(spot.end, spot.end + 4 * AFTER));
+  return { text: before + marked + after, start: before.length, end: before.length + marked.length, exact: false };
 }
 
 /** One line, without markup, of text that is already cut to a bounded length. */
@@ -55,27 +57,37 @@ function flat(text: string): string {
   return text.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
+/** Words from the beginning (or the end) that fit; where some do not, an ellipsis says so. */
+function clip(text: string, size: number, keep: 'start' | 'end'): string {
+  if (text.length <= size) return text;
+  if (keep === 'start') {
+    const space = text.lastIndexOf(' ', size);
+    return `${text.slice(0, space > 0 ? space : size)} …`;
+  }
+  const space = text.indexOf(' ', text.length - size);
+  return `… ${text.slice(space < 0 ? -size : space + 1)}`;
+}
+
 /**
  * The marked place and a little around it. Masked: addresses as `c•••@g•••.com`, words as dots but for a phrase that the rule knows.
+ * All is masked before it is cut: half an address would not be known for one.
  * @param source text of what was read; of a message one character a byte
  */
 export function excerptOf({ spot, ruleId }: Finding, draft: Draft, source: string, plain: boolean): Excerpt | null {
   const stretch = stretchOf(spot, draft, source);
   if (!stretch || stretch.end <= stretch.start) return null;
-  const { text, start, end } = stretch;
-  const cut = end - start > MARKED;
+  const { text, start, end, exact } = stretch;
   // A line of the mail, not its neighbours: those may belong to somebody else's quotation.
-  const lead = text.slice(Math.max(0, start - BEFORE), start);
-  const tail = text.slice(end, end + AFTER);
+  const lead = text.slice(Math.max(0, start - 4 * BEFORE), start);
   const before = lead.slice(Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r')) + 1);
-  const after = cut ? '' : tail.split(/[\r\n]/, 1)[0]!;
-  const mask = plain ? (part: string): string => part : maskWords;
-  // Masked before it is cut: half an address would not be known for one.
+  const after = end - start > MARKED ? '' : text.slice(end, end + 4 * AFTER).split(/[\r\n]/, 1)[0]!;
   const inside = flat(text.slice(start, Math.min(end, start + 4 * MARKED)));
-  const marked = plain ? inside : PHRASE.test(ruleId) ? maskAddresses(inside).replace(/\d/g, '•') : maskWords(inside);
+  // The name of a header field is no word of the mail.
+  const masked = (part: string): string => (plain || /^[A-Za-z-]{1,40}:\s*$/.test(part) ? part : maskWords(part));
+  const marked = plain ? inside : exact && PHRASE.test(ruleId) ? maskAddresses(inside).replace(/\d/g, '•') : maskWords(inside);
   return {
-    before: mask(flat(before)).trimStart(),
-    marked: cut || marked.length > MARKED ? `${marked.slice(0, MARKED).trimEnd()} …` : marked,
-    after: mask(flat(after)).trimEnd(),
+    before: clip(masked(flat(before)).trimStart(), BEFORE, 'end'),
+    marked: marked.length > MARKED || end - start > 4 * MARKED ? clip(marked, Math.min(MARKED, marked.length - 1), 'start') : marked,
+    after: clip(masked(flat(after)).trimEnd(), AFTER, 'start'),
   };
 }

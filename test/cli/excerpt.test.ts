@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { readJsonText } from '../../src/draft/json.ts';
+import { readMessage } from '../../src/draft/message.ts';
+import type { Draft, Spot } from '../../src/draft/types.ts';
+import { excerptOf } from '../../src/report/excerpt.ts';
+import { finding } from './findings.ts';
+
+const phrase = 'trop âgée';
+const body = `Bonjour Anne,\n\nNée en 1961, vous êtes ${phrase} pour le poste, dit paul.perrin@orange.fr.\n`;
+const raw = `From: Claire Morel <claire.morel@maison.example>\r\nTo: Anne Martel <anne.martel@gmail.com>, "Le Goff, Paul" <paul@orange.fr>\r\nSubject: =?utf-8?q?R=C3=A9ponse_=C3=A0_Anne?=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}`;
+const bytes = new TextEncoder().encode(raw);
+const source = [...bytes].map((byte) => String.fromCharCode(byte)).join('');
+const message = readMessage(bytes);
+
+function show(spot: Spot, options: { readonly rule?: string; readonly draft?: Draft; readonly text?: string; readonly plain?: boolean } = {}) {
+  const { rule = 'discrimination/age', draft = message, text = source, plain = false } = options;
+  return excerptOf(finding({ ruleId: rule, spot }), draft, text, plain);
+}
+
+const inText = (words: string): Spot => {
+  const start = message.parts[0]!.content.indexOf(words);
+  return { at: 'text', part: 0, start, end: start + words.length };
+};
+
+describe('excerpts', () => {
+  it('show the phrase that a wording rule means and mask all around it', () => {
+    expect(show(inText(phrase))).toEqual({ before: '••• ••• •••, ••• ••• ', marked: 'trop âgée', after: ' ••• ••• •••, ••• p•••@o•••.fr.' });
+  });
+
+  it('mask the marked words too where they are personal data', () => {
+    expect(show(inText('1961'), { rule: 'leaks/national-id' })!.marked).toBe('•••');
+    expect(show(inText('paul.perrin@orange.fr'), { rule: 'leaks/address-list' })!.marked).toBe('p•••@o•••.fr');
+    expect(show(inText('Anne'), { rule: 'person/wrong-name' })!.marked).toBe('•••');
+    expect(show(inText('paul.perrin@orange.fr'))!.marked).toBe('p•••@o•••.fr');
+  });
+
+  it('mask the whole subject where a spot is no finer', () => {
+    expect(show(message.subject!.spot)).toEqual({ before: '', marked: '••• ••• •••', after: '' });
+    expect(show(message.subject!.spot, { plain: true })!.marked).toBe('Réponse à Anne');
+  });
+
+  it('give address fields as they stand, masked', () => {
+    const spot = message.addressFields.find(({ name }) => name === 'to')!.spot;
+    const { before, marked } = show(spot, { rule: 'recipients/visible-recipients' })!;
+    expect(before + marked).toBe('To: ••• ••• <a•••@g•••.com>, "••• •••, •••" <p•••@o•••.fr>');
+  });
+
+  it('are plain where asked for', () => {
+    expect(show(inText(phrase), { plain: true })).toEqual({ before: 'Née en 1961, vous êtes ', marked: phrase, after: ' pour le poste, dit …' });
+  });
+
+  it('read a JSON draft at its path', () => {
+    const text = JSON.stringify({ from: 'claire@maison.example', to: 'anne@gmail.com', subject: 'x', text: 'Bonjour {{prenom}},' });
+    const draft = readJsonText(text);
+    expect(show({ at: 'json', path: ['text'], start: 8, end: 18 }, { rule: 'person/placeholder', draft, text })).toEqual({ before: '••• ', marked: '{{prenom}}', after: ',' });
+  });
+
+  it('are cut, never through half an address', () => {
+    const long = `${'x'.repeat(40)} anne.martel@gmail.com ${'y'.repeat(300)}`;
+    const text = JSON.stringify({ from: 'a@maison.example', text: long });
+    const draft = readJsonText(text);
+    for (let start = 0; start < 60; start++) {
+      for (const end of [start + 1, start + 10, start + 200]) {
+        const shown = show({ at: 'json', path: ['text'], start, end }, { draft, text })!;
+        expect(`${shown.before}|${shown.after}`).not.toMatch(/xx|yy|anne|martel|gmail/);
+        expect(shown.marked).not.toMatch(/martel@|@gmail/);
+        expect(shown.marked.length).toBeLessThanOrEqual(60);
+      }
+    }
+  });
+
+  it('are nothing where there is nothing to show', () => {
+    expect(show({ at: 'raw', start: 5, end: 5 })).toBeNull();
+    expect(show({ at: 'text', part: 9, start: 0, end: 1 })).toBeNull();
+    expect(show({ at: 'json', path: ['cc'] })).toBeNull();
+  });
+});
