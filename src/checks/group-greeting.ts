@@ -37,17 +37,18 @@ const greetings = perLexicons((lexicons): Greetings => {
 /** More names than this nobody greets one by one. */
 const MOST_NAMES = 12;
 
-/** Reads the greeting of the first body that has one; `people` are those who may be named in it. */
+/** Reads the opening line of the first body that has one; `people` are those who may be named in it. */
 export function groupGreeting(mail: Mail, people: readonly Recipient[], lexicons: Lexicons): GroupGreeting {
   for (const view of mail.bodies) {
-    const section = view.sections().find(({ kind }) => kind === 'greeting');
-    if (section === undefined) continue;
-    const words = wordsWithin(view, section.start, section.end);
-    if (words.length === 0) continue;
-    const folds = new Set(words.map(({ fold }) => fold));
-    const named = people.length > MOST_NAMES ? 0 : people.filter((person) => [...nameWords(person)].some((name) => folds.has(name))).length;
+    const opening = openingLine(view);
+    if (opening === null) continue;
+    const { words, greets } = opening;
     const { phrases, bare } = greetings(lexicons);
     const found = phrases.find({ text: view.text, words, clauses: null, base: 0 }, 0, words.length);
+    // 'Chers parents,' greets, though it is no formula that one knows a greeting by.
+    if (!greets && found[0]?.first !== 0) return { kind: 'none', named: 0 };
+    const folds = new Set(words.map(({ fold }) => fold));
+    const named = people.length > MOST_NAMES ? 0 : people.filter((person) => [...nameWords(person)].some((name) => folds.has(name))).length;
     if (found.some(({ value }) => value === 'impersonal')) return { kind: 'impersonal', named };
     if (found.length > 0) return { kind: 'plural', named };
     return { kind: words.every(({ fold }) => bare.has(fold)) ? 'bare' : 'other', named };
@@ -55,11 +56,29 @@ export function groupGreeting(mail: Mail, people: readonly Recipient[], lexicons
   return { kind: 'none', named: 0 };
 }
 
-function wordsWithin(view: View, start: number, end: number): Word[] {
-  const found: Word[] = [];
+/** A line longer than this opens with a sentence. */
+const LONGEST_OPENING = 16;
+
+/** Words of the line in which the mail greets ('Bonjour Anne, bonjour Paul,'), or of its first line if that is short. */
+function openingLine(view: View): { readonly words: Word[]; readonly greets: boolean } | null {
+  const sections = view.sections();
+  const greeting = sections.find(({ kind }) => kind === 'greeting');
+  const section = greeting ?? sections.find(({ kind }) => kind === 'body');
+  if (section === undefined) return null;
+  const words: Word[] = [];
+  let end = -1;
   for (const word of view.words()) {
+    if (word.start < section.start) continue;
+    if (end < 0) end = lineEnd(view.text, Math.max(word.start, greeting?.end ?? 0));
     if (word.start >= end) break;
-    if (word.start >= start) found.push(word);
+    words.push(word);
+    if (words.length > LONGEST_OPENING) break;
   }
-  return found;
+  if (greeting === undefined) return words.length === 0 || words.length > LONGEST_OPENING / 2 ? null : { words, greets: false };
+  return words.length === 0 ? null : { words: words.length > LONGEST_OPENING ? words.filter(({ start }) => start < greeting.end) : words, greets: true };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
 }
