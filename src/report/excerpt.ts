@@ -17,6 +17,7 @@ interface Stretch {
   readonly end: number;
   /** The spot marks the phrase itself, not the whole text that it stands in. */
   readonly exact: boolean;
+  readonly html: boolean;
 }
 
 /** A raw message is one character a byte; what the writer knows is the text that the bytes spell. */
@@ -33,28 +34,29 @@ function samePath(a: readonly (string | number)[], b: readonly (string | number)
 /** The text that a spot lies in, as the writer knows it; null where there is nothing to show. */
 function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
   if (spot.at === 'text') {
-    const text = draft.parts[spot.part]?.content;
-    return text === undefined ? null : { text, start: spot.start, end: spot.end, exact: true };
+    const part = draft.parts[spot.part];
+    return part ? { text: part.content, start: spot.start, end: spot.end, exact: true, html: part.type === 'text/html' } : null;
   }
   const { subject } = draft;
   if (spot.at === 'json') {
-    const text = subject?.spot.at === 'json' && samePath(subject.spot.path, spot.path) ? subject.value
-      : draft.parts.find((part) => part.spot.at === 'json' && samePath(part.spot.path, spot.path))?.content;
-    return text === undefined ? null : { text, start: spot.start ?? 0, end: spot.end ?? text.length, exact: spot.start !== undefined };
+    const inSubject = subject?.spot.at === 'json' && samePath(subject.spot.path, spot.path);
+    const part = inSubject ? null : draft.parts.find((each) => each.spot.at === 'json' && samePath(each.spot.path, spot.path));
+    const text = inSubject ? subject.value : part?.content;
+    return text === undefined ? null : { text, html: part?.type === 'text/html', start: spot.start ?? 0, end: spot.end ?? text.length, exact: spot.start !== undefined };
   }
-  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length, exact: false };
+  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length, exact: false, html: false };
   if (spot.end <= spot.start) return null;
   // Only as much as is shown is decoded; a field may be megabytes long.
   const from = Math.max(0, spot.start - 4 * BEFORE, source.lastIndexOf('\n', spot.start - 1) + 1);
   const marked = decoded(source.slice(spot.start, Math.min(spot.end, spot.start + 4 * MARKED)));
   const before = decoded(source.slice(from, spot.start));
   const after = spot.end - spot.start > 4 * MARKED ? '' : decoded(source.slice(spot.end, spot.end + 4 * AFTER));
-  return { text: before + marked + after, start: before.length, end: before.length + marked.length, exact: false };
+  return { text: before + marked + after, start: before.length, end: before.length + marked.length, exact: false, html: false };
 }
 
 /** One line, without markup, of text that is already cut to a bounded length. */
-function flat(text: string): string {
-  return text.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
+function flat(text: string, html: boolean): string {
+  return (html ? text.replace(/<[^<>]*>/g, ' ') : text).replace(/\s+/g, ' ');
 }
 
 /** Words from the beginning (or the end) that fit; where some do not, an ellipsis says so. */
@@ -76,18 +78,18 @@ function clip(text: string, size: number, keep: 'start' | 'end'): string {
 export function excerptOf({ spot, ruleId }: Finding, draft: Draft, source: string, plain: boolean): Excerpt | null {
   const stretch = stretchOf(spot, draft, source);
   if (!stretch || stretch.end <= stretch.start) return null;
-  const { text, start, end, exact } = stretch;
+  const { text, start, end, exact, html } = stretch;
   // A line of the mail, not its neighbours: those may belong to somebody else's quotation.
   const lead = text.slice(Math.max(0, start - 4 * BEFORE), start);
   const before = lead.slice(Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r')) + 1);
   const after = end - start > MARKED ? '' : text.slice(end, end + 4 * AFTER).split(/[\r\n]/, 1)[0]!;
-  const inside = flat(text.slice(start, Math.min(end, start + 4 * MARKED)));
+  const inside = flat(text.slice(start, Math.min(end, start + 4 * MARKED)), html);
   // The name of a header field is no word of the mail.
   const masked = (part: string): string => (plain || /^[A-Za-z-]{1,40}:\s*$/.test(part) ? part : maskWords(part));
   const marked = plain ? inside : exact && PHRASE.test(ruleId) ? maskAddresses(inside).replace(/\d/g, '•') : maskWords(inside);
   return {
-    before: clip(masked(flat(before)).trimStart(), BEFORE, 'end'),
+    before: clip(masked(flat(before, html)).trimStart(), BEFORE, 'end'),
     marked: marked.length > MARKED || end - start > 4 * MARKED ? clip(marked, Math.min(MARKED, marked.length - 1), 'start') : marked,
-    after: clip(masked(flat(after)).trimEnd(), AFTER, 'start'),
+    after: clip(masked(flat(after, html)).trimEnd(), AFTER, 'start'),
   };
 }
