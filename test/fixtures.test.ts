@@ -174,7 +174,7 @@ describe('the folder as a whole', () => {
   });
 
   it('is what its generator writes, byte by byte', async () => {
-    const { generated } = await import(new URL('../fixtures/make.mjs', import.meta.url).href) as { generated(): ReadonlyMap<string, Uint8Array> };
+    const { generated } = await import(new URL('../fixtures/make.mjs', import.meta.url).href) as { readonly generated: () => ReadonlyMap<string, Uint8Array> };
     const different = [...generated()].filter(([path, bytes]) => Buffer.compare(bytes, readFileSync(join(root, path))) !== 0).map(([path]) => path);
     expect(different).toEqual([]);
     expect(generated().size).toBeGreaterThan(20);
