@@ -43,7 +43,7 @@ function isTail(page: Page, from: number): boolean {
   let count = 0;
   for (let line = from; line < lines.count && count <= TAIL_LINES; line++) {
     if (lines.blank[line]) continue;
-    if (kinds[line] !== BODY || isPostscript(page, line) || isNotice(page, line)) return true;
+    if (kinds[line] !== BODY || isPostscript(page, line)) return true;
     count++;
     if (count > 1 && (lines.end[line]! - lines.start[line]! > TAIL_WIDTH || isProse(page, line))) return count > 5;
   }
@@ -56,7 +56,7 @@ function markTail(page: Page, from: number): number {
   let count = 0;
   for (; line < lines.count && count < TAIL_LINES; line++) {
     if (lines.blank[line]) continue;
-    if (kinds[line] !== BODY || isPostscript(page, line) || isNotice(page, line)) break;
+    if (kinds[line] !== BODY || isPostscript(page, line)) break;
     if (count > 0 && lines.end[line]! - lines.start[line]! > TAIL_WIDTH) break;
     kinds[line] = SIGNATURE;
     count++;
@@ -89,7 +89,7 @@ export function markNotices(page: Page, after: number): void {
     const kind = kinds[line]!;
     let end = line + 1;
     while (end < lines.count && !lines.blank[end] && kinds[end] === kind) end++;
-    if ((kind === BODY || kind === SIGNATURE) && lines.start[line]! >= after) {
+    if (kind === BODY && lines.start[line]! >= after) {
       if (isNoticeParagraph(page, line, end)) kinds.fill(NOTICE, line, end);
       else for (let each = line; each < end; each++) if (isNotice(page, each)) kinds[each] = NOTICE;
     }

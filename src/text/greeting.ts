@@ -49,13 +49,14 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
       if (text.charCodeAt(mark) === 0x2c || next >= to) {
         // 'Bonjour, Madame,': the greeting goes on in the same line.
         const more = next < to ? lexicon.titles.at(words, next, to) : -1;
-        if (more >= 0 && opening >= 0 && endsSoon(page, more, to)) {
+        if (more >= 0 && !bareName && endsSoon(page, more, to)) {
           next = more;
           continue;
         }
         if (bareName && (next < to || text.charCodeAt(mark) !== 0x2c)) return null;
         return { start, end };
       }
+      if (bareName) return null;
       return opening >= 0 || text.charCodeAt(mark) === 0x21 || text.charCodeAt(mark) === 0x3a ? { start, end } : null;
     }
     if (next >= to) return bareName ? null : opening >= 0 || first || to - from <= 6 ? { start, end: trimmedEnd(text, lineEnd, before) } : null;

@@ -25,11 +25,7 @@ export function markQuotes(page: Page, quotes: readonly { start: number; end: nu
   for (let line = 0; line < lines.count; line++) {
     if (lines.blank[line] || kinds[line] !== BODY) continue;
     if (isSeparator(page, line) || isHeaderBlock(page, line)) {
-      let from = line;
-      // Outlook draws a line of underscores above.
-      while (from > 0 && (lines.blank[from - 1] || isRule(page, from - 1)) && line - from < 3) from--;
-      if (!isRule(page, from)) from = line;
-      return fill(kinds, from, lines.count);
+      return fill(kinds, ruleAbove(page, line), lines.count);
     }
     const end = attributionEnd(page, line);
     if (end < 0) continue;
@@ -92,6 +88,15 @@ function isHeaderLine(page: Page, line: number): boolean {
   const limit = Math.min(lines.end[line]!, at + 4);
   while (at < limit && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0 || text.charCodeAt(at) === 0x202f || text.charCodeAt(at) === 0x2a)) at++;
   return text.charCodeAt(at) === COLON;
+}
+
+/** Outlook draws a line of underscores above a header block: it goes with it. */
+function ruleAbove(page: Page, line: number): number {
+  for (let above = line - 1; above >= Math.max(0, line - 3); above--) {
+    if (isRule(page, above)) return above;
+    if (!page.lines.blank[above]) break;
+  }
+  return line;
 }
 
 function isRule(page: Page, line: number): boolean {

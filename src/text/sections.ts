@@ -42,8 +42,9 @@ export function cutSections(text: string, words: readonly Word[], quotes: readon
   markQuotes(page, quotes);
   markCode(page);
   const greeting = findGreeting(page);
-  markSignature(page, greeting?.end ?? 0);
+  // Notices first: a signature ends where one begins.
   markNotices(page, greeting?.end ?? 0);
+  markSignature(page, greeting?.end ?? 0);
   return gather(page, greeting);
 }
 

@@ -43,13 +43,14 @@ export function cutSentences(
 /** Where the sentence ends if it ends in the gap [from, to) behind word `index`; else -1. */
 function border(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>): number {
   let breaks = 0;
+  let lineEnd = to;
   let item = false;
   let marked = -1;
   let open = false;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === 10) {
-      breaks++;
+      if (breaks++ === 0) lineEnd = at;
       item = false;
       continue;
     }
@@ -67,8 +68,8 @@ function border(text: string, words: readonly Word[], index: number, from: numbe
       open = true;
     }
   }
-  if (breaks > 1 || item) return trimEnd(text, from, to);
-  if (breaks === 1 && (isNumbered(text, words, index + 1) || endsLineShort(text, words, index))) return trimEnd(text, from, to);
+  if (breaks > 1 || item) return trimEnd(text, from, lineEnd);
+  if (breaks === 1 && (isNumbered(text, words, index + 1) || endsLineShort(text, words, index))) return trimEnd(text, from, lineEnd);
   if (marked < 0) return -1;
   if (marked === to) return -1;
   return closes(text, words, index, from, to, abbreviations) ? marked : -1;
