@@ -1,9 +1,7 @@
 import { AddressTokens, ANGLE, AT, ATOM, COMMENT, QUOTED } from './address-tokens.ts';
-import { makeAddress, noAddress, plainLocal, splitAddress, unescaped } from './address.ts';
-import { guessBinary } from './charset.ts';
-import { decodeWords } from './encoded-words.ts';
+import { AddressWords } from './address-words.ts';
+import { makeAddress, noAddress, plainLocal, splitAddress } from './address.ts';
 import type { Decoding } from './encoded-words.ts';
-import { unfold } from './fields.ts';
 import type { Address, Spot } from './types.ts';
 
 /**
@@ -47,6 +45,7 @@ class AddressParser {
   private readonly spotOf: (start: number, end: number) => Spot;
   private readonly options: AddressListOptions;
   private readonly tokens: AddressTokens;
+  private readonly words: AddressWords;
   private readonly addresses: Address[] = [];
   private readonly groups: { name: string; spot: Spot; size: number }[] = [];
   private group: OpenGroup | null = null;
@@ -58,6 +57,7 @@ class AddressParser {
     this.spotOf = spotOf;
     this.options = options;
     this.tokens = new AddressTokens(text, options.end ?? text.length);
+    this.words = new AddressWords(text, this.tokens, options.bytes === true, options.decoding);
   }
 
   read(): AddressList {
@@ -99,7 +99,7 @@ class AddressParser {
       this.endEntry(false);
     } else {
       this.releaseHeld();
-      const name = this.phrase(0, kinds.length);
+      const name = this.words.phrase(0, kinds.length);
       const start = last < 0 ? at : starts[0]!;
       this.group = { index: this.groups.length, name, outer: this.group };
       this.groups.push({ name, spot: this.spotOf(start, last < 0 ? at : ends[last]!), size: 0 });
@@ -134,8 +134,8 @@ class AddressParser {
     const { kinds, starts, ends } = this.tokens;
     const last = kinds.length - 1;
     let start = starts[0]!;
-    let name = this.phrase(0, angle);
-    if (name === '') name = this.phrase(angle + 1, kinds.length) || this.comments(0, kinds.length);
+    let name = this.words.phrase(0, angle);
+    if (name === '') name = this.words.phrase(angle + 1, kinds.length) || this.words.comments(0, kinds.length);
     if (this.held !== null) {
       if (name !== '') {
         name = `${this.held.name}, ${name}`;
@@ -146,7 +146,7 @@ class AddressParser {
       }
     }
     const spot = this.spotOf(kinds[0] === ANGLE ? start - 1 : start, Math.min(ends[last]! + (kinds[last] === ANGLE ? 1 : 0), this.options.end ?? this.text.length));
-    const spec = this.addrSpec(starts[angle]!, ends[angle]!);
+    const spec = this.words.addrSpec(starts[angle]!, ends[angle]!);
     if (spec === '' && name === '') return;
     const parts = splitAddress(spec);
     this.add(parts === null ? noAddress(name, spec, this.groupName(), spot) : makeAddress(name, parts.local, parts.domain, this.groupName(), spot));
@@ -191,11 +191,11 @@ class AddressParser {
     }
     for (const { first, last, at, twisted } of found) {
       const single = found.length === 1;
-      const name = single ? this.phraseOutside(first, last) || this.comments(0, kinds.length) : '';
+      const name = single ? this.words.phraseOutside(first, last) || this.words.comments(0, kinds.length) : '';
       const spot = this.spotOf(starts[single ? 0 : first]!, ends[single ? kinds.length - 1 : last]!);
-      const local = twisted ? '' : plainLocal(this.joined(first, at));
-      const domain = twisted ? '' : this.joined(at + 1, last + 1);
-      if (local === '' || domain === '') this.add(noAddress(name, this.joined(first, last + 1), this.groupName(), spot));
+      const local = twisted ? '' : plainLocal(this.words.joined(first, at));
+      const domain = twisted ? '' : this.words.joined(at + 1, last + 1);
+      if (local === '' || domain === '') this.add(noAddress(name, this.words.joined(first, last + 1), this.groupName(), spot));
       else this.add(makeAddress(name, local, domain, this.groupName(), spot));
     }
   }
@@ -203,7 +203,7 @@ class AddressParser {
   /** Words without any '@': a quoted address, half a name, or something that is no address. */
   private nameOnly(comma: boolean): void {
     const { kinds, starts, ends } = this.tokens;
-    const name = this.phrase(0, kinds.length);
+    const name = this.words.phrase(0, kinds.length);
     const start = starts[0]!;
     const end = ends.at(-1)!;
     if (name === '') return;
@@ -237,85 +237,4 @@ class AddressParser {
   private groupName(): string | null {
     return this.group?.name ?? null;
   }
-
-  /** Atoms and quoted strings of a token range as a display name. */
-  private phrase(from: number, to: number): string {
-    const { kinds, starts, ends } = this.tokens;
-    let out = '';
-    let previousEnd = -1;
-    for (let i = from; i < to; i++) {
-      const kind = kinds[i];
-      if (kind === COMMENT || kind === ANGLE) continue;
-      const start = starts[i]!;
-      const piece = kind === QUOTED ? unescaped(this.text.slice(start + 1, ends[i]! - 1)) : this.text.slice(start, ends[i]);
-      out += previousEnd >= 0 && previousEnd < start ? ` ${piece}` : piece;
-      previousEnd = ends[i]!;
-    }
-    return this.decode(out);
-  }
-
-  private phraseOutside(first: number, last: number): string {
-    const before = this.phrase(0, first);
-    const after = this.phrase(last + 1, this.tokens.kinds.length);
-    return before !== '' && after !== '' ? `${before} ${after}` : before || after;
-  }
-
-  private comments(from: number, to: number): string {
-    const { kinds, starts, ends } = this.tokens;
-    for (let i = from; i < to; i++) {
-      if (kinds[i] === COMMENT) return this.decode(unescaped(this.text.slice(starts[i]! + 1, ends[i]! - 1)));
-    }
-    return '';
-  }
-
-  /** Tokens of a local part or domain put together, without comments and white space. */
-  private joined(from: number, to: number): string {
-    const { kinds, starts, ends } = this.tokens;
-    if (to - from === 1 && kinds[from] !== COMMENT) return this.decodeBytes(this.text.slice(starts[from], ends[from]));
-    let out = '';
-    for (let i = from; i < to; i++) if (kinds[i] !== COMMENT) out += this.text.slice(starts[i], ends[i]);
-    return this.decodeBytes(out);
-  }
-
-  /** What stands in brackets, without scheme, route, comments and white space around '@' and '.'. */
-  private addrSpec(start: number, end: number): string {
-    let spec = this.text.slice(start, end);
-    if (/[\s(:\]]/.test(spec)) {
-      if (spec.includes('(')) spec = withoutComments(spec);
-      spec = unfold(spec).trim();
-      if (!spec.includes('"')) spec = spec.replace(/ ?[@.] ?/g, (mark) => mark.trim());
-      spec = spec.replace(/^(?:mailto|smtp):\s*/i, '');
-      if (spec.startsWith('@') && spec.includes(':')) spec = spec.slice(spec.indexOf(':') + 1).trim();
-    }
-    return this.decodeBytes(spec);
-  }
-
-  private decode(text: string): string {
-    if (text === '') return text;
-    const unfolded = unfold(text);
-    const decoded = decodeWords(unfolded, this.options.bytes === true, this.options.decoding).trim();
-    return decoded.includes('  ') || decoded.includes('\t') ? decoded.replace(/[ \t]+/g, ' ') : decoded;
-  }
-
-  private decodeBytes(text: string): string {
-    return this.options.bytes === true ? guessBinary(text) : text;
-  }
-}
-
-/** Comments (nested) taken out; those in quotes stay. */
-function withoutComments(text: string): string {
-  let out = '';
-  let depth = 0;
-  let quoted = false;
-  let from = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 92) i++;
-    else if (code === 34 && depth === 0) quoted = !quoted;
-    else if (quoted) continue;
-    else if (code === 40) {
-      if (depth++ === 0) out += text.slice(from, i);
-    } else if (code === 41 && depth > 0 && --depth === 0) from = i + 1;
-  }
-  return depth === 0 ? out + text.slice(from) : text;
 }

@@ -112,7 +112,8 @@ function decodeQ(text: string, start: number, end: number): { bytes: Uint8Array;
 
 /** Not just '=?' in a text, but `=?charset?Q?` or `=?charset?B?`: somebody meant a word here. */
 function looksMeant(text: string, start: number): boolean {
-  return /^=\?[A-Za-z][\w.:*-]{2,40}\?[BbQq]\?/.test(text.slice(start, start + 48));
+  const letter = text.charCodeAt(start + 2) | 32;
+  return letter >= 97 && letter <= 122 && /^=\?[A-Za-z][\w.:*-]{2,40}\?[BbQq]\?/.test(text.slice(start, start + 48));
 }
 
 function isCharsetUnit(code: number): boolean {
