@@ -15,6 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
 interface Content {
   readonly text?: string;
   readonly bytes?: Uint8Array;
+  /** Bytes, where nobody needs to see them. */
+  readonly size?: number;
   readonly path: JsonPath;
 }
 
@@ -24,13 +26,18 @@ function bytesOfBinary(binary: string): Uint8Array {
   return bytes;
 }
 
-function decode(text: string, encoding: string, path: JsonPath, problems: Problems): Content {
+/** What base64 (RFC 4648 §4, §5) does not have, with white space allowed. */
+const NOT_BASE64 = /[^A-Za-z0-9+/_=\s-]/;
+
+/** @param seen whether anybody looks at the content; the size of a picture is known without decoding it. */
+function decode(text: string, encoding: string, path: JsonPath, problems: Problems, seen: boolean): Content {
   switch (encoding.toLowerCase().replace(/[-_]/g, '')) {
     case '': case 'utf8': case 'utf16le': case 'ucs2': case '7bit': case '8bit': case 'quotedprintable':
       return { text, path };
     case 'ascii': case 'latin1': case 'binary':
       return { bytes: bytesOfBinary(text), path };
     case 'base64': case 'base64url':
+      if (!seen && !NOT_BASE64.test(text)) return { size: base64Size(text), path };
       try {
         return { bytes: bytesOfBinary(atob(text.replaceAll('-', '+').replaceAll('_', '/'))), path };
       } catch {
@@ -54,7 +61,7 @@ function bytesOf(value: unknown): Uint8Array | null {
 }
 
 /** `fields`: of `{content, encoding, …}`. A path or href is never followed: what it leads to is not judged, and that is said. */
-function contentOf(fields: ReadonlyMap<string, Entry>, problems: Problems): Content | null {
+function contentOf(fields: ReadonlyMap<string, Entry>, problems: Problems, seen = true): Content | null {
   for (const key of ['path', 'href']) {
     const entry = fields.get(key);
     if (entry) problems.add('unreadable', 'referenced-file', at(entry.path), key);
@@ -63,7 +70,7 @@ function contentOf(fields: ReadonlyMap<string, Entry>, problems: Problems): Cont
   if (raw) problems.wrongType(raw.path);
   const entry = fields.get('content');
   if (!entry) return null;
-  if (typeof entry.value === 'string') return decode(entry.value, stringOf(fields.get('encoding'), problems) ?? '', entry.path, problems);
+  if (typeof entry.value === 'string') return decode(entry.value, stringOf(fields.get('encoding'), problems) ?? '', entry.path, problems, seen);
   const bytes = bytesOf(entry.value);
   if (bytes) return { bytes, path: entry.path };
   problems.wrongType(entry.path);
@@ -102,18 +109,27 @@ export function readAttached(value: unknown, path: JsonPath, problems: Problems,
   const given = stringOf(typeEntry, problems);
   const declared = given === undefined ? '' : problems.header(given, typeEntry!.path, 'contentType').split(';', 1)[0]!.trim().toLowerCase();
   const type = declared || (TYPES[filename.slice(filename.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream');
-  const content = contentOf(fields, problems);
   const enclosed = type === 'message/rfc822' || type === 'message/global';
+  const content = contentOf(fields, problems, enclosed || TEXTUAL.test(type));
   const bytes = content?.bytes ?? (enclosed && content?.text !== undefined ? new TextEncoder().encode(content.text) : undefined);
   return {
     filename,
     type,
     inline: fields.has('cid') || stringOf(fields.get('contentdisposition'), problems)?.toLowerCase() === 'inline',
-    size: bytes?.length ?? (content?.text === undefined ? 0 : byteLength(content.text)),
+    size: content?.size ?? bytes?.length ?? (content?.text === undefined ? 0 : byteLength(content.text)),
     ...(TEXTUAL.test(type) && content && (content.text ?? content.bytes) !== undefined ? { text: content.text ?? textOf(content.bytes!) } : {}),
     ...(enclosed && bytes ? { draft: readEnclosed(bytes) } : {}),
     spot: at(content?.path ?? path),
   };
+}
+
+function base64Size(text: string): number {
+  let digits = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x20 && code !== 0x3d) digits++;
+  }
+  return Math.floor(digits * 3 / 4);
 }
 
 /** Bytes of the text in UTF-8. */

@@ -154,6 +154,13 @@ describe('content of a JSON draft', () => {
     expect(keys(draft.attachments[3]!.draft!, 'bcc')).toEqual(['b@two.example']);
   });
 
+  it('the size of a picture is that of its bytes, whatever the line ends and padding', () => {
+    for (const size of [0, 1, 2, 3, 100]) {
+      const content = `${Buffer.alloc(size, 9).toString('base64').replace(/(.{76})/g, '$1\r\n')}\n`;
+      expect(readJsonDraft({ attachments: [{ filename: 'a.png', content, encoding: 'base64' }] }).attachments[0]).toMatchObject({ size, type: 'application/octet-stream' });
+    }
+  });
+
   it('context comes from its key before X-Undisclosed fields', () => {
     const draft = readJsonDraft({ headers: { 'X-Undisclosed-Purpose': 'hr', 'X-Undisclosed-First-Name': 'Ana' }, context: { Purpose: 'rejection', recipient: { lastName: 'Prado' }, appliedAt: '2026-01-05' } });
     expect(draft.context).toEqual({ purpose: 'rejection', recipient: { lastName: 'Prado' }, appliedAt: '2026-01-05' });
