@@ -85,7 +85,9 @@ function match(words: readonly Word[], index: number, to: number, tokens: readon
 function variants(phrase: string): Token[][] {
   let found: Token[][] = [[]];
   for (const piece of phrase.trim().split(/\s+/)) {
-    const optional = piece.startsWith('(') && piece.endsWith(')');
+    const optional = piece.startsWith('(');
+    // A word list that says something else than it seems to must not be used.
+    if (optional !== piece.endsWith(')')) throw new Error(`Phrase '${phrase}': brackets hold one word, or words with | between`);
     const tokens = toTokens(optional ? piece.slice(1, -1) : piece);
     const longer = found.map((variant) => [...variant, ...tokens]);
     found = optional ? [...found, ...longer] : longer;

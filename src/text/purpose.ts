@@ -25,7 +25,7 @@ class Voice {
   readonly decisions: number[] = [];
   /** A sentence with the application or the decision is about a tender, a loan, a pull request …. */
   elsewhere = false;
-  /** Whose application is named first. */
+  /** Whose application is named first, below the subject. */
   first: 'application' | 'applicant' | null = null;
 
   has(tag: Tag): boolean {
@@ -56,7 +56,8 @@ export function inferPurpose(mail: Mail, lexicons: Readonly<Record<string, unkno
   const phrases = table(lexicons);
   const own = new Voice();
   const quoted = new Voice();
-  if (mail.subject) listen(mail.subject, phrases, own, quoted, true);
+  // The subject of an answer is the other's.
+  if (mail.subject) listen(mail.subject, phrases, mail.reply ? quoted : own, quoted, true);
   for (const view of mail.bodies) listen(view, phrases, own, quoted, false);
 
   if (own.rejects && !own.has('applicant')) return 'rejection';
@@ -87,7 +88,7 @@ function hear(sentence: Sentence, voice: Voice, number: number, words: ReturnTyp
       if (name === 'decision' && (seen & bit('conditional')) !== 0) return;
       seen |= 1 << tag;
       voice.counts[tag]!++;
-      if (voice.first === null && (name === 'application' || name === 'applicant')) voice.first = name;
+      if (number >= 0 && voice.first === null && (name === 'application' || name === 'applicant')) voice.first = name;
     });
   }
   if (seen & bit('application')) voice.applications.push(number);
