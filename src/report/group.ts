@@ -41,3 +41,28 @@ export function groupFindings(findings: readonly LocatedFinding[]): Block[] {
     .sort((a, b) => byLevelAndPlace(a[0]!, b[0]!))
     .map(([headline, ...reasons]) => ({ headline: headline!, reasons }));
 }
+
+/** The same said of several places. */
+export interface Repeated extends Block {
+  /** Findings that say word for word what the headline says, each at a place of its own. */
+  readonly again: readonly LocatedFinding[];
+}
+
+/** Six addresses that stand twice are one thing to read, not six. Blocks with reasons of their own are left alone. */
+export function joinRepeated(blocks: readonly Block[]): Repeated[] {
+  const joined: (Block & { again: LocatedFinding[] })[] = [];
+  const bySaying = new Map<string, { again: LocatedFinding[] }>();
+  for (const block of blocks) {
+    const { level, ruleId, message, suggestions } = block.headline;
+    const saying = JSON.stringify([level, ruleId, message, suggestions.map(({ desc }) => desc)]);
+    const before = block.reasons.length === 0 ? bySaying.get(saying) : undefined;
+    if (before) {
+      before.again.push(block.headline);
+      continue;
+    }
+    const first = { ...block, again: [] };
+    joined.push(first);
+    if (block.reasons.length === 0) bySaying.set(saying, first);
+  }
+  return joined;
+}

@@ -1,7 +1,7 @@
 import type { Level, Locale } from '../rule/types.ts';
 import type { Phase } from '../text/types.ts';
 import { escapeControls } from './escape.ts';
-import { groupFindings, type Block } from './group.ts';
+import { groupFindings, joinRepeated, type Block, type Repeated } from './group.ts';
 import { maskAddresses } from './mask.ts';
 import { PLAIN_STYLE, type Excerpt, type LocatedFinding, type Result, type Style } from './types.ts';
 import { REPORT_WORDS, type ReportWords } from './words.ts';
@@ -24,6 +24,8 @@ export interface PrettyOptions {
 const SIGN: Readonly<Record<Level, string>> = { error: '✖', warning: '▲', info: '●' };
 const COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 const COURTESY = /^(?:tone|person|letter|reply)\//;
+/** Of one thing said of many places. */
+const MOST_PLACES = 4;
 const INDENT = '  ';
 const BODY = '    ';
 
@@ -45,7 +47,7 @@ export class PrettyReport {
   #flagged = 0;
   #fatal = 0;
   #exposed = 0;
-  #mostSeen = 0;
+  #mostSeen = { people: 0, filePath: '' };
   #first: Block | null = null;
 
   constructor(options: PrettyOptions = {}) {
@@ -65,15 +67,21 @@ export class PrettyReport {
     if (result.findings.length === 0) return '';
     this.#flagged++;
     for (const { level } of result.findings) this.#counts[level]++;
-    const seen = Math.max(0, ...result.findings.map(peopleSeen));
-    if (seen > 0) this.#exposed++;
-    this.#mostSeen = Math.max(this.#mostSeen, seen);
-
-    const blocks = groupFindings(this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings);
+    const blocks = joinRepeated(groupFindings(this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings));
     const head = blocks[0];
+    if (head && (!this.#first || rank(head) < rank(this.#first))) this.#first = head;
+    this.#countSeen(result, blocks);
     if (!head) return '';
-    if (!this.#first || rank(head) < rank(this.#first)) this.#first = head;
     return this.#heading(result) + blocks.map((block) => this.#block(block)).join('');
+  }
+
+  #countSeen({ findings, filePath }: Result, blocks: readonly Block[]): void {
+    const seen = Math.max(0, ...findings.map(peopleSeen));
+    if (seen > 0) this.#exposed++;
+    if (seen <= this.#mostSeen.people) return;
+    this.#mostSeen = { people: seen, filePath };
+    // What to do next is what to do about this.
+    this.#first = blocks.find(({ headline, reasons }) => [headline, ...reasons].some((finding) => peopleSeen(finding) === seen)) ?? this.#first;
   }
 
   /** The last words: how many people see each other, how much there is of what, what to do next. */
@@ -83,7 +91,7 @@ export class PrettyReport {
     const clean = this.#total > 0 && this.#flagged === 0 ? `${green('✓')} ${words.clean(this.#total)}\n` : '';
     if (this.#flagged + this.#fatal === 0) return clean;
     const lines = [dim('─'.repeat(Math.min(this.#width, 60)))];
-    if (this.#mostSeen > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen, this.#exposed - 1, this.#phase), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
+    if (this.#exposed > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen.people, this.#exposed - 1, this.#phase, this.#total > 1 ? this.#mostSeen.filePath : null), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
     if (this.#flagged > 0) lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
     if (this.#fatal > 0) lines.push(...this.#wrapped(words.unread(this.#fatal), 0).map(red));
     const first = this.#first;
@@ -108,29 +116,35 @@ export class PrettyReport {
     return `${this.#style.underline(this.#style.bold(path))}${this.#style.dim(number)}\n\n`;
   }
 
-  #block({ headline, reasons }: Block): string {
+  #block({ headline, reasons, again }: Repeated): string {
     const { bold, dim } = this.#style;
     const words = this.#words;
     const colour = this.#style[COLOUR[headline.level]];
     const labels = [words.why, words.law, words.todo, words.also, words.page];
     const label = Math.max(...labels.map(columns)) + 2;
-    const lines = [`${INDENT}${colour(`${SIGN[headline.level]} ${bold(words.level[headline.level])}`)}  ${dim(`${headline.line}:${headline.column}  ${this.#clean(headline.ruleId)}`)}`];
+    const lines = [`${INDENT}${colour(`${SIGN[headline.level]} ${bold(words.level[headline.level])}`)}  ${dim(`${this.#places([headline, ...again])}  ${this.#clean(headline.ruleId)}`)}`];
     lines.push(...this.#wrapped(headline.message, BODY.length).map((line) => BODY + bold(line)));
-    if (headline.excerpt) lines.push('', this.#excerpt(headline.excerpt));
+    const excerpts = [headline, ...again].flatMap(({ excerpt }) => excerpt ?? []).slice(0, MOST_PLACES).map((excerpt) => this.#excerpt(excerpt));
+    if (excerpts.length > 0) lines.push('', ...new Set(excerpts));
     const news = !this.#explained.has(headline.ruleId);
     this.#explained.add(headline.ruleId);
     const details: string[] = [];
     if (news && headline.why !== '') details.push(...this.#field(words.why, headline.why, label));
     if (news) {
-      const law = lawLine([headline, ...reasons], words);
+      const law = lawLine(headline, words);
       if (law !== '') details.push(...this.#field(words.law, law, label));
     }
     details.push(...this.#fixes(headline, label));
     reasons.forEach((reason, index) => details.push(...this.#reason(reason, index === 0 ? words.also : '', label)));
     const page = news ? this.#page(headline) : '';
     if (page !== '') details.push(`${BODY}${dim(pad(words.page, label) + this.#clean(page))}`);
-    if (details.length > 0 && (news || headline.excerpt)) lines.push('');
+    if (details.length > 0 && (news || excerpts.length > 0)) lines.push('');
     return `${[...lines, ...details].join('\n')}\n\n`;
+  }
+
+  #places(findings: readonly LocatedFinding[]): string {
+    const shown = findings.slice(0, MOST_PLACES).map(({ line, column }) => `${line}:${column}`).join(', ');
+    return findings.length > MOST_PLACES ? `${shown} ${this.#words.more(findings.length - MOST_PLACES)}` : shown;
   }
 
   #reason(finding: LocatedFinding, title: string, label: number): string[] {
@@ -180,10 +194,13 @@ function rank({ headline }: Block): number {
   return level + (headline.ruleId.startsWith('recipients/') ? 0 : 1);
 }
 
-/** References of all reasons, each once, with where they hold. */
-function lawLine(findings: readonly LocatedFinding[], words: ReportWords): string {
-  const laws = new Map<string, string>();
-  for (const { law } of findings) for (const { ref, jurisdictions } of law) laws.set(ref, jurisdictions.join(', '));
-  if (laws.size === 0) return findings.every(({ ruleId }) => COURTESY.test(ruleId)) ? words.courtesy : '';
-  return [...laws].map(([ref, where]) => (where === '' ? ref : `${ref}\u00A0(${where.replaceAll(' ', '\u00A0')})`)).join(' · ');
+/** Where which law speaks: `EU, UK: GDPR Art. 32; … · FR: …`. */
+function lawLine({ law, ruleId }: LocatedFinding, words: ReportWords): string {
+  const byPlace = new Map<string, string[]>();
+  for (const { ref, jurisdictions } of law) {
+    const place = jurisdictions.join(',\u00A0');
+    byPlace.set(place, [...(byPlace.get(place) ?? []), ref]);
+  }
+  if (byPlace.size === 0) return COURTESY.test(ruleId) ? words.courtesy : '';
+  return [...byPlace].map(([place, refs]) => `${place === '' ? '' : `${place}${words.colon} `}${refs.join('; ')}`).join(' · ');
 }

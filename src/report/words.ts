@@ -13,7 +13,10 @@ export interface ReportWords {
   readonly page: string;
   readonly mail: (number: number) => string;
   readonly unreadable: string;
-  readonly seen: (people: number, more: number, phase: Phase) => string;
+  /** @param where the file of these people, if there are several files */
+  readonly seen: (people: number, more: number, phase: Phase, where: string | null) => string;
+  readonly more: (places: number) => string;
+  readonly colon: string;
   readonly counts: (counts: Readonly<Record<Level, number>>) => string;
   readonly mails: (flagged: number, total: number) => string;
   readonly clean: (total: number) => string;
@@ -45,9 +48,11 @@ const en: ReportWords = {
   also: 'Also',
   page: 'More',
   mail: (number) => `mail ${grouped.en(number)}`,
+  more: (places) => `and ${grouped.en(places)} more`,
+  colon: ':',
   unreadable: 'could not be read',
-  seen: (people, more, phase) => {
-    const first = `${grouped.en(people)} people ${phase === 'sent' ? 'saw' : 'will see'} each other`;
+  seen: (people, more, phase, where) => {
+    const first = `${grouped.en(people)} people ${phase === 'sent' ? 'saw' : 'will see'} each other${where === null ? '' : ` in ${where}`}`;
     if (more === 0) return `${first}.`;
     return more === 1 ? `${first}; one more mail shows its recipients too.` : `${first}; ${grouped.en(more)} more mails show their recipients too.`;
   },
@@ -73,9 +78,11 @@ const fr: ReportWords = {
   also: 'Aussi',
   page: 'Page',
   mail: (number) => `message ${grouped.fr(number)}`,
+  more: (places) => `et ${grouped.fr(places)} ${places === 1 ? 'autre' : 'autres'}`,
+  colon: `${N}:`,
   unreadable: "n'a pas pu être lu",
-  seen: (people, more, phase) => {
-    const first = `${grouped.fr(people)} personnes ${phase === 'sent' ? 'se sont vues' : 'se verront'} les unes les autres`;
+  seen: (people, more, phase, where) => {
+    const first = `${grouped.fr(people)} personnes ${phase === 'sent' ? 'se sont vues' : 'se verront'} les unes les autres${where === null ? '' : ` dans ${where}`}`;
     if (more === 0) return `${first}.`;
     return more === 1 ? `${first}${N}; un autre message montre aussi ses destinataires.` : `${first}${N}; ${grouped.fr(more)} autres messages montrent aussi leurs destinataires.`;
   },

@@ -75,7 +75,7 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
   const lines = [style.bold(escapeControls(text.title)), style.dim(rule.id), ''];
   lines.push(...field(words.level, levels), ...below(state.on ? words.on : words.off), '');
   const messages = typeof text.message === 'string' ? [text.message] : Object.values(text.message);
-  messages.forEach((message, index) => lines.push(...field(index === 0 ? words.says : '', readable(message))));
+  [...new Set(messages.map(readable))].forEach((message, index) => lines.push(...field(index === 0 ? words.says : '', `· ${message}`)));
   lines.push('', ...field(words.why, readable(text.why)), '');
   lines.push(...field(words.todo, readable(text.suggestion)));
   for (const { id, safety } of rule.fixes ?? []) lines.push(...below(`→ ${readable(text.fixes?.[id] ?? id).replace(/\.$/, '')} (${report.safety[safety]})`));

@@ -45,12 +45,13 @@ export function ruleStates(pack: Pack, config: Config, locale: Locale): RuleStat
 
 const LEVEL_COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 
+/** `blocking (refused, group), advice (mention)`; the level alone where all grades have it. */
 function levelWords({ levels }: RuleState, locale: Locale): string {
-  const words = REPORT_WORDS[locale].level;
-  const said = (level: Level | 'off'): string => (level === 'off' ? WORDS[locale].off : words[level]);
-  const entries = Object.entries(levels);
-  if (new Set(entries.map(([, level]) => level)).size === 1) return said(entries[0]![1]);
-  return entries.map(([grade, level]) => `${grade}\u00A0${said(level).replaceAll(' ', '\u00A0')}`).join(', ');
+  const grades = new Map<Level | 'off', string[]>();
+  for (const [grade, level] of Object.entries(levels)) grades.set(level, [...(grades.get(level) ?? []), grade]);
+  const said = (level: Level | 'off'): string => (level === 'off' ? WORDS[locale].off : REPORT_WORDS[locale].level[level]);
+  if (grades.size === 1) return said([...grades.keys()][0]!);
+  return [...grades].map(([level, names]) => `${said(level).replaceAll(' ', '\u00A0')} (${names.join(', ')})`).join(', ');
 }
 
 function worst({ levels }: RuleState): Level {
@@ -69,19 +70,12 @@ export function rulesTable(states: readonly RuleState[], locale: Locale, width: 
   const lines: string[] = [];
   for (const [family, members] of families) {
     lines.push(style.bold(family));
-    const rows = members.flatMap((state) => {
-      const name = `  ${state.on ? '●' : '○'} ${state.id.slice(family.length + 1)}`;
-      const [first = '', ...rest] = wrap(levelWords(state, locale), 30);
-      return [[name, first, state.title], ...rest.map((line) => ['', line, ''])];
-    });
-    const owner: RuleState[] = [];
-    let index = -1;
-    for (const [name] of rows) owner.push(members[name === '' ? index : ++index]!);
-    lines.push(...table(rows, width, (cell, column, row) => {
-      const state = owner[row]!;
+    const rows = members.map((state) => [`${state.on ? '●' : '○'}\u00A0${state.id.slice(family.length + 1)}`, levelWords(state, locale), state.title]);
+    lines.push(...table(rows, [28, 32], width - 2, (cell, column, row) => {
+      const state = members[row]!;
       if (!state.on) return style.dim(cell);
       return column === 1 ? style[LEVEL_COLOUR[worst(state)]](cell) : cell;
-    }), '');
+    }).map((line) => `  ${line}`), '');
   }
   const on = states.filter((state) => state.on).length;
   lines.push(style.dim(`● ${words.on}   ○ ${words.off}`), ...wrap(words.summary(on, states.length), width));

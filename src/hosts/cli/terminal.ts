@@ -8,14 +8,19 @@ export function labelled(label: string, text: string, width: number, labelWidth:
   return lines.map((line, index) => style.dim(pad(index === 0 ? label : '', labelWidth)) + line);
 }
 
-/** Rows in columns as wide as their widest cell; the last column wraps to what is left. `paint` colours a cell after it was measured. */
-export function table(rows: readonly (readonly string[])[], width: number, paint: (cell: string, column: number, row: number) => string): string[] {
-  const last = Math.max(...rows.map((row) => row.length)) - 1;
-  const widths = Array.from({ length: last }, (_, column) => Math.max(...rows.map((row) => columns(row[column] ?? ''))) + 2);
-  const left = widths.reduce((sum, each) => sum + each, 0);
+/** How a cell is painted, after it was measured. */
+export type Paint = (line: string, column: number, row: number) => string;
+
+/** Rows in columns, each wrapped to its own width; `widths` has the most that a column may take, but for the last, which takes the rest. */
+export function table(rows: readonly (readonly string[])[], most: readonly number[], width: number, paint: Paint): string[] {
+  const widths = most.map((limit, column) => Math.min(limit, Math.max(...rows.map((row) => columns(row[column] ?? '')))));
+  const left = widths.reduce((sum, each) => sum + each + 2, 0);
   return rows.flatMap((row, index) => {
-    const tail = wrap(row[last] ?? '', Math.max(20, width - left));
-    const head = row.slice(0, last).map((cell, column) => paint(cell, column, index) + ' '.repeat(widths[column]! - columns(cell))).join('');
-    return [(head + (tail[0] === undefined ? '' : paint(tail[0], last, index))).trimEnd(), ...tail.slice(1).map((line) => ' '.repeat(left) + paint(line, last, index))];
+    const cells = row.map((cell, column) => wrap(cell, widths[column] ?? Math.max(20, width - left)));
+    const height = Math.max(...cells.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) => cells.map((lines, column) => {
+      const text = lines[line] ?? '';
+      return paint(text, column, index) + ' '.repeat(column < widths.length ? widths[column]! + 2 - columns(text) : 0);
+    }).join('').trimEnd());
   });
 }
