@@ -50,8 +50,8 @@ export function isListPost(mail: Mail, environment: Environment): boolean {
   });
 }
 
-function isListField({ name }: Field): boolean {
-  return name === 'list-id' || name === 'list-post' || name === 'mailing-list' || name === 'x-mailing-list';
+export function isListField({ name }: Field): boolean {
+  return name === 'list-id' || name === 'list-post' || name === 'mailing-list' || name === 'x-mailing-list' || name === 'x-beenthere';
 }
 
 /** From this share of visible addresses on a list is what the mail is about, no bystander. */

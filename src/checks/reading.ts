@@ -1,4 +1,4 @@
-import { PROBLEM_REASONS, type ProblemKind } from '../draft/types.ts';
+import { PROBLEM_REASONS, type Problem, type ProblemKind } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
 
 interface Options {
@@ -16,12 +16,22 @@ export const reading = defineCheck({
     properties: { kind: { enum: ['unreadable', 'malformed-header', 'unknown-field', 'encrypted'], description: 'Which problems this rule speaks of.' } },
   },
   prepare(rules) {
-    // `named` is the detail as it goes into a sentence.
     return function* find(mail) {
-      for (const { kind, reason, detail, spot } of mail.problems) {
+      if (mail.problems.length === 0) return;
+      // A field that stands sixty times is one thing to say; `more` counts the other places.
+      const places = new Map<string, { readonly problem: Problem; more: number }>();
+      for (const problem of mail.problems) {
+        const key = `${problem.kind} ${problem.reason} ${problem.detail ?? ''}`;
+        const known = places.get(key);
+        if (known === undefined) places.set(key, { problem, more: 0 });
+        else known.more += 1;
+      }
+      for (const { problem: { kind, reason, detail, spot }, more } of places.values()) {
         for (const rule of rules) {
           if ((rule.options as unknown as Options).kind !== kind) continue;
-          yield { rule: rule.id, grade: reason, spot, section: kind === 'malformed-header' ? 'header' : 'body', data: { reason, detail: detail ?? '', named: detail === undefined ? '' : ` (${detail})` } };
+          // `named` is the detail as it goes into a sentence.
+          const data = { reason, detail: detail ?? '', named: detail === undefined ? '' : ` (${detail})`, ...(more > 0 ? { more } : {}) };
+          yield { rule: rule.id, grade: reason, spot, section: kind === 'malformed-header' ? 'header' : 'body', data };
         }
       }
     };

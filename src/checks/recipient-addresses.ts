@@ -52,8 +52,8 @@ export const mistypedDomain = defineCheck({
   },
 });
 
-/** A name that stands for 'nobody is named here' in a field that must not be empty. */
-const NOBODY = /^[(<"']*(?:undisclosed|unlisted|hidden|blind|destinataires?|recipients?|empf[aä]nger|verborgen|suppressed|list)\b/iu;
+/** What stands for 'nobody is named here' in a field that must not be empty. */
+const NOBODY = /^[(<"']*(?:undisclosed|unlisted|hidden|blind|destinataires?|recipients?|empf[aä]nger|suppressed)[\s_.:;-]*(?:recipients?|list|inconnus?|non|not|$)/iu;
 /** A local user name of the machine: root, www-data, nagios. */
 const LOCAL_USER = /^[a-z_][a-z0-9_.-]{0,31}\$?$/;
 
@@ -64,6 +64,8 @@ export const invalidAddress = defineCheck({
   prepare(rules) {
     return function* find(mail) {
       for (const { field, address } of addressesOf(mail.draft, WRITTEN_TO)) {
+        // <Undisclosed-Recipient:;@example.org> falls into two.
+        if (address.local.startsWith('@') && field.addresses.some((other) => NOBODY.test(other.address))) continue;
         const grade = invalid(address);
         if (grade !== null) for (const rule of rules) yield { rule: rule.id, grade, spot: address.spot, section: 'header', data: { field: field.name } };
       }
@@ -72,8 +74,8 @@ export const invalidAddress = defineCheck({
 });
 
 function invalid({ valid, address, domain, name }: Address): 'none' | 'local' | null {
+  if (NOBODY.test(address) || (!valid && NOBODY.test(name))) return null;
   if (valid) return isDomain(domain) ? null : 'none';
-  if (NOBODY.test(address) || NOBODY.test(name)) return null;
   return LOCAL_USER.test(address) ? 'local' : 'none';
 }
 

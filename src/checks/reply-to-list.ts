@@ -1,8 +1,9 @@
+import { describeAddress } from '../draft/organisations.ts';
 import type { Address } from '../draft/types.ts';
 import type { Environment } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 import { defineCheck } from './define.ts';
-import { describeAddress } from '../draft/organisations.ts';
+import { isListField } from './group-mailing.ts';
 
 interface Options {
   readonly persons: number;
@@ -47,7 +48,7 @@ function answersGo(addresses: readonly Address[], mail: Mail, environment: Envir
     if (kind === 'person') {
       persons += 1;
       if (!internal) outside += 1;
-    } else if (kind === 'list' && !lists.some(({ key }) => key === address.key) && !mail.draft.fields.some(({ name }) => name === 'list-id' || name === 'list-post')) {
+    } else if (kind === 'list' && !lists.some(({ key }) => key === address.key) && !mail.draft.fields.some(isListField)) {
       // Where the mail itself goes to that list, or comes from it, answers belong there.
       listed += 1;
     }

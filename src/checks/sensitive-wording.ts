@@ -27,6 +27,8 @@ interface Frame {
   readonly language: string;
   readonly gap: number;
   readonly tail: boolean;
+  /** Only in a sentence that speaks to the reader. */
+  readonly addressed: boolean;
 }
 
 interface Term {
@@ -39,6 +41,9 @@ interface Sensitive {
   readonly heads: PhraseSet<Frame>;
   readonly tails: PhraseSet<string>;
   readonly terms: PhraseSet<Term>;
+  readonly you: ReadonlySet<string>;
+  readonly apart: ReadonlySet<string>;
+  readonly trade: ReadonlySet<string>;
 }
 
 const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
@@ -46,13 +51,16 @@ const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
 /** Frames and words are compiled apart and met in the text: eight frames times ten groups would be most of the start-up. */
 const sensitive = perLexicons((lexicons): Sensitive => {
   const file = record(lexicons['sensitive-groups']);
-  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet() };
-  for (const [language, frames] of Object.entries(lists(file['frames']))) {
-    for (const frame of frames) {
-      const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
-      if (slot === undefined) continue;
-      made.heads.add({ slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '' }, [head]);
-      if (tail !== '') made.tails.add(language, [tail]);
+  const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
+  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet(), you: words('you'), apart: words('apart'), trade: words('trade') };
+  for (const key of ['frames', 'addressed'] as const) {
+    for (const [language, frames] of Object.entries(lists(file[key]))) {
+      for (const frame of frames) {
+        const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
+        if (slot === undefined) continue;
+        made.heads.add({ slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '', addressed: key === 'addressed' }, [head]);
+        if (tail !== '') made.tails.add(language, [tail]);
+      }
     }
   }
   for (const [name, entry] of Object.entries(record(file['groups']))) {
@@ -91,12 +99,18 @@ function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
 }
 
 /** A term that stands in a frame. */
-function member(terms: readonly Match<Term>[], { heads, tails }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
+function member(terms: readonly Match<Term>[], { heads, tails, you, apart, trade }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
+  const { words } = text;
   const frames = heads.find(text, from, to);
+  if (frames.length === 0) return null;
+  const speaks = words.slice(from, to).some(({ fold }) => you.has(fold));
   for (const { value: term, first, last } of terms) {
-    const framed = frames.some(({ value: frame, last: headEnd }) =>
-      frame.slot === term.slot && frame.language === term.language && headEnd <= first && first - headEnd <= frame.gap
-      && (!frame.tail || (last < to && tails.find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last))));
+    const framed = frames.some(({ value: frame, last: headEnd }) => {
+      if (frame.slot !== term.slot || frame.language !== term.language || headEnd > first || first - headEnd > frame.gap) return false;
+      if (frame.addressed && !speaks) return false;
+      if (frame.slot === 'belongings' && (trade.has(words[last]?.fold ?? '') || words.slice(headEnd, first).some(({ fold }) => apart.has(fold)))) return false;
+      return !frame.tail || (last < to && tails.find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last));
+    });
     if (framed) return term.group;
   }
   return null;

@@ -11,6 +11,9 @@ const BLIND = new Set<AddressFieldName>(['bcc', 'resent-bcc']);
 /** Only what ICANN's registries delegate counts: everybody at github.io is at GitHub. */
 const SUFFIXES = { allowPrivateDomains: false, extractHostname: false, validateHostname: false, detectIp: false };
 
+/** What list programs append to a list's name for their own letterboxes (RFC 2142 §6). */
+const LIST_OFFICES = /-(?:request|owner|bounces?|subscribe|unsubscribe|help|admin|confirm|join|leave)$/;
+
 /** RFC 1035 §2.3.4. A longer 'domain' is nobody's, and is taken as it stands. */
 const LONGEST_DOMAIN = 253;
 
@@ -116,7 +119,7 @@ class Grouping {
   private readonly people: People;
   private readonly data: AddressData;
   private readonly domains = new Map<string, Domain>();
-  private readonly listAddress: string;
+  private readonly listAddresses: ReadonlySet<string>;
   /** The sender's registrable domain, unless that tells nothing (a provider) or the configuration says who is inside. */
   private readonly home: string;
 
@@ -124,7 +127,7 @@ class Grouping {
     this.draft = draft;
     this.people = prepared(settings);
     this.data = data;
-    this.listAddress = postingAddress(draft);
+    this.listAddresses = postingAddresses(draft);
     const from = sender(draft);
     const own = from === null || this.people.internalDomains.size > 0 ? '' : registrableDomain(from.address.domain);
     this.home = data.webmail.has(own) ? '' : own;
@@ -217,11 +220,13 @@ class Grouping {
 
   private kind(address: Address, domain: Domain): RecipientKind {
     const local = mailboxName(address.local);
-    if (domain.list || address.key === this.listAddress || this.people.lists.has(address.key)) return 'list';
+    if (domain.list || this.listAddresses.has(address.key) || this.people.lists.has(address.key)) return 'list';
     // A provider's mailbox is somebody's, whatever it is called; but contact@ there is a shop's counter all the same.
     const whole = plain(local).replace(/[._-]/g, '');
     if (this.data.roles.has(whole) || this.data.roles.has(plain(local))) return 'role';
     if (domain.webmail) return 'person';
+    // owner-users@, users-request@: those who look after the list.
+    if (local.startsWith('owner-') || LIST_OFFICES.test(local)) return 'role';
     if (this.data.listLocals.has(local) || this.data.listLocals.has(local.slice(local.lastIndexOf('-') + 1))) return 'list';
     const [first = ''] = plain(local).split(/[._-]/, 1);
     return first !== '' && this.data.roles.has(first) ? 'role' : 'person';
@@ -239,14 +244,22 @@ function sender(draft: Draft): { readonly field: AddressFieldName; readonly addr
   return null;
 }
 
-/** The list a message was posted to, by its own word (List-Post, RFC 2369 §3.4); '' if it says none. */
-function postingAddress(draft: Draft): string {
-  const value = draft.fields.find((field) => field.name === 'list-post')?.value ?? '';
-  const start = value.slice(0, 1000).toLowerCase().indexOf('mailto:');
-  if (start < 0) return '';
-  const address = value.slice(start + 'mailto:'.length, start + 1000);
-  return foldedAddress(address.slice(0, Math.max(0, address.search(/[>?\s]|$/))));
+/** The lists a message went through, by its own word (RFC 2369 List-Post, RFC 2919 List-Id, X-BeenThere, Mailing-List). */
+function postingAddresses(draft: Draft): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { name, value } of draft.fields) {
+    if (!LIST_FIELDS.has(name) || found.size > MOST_LISTS) continue;
+    const text = value.slice(0, 1000).toLowerCase();
+    // List-Id: <users.lists.example.org> is what users@lists.example.org is called.
+    if (name === 'list-id') found.add((/([^\s<>]+)>?\s*$/.exec(text)?.[1] ?? '').replace('.', '@'));
+    else for (const [address] of text.matchAll(/[^\s<>:;,]+@[^\s<>:;,?]+/g)) found.add(foldedAddress(address));
+  }
+  return found;
 }
+
+const LIST_FIELDS: ReadonlySet<string> = new Set(['list-post', 'list-id', 'x-beenthere', 'mailing-list', 'x-mailing-list']);
+/** A message comes through one list, or two; who writes a thousand such fields wants to make persons into lists. */
+const MOST_LISTS = 8;
 
 /** A domain known for its lists (googlegroups.com), or called so (lists.example.org). */
 export function isListDomain(domain: string, data: AddressData, registrable = registrableDomain(domain)): boolean {
