@@ -4,6 +4,7 @@ import { CHECKS } from '../checks/index.ts';
 import type { Locale } from '../rule/types.ts';
 import { rulePage, ruleTable } from './docs.ts';
 import { readPack } from './pack.ts';
+import { sample } from './sample.ts';
 
 function read(file: string): string {
   try {
@@ -13,8 +14,8 @@ function read(file: string): string {
   }
 }
 
-function between(text: string, table: string, file: string): string {
-  const [start, end] = ['<!-- rules -->', '<!-- /rules -->'];
+function between(text: string, mark: string, table: string, file: string): string {
+  const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const from = text.indexOf(start);
   const to = text.indexOf(end);
   if (from < 0 || to < from) throw new Error(`${file} has no ${start} … ${end}`);
@@ -31,7 +32,7 @@ export function pages(root: string): Map<string, string> {
     for (const locale of ['en', 'fr'] as const) made.set(`docs/rules/${rule.id}${locale === 'fr' ? '.fr' : ''}.md`, rulePage(rule, check, pack, locale));
   }
   for (const [file, locale] of [['README.md', 'en'], ['README.fr.md', 'fr']] as [string, Locale][]) {
-    made.set(file, between(read(join(root, file)), ruleTable(pack, locale), file));
+    made.set(file, between(between(read(join(root, file)), 'rules', ruleTable(pack, locale), file), 'sample', sample(root, pack, locale), file));
   }
   return made;
 }
