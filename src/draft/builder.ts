@@ -1,16 +1,23 @@
-import { isAddressField } from './address-fields.ts';
+import { isAscii } from './bytes.ts';
+import { ADDRESS_FIELDS } from './address-fields.ts';
 import { parseAddressList } from './addresses.ts';
 import { readContext } from './context.ts';
 import { parseDate } from './date.ts';
 import type { ReadCharset } from './charset.ts';
 import type { Decoding } from './encoded-words.ts';
-import { fieldValue } from './fields.ts';
+import { fieldValue, unfoldedValue } from './fields.ts';
 import type { HeaderBlock, RawField } from './fields.ts';
 import { LIMITS } from './limits.ts';
-import type { AddressField, Attachment, Draft, Field, Problem, Spot, TextPart } from './types.ts';
+import type { AddressField, AddressFieldName, Attachment, Draft, Field, Problem, Spot, TextPart } from './types.ts';
 
-/** RFC 5322 §3.6: at most one of each. Two of them are read differently by different programs. */
-const SINGLE: ReadonlySet<string> = new Set(['from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'subject', 'date', 'message-id', 'in-reply-to', 'references']);
+/**
+ * Fields that are read further. RFC 5322 §3.6: at most one of each but the Resent- ones; two of them are read differently by different
+ * programs.
+ */
+const KNOWN: ReadonlyMap<string, 'address' | 'other'> = new Map([
+  ...ADDRESS_FIELDS.map((name) => [name, 'address'] as const),
+  ...['subject', 'date', 'message-id', 'in-reply-to', 'references'].map((name) => [name, 'other'] as const),
+]);
 /** Problems of one reason in one message; a hundred say it all. */
 const PROBLEMS_PER_REASON = LIMITS.findingsPerRule;
 
@@ -50,31 +57,32 @@ export class DraftBuilder {
     for (const line of block.strayLines) this.problem('malformed-header', 'no-colon', this.spotOf(line, this.lineEnd(line)));
     if (block.overflow) this.problem('unreadable', 'too-large', this.spotOf(block.bodyStart, block.bodyStart), 'header');
     const last = block.fields.at(-1);
-    const controls = last !== undefined && hasControls(this.raw.slice(block.fields[0]!.start, last.valueEnd));
-    for (const field of block.fields) this.readField(field, controls);
+    if (last === undefined) return;
+    const text = this.raw.slice(block.fields[0]!.start, last.valueEnd);
+    // Asked once for the whole block: most headers have nothing to decode and nothing wrong.
+    const plain = isAscii(text) && !text.includes('=?');
+    const controls = hasControls(text);
+    for (const field of block.fields) this.readField(field, plain, controls);
   }
 
-  private readField(raw: RawField, controls: boolean): void {
-    const { name, start, valueStart, valueEnd } = raw;
+  private readField({ name, start, valueStart, valueEnd }: RawField, plain: boolean, controls: boolean): void {
     const spot = this.spotOf(start, valueEnd);
-    const address = isAddressField(name);
-    const decoding = this.decoding(spot, name);
+    const known = KNOWN.get(name);
+    const decoding = plain ? undefined : this.decoding(spot, name);
     // What is broken in an address field is told when its names are read.
-    const value = fieldValue(this.raw, valueStart, valueEnd, address ? { fallback: this.fallback } : decoding);
+    const value = plain ? unfoldedValue(this.raw, valueStart, valueEnd) : fieldValue(this.raw, valueStart, valueEnd, known === 'address' ? { fallback: this.fallback } : decoding);
     const field: Field = { name, value, spot };
     this.fields.push(field);
     // A decoded CR, LF or NUL is how a header is smuggled through an encoded word.
-    const smuggled = hasControls(value) || value.includes('\n');
+    const smuggled = !plain && (hasControls(value) || value.includes('\n'));
     if (smuggled || (controls && hasControls(this.raw.slice(valueStart, valueEnd)))) this.problem('malformed-header', 'control-character', spot, name);
-    if (SINGLE.has(name) || address) {
-      if (!this.first.has(name)) this.first.set(name, field);
-      else if (SINGLE.has(name)) this.problem('malformed-header', 'repeated', spot, name);
-    }
-    if (address) {
-      const list = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: true, decoding });
-      const { addresses, groups } = list;
-      this.addressFields.push({ name, addresses, groups, spot: this.spotOf(valueStart, valueEnd) });
-      if (list.broken) this.problem('malformed-header', 'address-syntax', spot, name);
+    if (known === undefined) return;
+    if (!this.first.has(name)) this.first.set(name, field);
+    else if (!name.startsWith('resent-')) this.problem('malformed-header', 'repeated', spot, name);
+    if (known === 'address') {
+      const { addresses, groups, broken } = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: !plain, ...(decoding === undefined ? {} : { decoding }) });
+      this.addressFields.push({ name: name as AddressFieldName, addresses, groups, spot: this.spotOf(valueStart, valueEnd) });
+      if (broken) this.problem('malformed-header', 'address-syntax', spot, name);
     }
   }
 
@@ -122,7 +130,11 @@ export class DraftBuilder {
 
 /** NUL, or a CR that ends no line. */
 function hasControls(text: string): boolean {
-  return text.includes('\0') || /\r(?!\n|$)/.test(text);
+  if (text.includes('\0')) return true;
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) {
+    if (at + 1 < text.length && text.charCodeAt(at + 1) !== 10) return true;
+  }
+  return false;
 }
 
 /** RFC 5322 §3.6.4: `<left@right>` each, with its brackets; words and comments between them are passed over. */

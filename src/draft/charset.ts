@@ -30,6 +30,8 @@ export type ReadCharset = (bytes: Uint8Array, label: string) => string | null;
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+/** Right but for 0x80–0x9F in Node 20, and right in all else: what is wrong is put right by decodeWindows1252. */
+const latin1 = new TextDecoder('windows-1252');
 /** Decoders by label; only labels that exist come in, so it is bounded. They keep no state between calls. */
 const decoders = new Map<string, TextDecoder>();
 
@@ -57,7 +59,7 @@ export function decodeBinary(binary: string, charset: string, fallback?: ReadCha
 /** As decodeBinary, for bytes. */
 export function decodeBytes(bytes: Uint8Array, charset: string, fallback?: ReadCharset): string | null {
   if (UTF_8.has(charset)) return utf8.decode(bytes);
-  if (LATIN_1.has(charset)) return decodeWindows1252(toBinaryString(bytes));
+  if (LATIN_1.has(charset)) return decodeWindows1252(latin1.decode(bytes));
   if (UNSAID.has(charset)) return guess(bytes);
   const decoder = decoderOf(ALIASES[charset] ?? charset);
   if (decoder !== null) return decoder.decode(bytes);
@@ -74,7 +76,7 @@ function guess(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return decodeWindows1252(toBinaryString(bytes));
+    return decodeWindows1252(latin1.decode(bytes));
   }
 }
 

@@ -14,7 +14,8 @@ const ASCTIME = new RegExp(String.raw`^[a-z]{3} ([a-z]{3}) (\d{1,2}) ${TIME}${ZO
 /** Unix time in milliseconds of a Date field's value; null if it is no date. Longer than 200 characters is none. */
 export function parseDate(value: string): number | null {
   if (value.length > 200) return null;
-  const text = value.replace(/\([^()]*\)/g, ' ').toLowerCase().replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ').trim();
+  let text = value.toLowerCase();
+  if (/\(|\s\s| ,/.test(text)) text = text.replace(/\([^()]*\)/g, ' ').replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ').trim();
   const date = DATE.exec(text);
   if (date !== null) return instant(date[3]!, date[2]!, date[1]!, date.slice(4));
   const asctime = ASCTIME.exec(text);

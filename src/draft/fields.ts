@@ -71,12 +71,17 @@ export function readHeader(raw: string, start: number, end: number, limit: numbe
   return { fields, bodyStart: Math.min(at, end), strayLines, overflow };
 }
 
+/** The value unfolded and trimmed, nothing decoded. */
+export function unfoldedValue(raw: string, start: number, end: number): string {
+  return trimControls(unfold(raw.slice(start, end)));
+}
+
 /**
  * The value unfolded (RFC 5322 §2.2.3; each fold becomes one space), encoded words and raw UTF-8 decoded, trimmed of white space and
  * control characters.
  */
 export function fieldValue(raw: string, start: number, end: number, decoding?: Decoding): string {
-  const text = trimControls(unfold(raw.slice(start, end)));
+  const text = unfoldedValue(raw, start, end);
   return isAscii(text) && !text.includes('=?') ? text : trimControls(decodeWords(text, true, decoding));
 }
 
