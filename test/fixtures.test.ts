@@ -53,9 +53,9 @@ const files = (folder: string): string[] => readdirSync(join(root, folder)).filt
 const expectations = (folder: string): Expectations => parse(readFileSync(join(root, folder, 'expect.yaml'), 'utf8')) as Expectations;
 const listed = (expected: Expected | readonly Expected[]): readonly Expected[] => (Array.isArray(expected) ? expected as readonly Expected[] : [expected as Expected]);
 
-async function inputs(pattern: string): Promise<Input[]> {
+async function inputs(pattern: string, reader?: 'mailparser'): Promise<Input[]> {
   const all: Input[] = [];
-  for await (const input of readInputs([pattern], { cwd: root })) all.push(input);
+  for await (const input of readInputs([pattern], { cwd: root, ...(reader === undefined ? {} : { reader }) })) all.push(input);
   return all;
 }
 
@@ -75,13 +75,13 @@ function found({ draft, source }: Input, preset: string, phase: Phase): { findin
 }
 
 /** Pairs what was found with what is expected; what is left over on either side is wrong. */
-function compare(actual: readonly { finding: Finding; line: number }[], expected: readonly ExpectedFinding[]): { missing: unknown[]; surplus: unknown[] } {
+function compare(actual: readonly { finding: Finding; line: number }[], expected: readonly ExpectedFinding[], places = true): { missing: unknown[]; surplus: unknown[] } {
   const left = [...actual];
   const missing: ExpectedFinding[] = [];
   for (const one of expected) {
     for (let i = 0; i < (one.times ?? 1); i++) {
       const index = left.findIndex(({ finding, line }) => finding.ruleId === one.rule && finding.level === one.level
-        && (one.line === undefined || one.line === line)
+        && (!places || one.line === undefined || one.line === line)
         && Object.entries(one.data ?? {}).every(([key, value]) => finding.data[key] === value));
       if (index < 0) missing.push(one);
       else left.splice(index, 1);
@@ -160,6 +160,21 @@ describe('clean mail', () => {
   it.each(clean)('%s expects no more than that', (folder) => {
     for (const { findings } of Object.values(expectations(folder).drafts).flatMap(listed)) {
       expect(findings.filter(({ level }) => level !== 'info').map(({ rule }) => rule)).toEqual(WARNED[folder] === undefined ? [] : [WARNED[folder]]);
+    }
+  });
+});
+
+describe('the other reader', () => {
+  it.each(folders.filter((folder) => folder !== 'reading'))('%s gives the same with mailparser', async (folder) => {
+    for (const file of files(folder).filter((name) => /\.(?:eml|mbox)$/.test(name))) {
+      const other = await inputs(`${folder}/${file}`, 'mailparser');
+      const expected = listed(expectations(folder).drafts[file]!);
+      expect(other).toHaveLength(expected.length);
+      other.forEach((input, i) => {
+        const { preset = 'hr', phase = 'compose', recipients, findings } = expected[i]!;
+        expect(counts(input.draft), file).toEqual({ ...Object.fromEntries(COUNTS.map((key) => [key, 0])), ...recipients });
+        expect(compare(found(input, preset, phase), findings, false), file).toEqual({ missing: [], surplus: [] });
+      });
     }
   });
 });
