@@ -38,7 +38,7 @@ export class FieldNames {
   judge(content: string): FieldName {
     const pieces = content
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .split(/[^\p{L}\p{M}\p{N}']+|(?<=\b[dl]')/u)
+      .split(/[^\p{L}\p{M}\p{N}']+|(?<=\b[dl]')/iu)
       .filter((piece) => piece !== '')
       .map(fold);
     let named = 0;

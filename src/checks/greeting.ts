@@ -3,7 +3,6 @@ import { foldWords } from '../text/fold.ts';
 import type { Mail, View, Word } from '../text/types.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { defineCheck } from './define.ts';
-import { speaksLanguage } from './language.ts';
 import { knownName, onlyPerson } from './names.ts';
 
 /** Where a mail greets, or would. */
@@ -20,6 +19,7 @@ interface Greeting {
 /** Shorter texts ('Ok for me') need no greeting. */
 const FEWEST_WORDS = 15;
 const LOOK = 200;
+const LONGEST_LINE = 60;
 const BLANK = /[{}[\]<>%«»_*#$]|\bX{2,}\b|\bnull\b|\bundefined\b|\.{4}/;
 
 function findGreeting(mail: Mail): Greeting | null {
@@ -27,7 +27,9 @@ function findGreeting(mail: Mail): Greeting | null {
     const sections = view.sections();
     const greeting = sections.find(({ kind }) => kind === 'greeting');
     if (greeting !== undefined) {
-      return { view, start: greeting.start, end: greeting.end, words: foldWords(view.text.slice(greeting.start, greeting.end)), language: greeting.language, absent: false };
+      const start = greeting.start + /^\s*/.exec(view.text.slice(greeting.start, greeting.end))![0].length;
+      const end = lineEnd(view.text, start, greeting.end);
+      return { view, start, end, words: foldWords(view.text.slice(start, end)), language: greeting.language, absent: false };
     }
     const body = sections.find(({ kind, start, end }) => kind === 'body' && view.text.slice(start, end).trim() !== '');
     if (body === undefined) continue;
@@ -40,6 +42,13 @@ function findGreeting(mail: Mail): Greeting | null {
     return { view, start, end, words: foldWords(view.text.slice(start, end)), language: body.language, absent: true };
   }
   return null;
+}
+
+/** 'Madame, Monsieur,' goes on behind its first comma: a short line that begins with a greeting is one. */
+function lineEnd(text: string, start: number, end: number): number {
+  const line = text.slice(start, start + LONGEST_LINE);
+  const stop = line.indexOf('\n');
+  return stop < 0 ? (start + line.length === text.length ? text.length : end) : Math.max(end, start + stop);
 }
 
 /** A capital that no word of greeting explains: it may be a name, nickname or firm, and then nobody can say that the name is missing. */
@@ -72,10 +81,11 @@ export const greeting = defineCheck({
   },
   prepare(rules: readonly RuleDefinition[], { addresses }) {
     const prepared = rules.map((rule) => {
-      const formulas = new PhraseSet<string>();
+      const formulas = new PhraseSet<null>();
       const vocabulary = new Set<string>();
-      for (const [language, words] of Object.entries(rule.languages)) {
-        formulas.add(language, (words['formulas'] ?? []) as readonly string[]);
+      for (const words of Object.values(rule.languages)) {
+        // A greeting is too short to tell its language.
+        formulas.add(null, (words['formulas'] ?? []) as readonly string[]);
         for (const word of ((words['vocabulary'] ?? '') as string).split(/\s+/)) vocabulary.add(word);
       }
       return { id: rule.id, looksFor: rule.options?.['looksFor'], formulas, vocabulary };
@@ -95,7 +105,7 @@ export const greeting = defineCheck({
       for (const { id, looksFor, formulas, vocabulary } of prepared) {
         if (named) continue;
         const formula = formulas.find({ text: '', words: found.words, clauses: null, base: 0 }, 0, Math.min(found.words.length, 12))
-          .some(({ value, first }) => (first === 0 || !found.absent) && speaksLanguage(found.language, value));
+          .some(({ first }) => first === 0 || !found.absent);
         if (looksFor === 'formula') {
           if (formula) hit(id, 'formula');
           else if (found.absent && !mail.reply && !mail.thread && !/^\S{2,30},?$/u.test(found.view.text.slice(found.start, found.end))) hit(id, 'none');

@@ -55,7 +55,7 @@ class Reader {
     return reading;
   }
 
-  /** The grounds of each rule in a sentence: what an exception covers is none, and of two that overlap the longer stays. */
+  /** The grounds of each rule in a sentence: what an exception covers is none. */
   grounds(index: number): Ground[] {
     const sentence = this.sentences[index]!;
     const words = this.view.words();
@@ -112,7 +112,7 @@ export const ground = defineCheck({
             if (!looked[candidate.rule]!.has(place)) continue;
             const grade = judge(candidate, reader.reading(index)!, reader.reading(index - 1), reader.reading(index + 1));
             const known = best.get(candidate.rule);
-            if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && candidate.last - candidate.first > known.ground.last - known.ground.first))) best.set(candidate.rule, { grade, ground: candidate });
+            if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && candidate.last - candidate.first < known.ground.last - known.ground.first))) best.set(candidate.rule, { grade, ground: candidate });
           }
           for (const [rule, { grade, ground: found }] of best) {
             hits.push({ rule: rules[rule]!.id, grade: elsewhere[rule] ? 'elsewhere' : grade, spot: view.spot(words[found.first]!.start, words[found.last - 1]!.end), data: {}, section: place });

@@ -1,6 +1,7 @@
 import type { Check } from '../rule/types.ts';
 import { bccHeader } from './bcc-header.ts';
 import { correctionToGroup } from './correction-to-group.ts';
+import { jobTitle } from './job-title.ts';
 import { missingBcc } from './missing-bcc.ts';
 import { greeting } from './greeting.ts';
 import { ground } from './ground.ts';
@@ -12,6 +13,7 @@ import { replyToList } from './reply-to-list.ts';
 import { sensitiveGroup } from './sensitive-group.ts';
 import { visibleListName } from './visible-list-name.ts';
 import { visibleRecipients } from './visible-recipients.ts';
+import { wording } from './wording.ts';
 
 /** Every way of looking, one file each. */
 export const CHECKS: readonly Check[] = [
@@ -30,4 +32,6 @@ export const CHECKS: readonly Check[] = [
   placeholder,
   greeting,
   ground,
+  wording,
+  jobTitle,
 ];

@@ -1,6 +1,9 @@
 import type { Word } from '../text/types.ts';
-import { closure, compilePhrase } from './phrase.ts';
+import { COMMON, closure, compilePhrase } from './phrase.ts';
 import type { Phrase, PhraseLists } from './phrase.ts';
+
+/** Adjectives and pronouns that stand before 'post' or behind 'as a' and name nothing. */
+const NOT_NOUNS: ReadonlySet<string> = new Set('this that these those above advertised said relevant new vacant available open same first second next opportunity interview place part result whole candidate applicant person company travail chez notre celui celle cela bonne nouvelle'.split(' '));
 
 /** Where a phrase stands: indexes of words, half open. */
 export interface Match<T> {
@@ -108,6 +111,7 @@ export class PhraseSet<T> {
         else if (step.test === 'words' ? step.words.has(word)
           : step.test === 'prefix' ? word.startsWith(step.prefix)
           : step.test === 'number' ? isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (!step.below || isBelow(text, at))
+          : step.test === 'noun' ? !COMMON.has(word) && !NOT_NOUNS.has(word)
           : text.clauses?.[at - text.base] !== 1) next.push(step.next);
       }
       states = next.length > 0 ? closure(steps, next) : next;

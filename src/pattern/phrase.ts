@@ -11,6 +11,7 @@ import { foldWords } from '../text/fold.ts';
  *     ..                 up to three words within the clause;  ...  up to eight
  *     <number> <age>     digits; digits from 16 to 79
  *     <below-age>        digits from 16 to 79 behind a minus or '<': -30 ans
+ *     <noun>             any word that is none of the common ones (articles, pronouns, 'new', 'open' …)
  *     <decision>         a phrase list given by name
  */
 export type PhraseLists = Readonly<Record<string, readonly string[]>>;
@@ -19,6 +20,7 @@ type Node =
   | { readonly kind: 'word'; readonly words: ReadonlySet<string> }
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly below: boolean }
+  | { readonly kind: 'noun' }
   | { readonly kind: 'gap'; readonly max: number }
   | { readonly kind: 'sequence'; readonly nodes: readonly Node[] }
   | { readonly kind: 'choice'; readonly nodes: readonly Node[] }
@@ -29,6 +31,7 @@ export type Step =
   | { readonly test: 'words'; readonly words: ReadonlySet<string>; readonly gap: false; next: number }
   | { readonly test: 'prefix'; readonly prefix: string; readonly gap: false; next: number }
   | { readonly test: 'number'; readonly from: number; readonly to: number; readonly below: boolean; readonly gap: false; next: number }
+  | { readonly test: 'noun'; readonly gap: false; next: number }
   | { readonly test: 'any'; readonly gap: true; next: number }
   | { readonly test: 'split'; next: number; other: number }
   | { readonly test: 'end' };
@@ -73,14 +76,14 @@ export function compilePhrase(source: string, lists: PhraseLists = {}): Phrase {
     if (step.test === 'words') for (const word of step.words) firstWords.add(word);
     else if (step.test === 'prefix') firstPrefixes.push(step.prefix);
     else if (step.test === 'number') firstNumber = true;
-    else if (step.test === 'any') throw new PhraseError(source, 'a gap at the beginning');
+    else if (step.test === 'any' || step.test === 'noun') throw new PhraseError(source, 'a gap at the beginning');
     else if (step.test === 'end') throw new PhraseError(source, 'nothing that must be there');
   }
   return { source, steps, start, firstWords, firstPrefixes, firstNumber, required: required(node) };
 }
 
 /** Words of every other sentence: a phrase is not looked for because of them. */
-const COMMON: ReadonlySet<string> = new Set((
+export const COMMON: ReadonlySet<string> = new Set((
   'a à ai au aux avec avez avoir ce ces cette d\' dans de des du elle en encore est et etes etre faire fait il ils j\' je l\' la le les leur leurs ma mais me mes moins mon n\' ne ni nos notre nous on ont ou par pas plus pour qu\' que qui sa sans se ses si son sont sur ta te ton tous tout toute trop tu un une vos votre vous y an ans annee annees mois prochain '
   + 'about all am an and any are as at be been but by can cannot could did do does for from get go going had has have he her him his how i if in into is it its just like may me more most must my need needs no not of on one only or our out over she should so some someone than that the their them there they this to too under up us was we were what when which who will with would year years you your looking want people candidate candidates candidat candidats candidate profil poste role time '
 ).split(' '));
@@ -124,6 +127,7 @@ function emit(node: Node, next: number, steps: Step[], source: string): number {
     case 'word': return steps.push({ test: 'words', words: node.words, gap: false, next }) - 1;
     case 'prefix': return steps.push({ test: 'prefix', prefix: node.prefix, gap: false, next }) - 1;
     case 'number': return steps.push({ test: 'number', from: node.from, to: node.to, below: node.below, gap: false, next }) - 1;
+    case 'noun': return steps.push({ test: 'noun', gap: false, next }) - 1;
     case 'sequence': return node.nodes.reduceRight((after, child) => emit(child, after, steps, source), next);
     case 'choice': {
       let entry = emit(node.nodes[0]!, next, steps, source);
@@ -188,6 +192,7 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
     if (token === '...') return { kind: 'gap', max: 8 };
     if (token === '<number>') return { kind: 'number', from: 0, to: Infinity, below: false };
     if (token === '<age>' || token === '<below-age>') return { kind: 'number', from: 16, to: 79, below: token === '<below-age>' };
+    if (token === '<noun>') return { kind: 'noun' };
     if (token.startsWith('<')) {
       const list = lists[token.slice(1, -1)];
       if (list === undefined || list.length === 0) throw new PhraseError(source, `no list ${token}`);
