@@ -47,8 +47,9 @@ export function languageOf(text: string, words: readonly Word[], from: number, t
   const scores = new Float64Array(lexicon.codes.length);
   const limit = Math.min(to, from + ENOUGH);
   for (let index = from; index < limit; index++) {
-    const bits = lexicon.words.get(words[index]!.fold);
-    if (bits !== undefined) add(scores, bits, 1);
+    const word = words[index]!;
+    const bits = lexicon.words.get(word.fold);
+    if (bits !== undefined && !isLinked(text, word.start)) add(scores, bits, 1);
     if ((index - from) % GLANCE === GLANCE - 1) {
       const [best, second, winner] = lead(scores);
       if (best - second >= CLEAR && best > second * 2) return lexicon.codes[winner]!;
@@ -58,11 +59,17 @@ export function languageOf(text: string, words: readonly Word[], from: number, t
   if (script !== undefined) return script;
   addLetters(scores, text.slice(words[from]!.start, Math.min(words[to - 1]!.end, words[from]!.start + ENOUGH_UNITS)), lexicon);
   for (let index = from; index < Math.min(limit, from + 60); index++) {
-    const { fold } = words[index]!;
-    if (fold.length >= 4 && !lexicon.words.has(fold)) addEnding(scores, fold, lexicon);
+    const { fold, start } = words[index]!;
+    if (fold.length >= 4 && !lexicon.words.has(fold) && !isLinked(text, start)) addEnding(scores, fold, lexicon);
   }
   const [best, second, winner] = lead(scores);
   return best >= LEAST && best >= second * MARGIN ? lexicon.codes[winner]! : null;
+}
+
+/** Part of an address or a link: '.com' is no Portuguese, '.it' no English. */
+function isLinked(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  return before === 0x2e || before === 0x2f || before === 0x40 || before === 0x3d || before === 0x5f || before === 0x26;
 }
 
 function add(scores: Float64Array, bits: number, weight: number): void {
