@@ -41,7 +41,9 @@ interface Sensitive {
   readonly heads: PhraseSet<Frame>;
   readonly tails: PhraseSet<string>;
   readonly terms: PhraseSet<Term>;
+  readonly circles: PhraseSet<null>;
   readonly you: ReadonlySet<string>;
+  readonly for: ReadonlySet<string>;
   readonly apart: ReadonlySet<string>;
   readonly trade: ReadonlySet<string>;
 }
@@ -52,7 +54,7 @@ const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
 const sensitive = perLexicons((lexicons): Sensitive => {
   const file = record(lexicons['sensitive-groups']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
-  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet(), you: words('you'), apart: words('apart'), trade: words('trade') };
+  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet(), circles: new PhraseSet(), you: words('you'), for: words('for'), apart: words('apart'), trade: words('trade') };
   for (const key of ['frames', 'addressed'] as const) {
     for (const [language, frames] of Object.entries(lists(file[key]))) {
       for (const frame of frames) {
@@ -63,6 +65,7 @@ const sensitive = perLexicons((lexicons): Sensitive => {
       }
     }
   }
+  for (const phrases of Object.values(lists(file['circles']))) made.circles.add(null, phrases);
   for (const [name, entry] of Object.entries(record(file['groups']))) {
     const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
     for (const [language, terms] of Object.entries(record(entry))) {
@@ -84,17 +87,22 @@ export function sensitiveWording(mail: Mail, lexicons: Lexicons): SensitiveWordi
 
 function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
   let mention: SensitiveGroup | null = null;
+  let people: SensitiveGroup | null = null;
+  let circle = false;
   for (const view of mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]) {
     const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
     for (const { section, firstWord, lastWord } of view.sentences()) {
       if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;
+      circle ||= phrases.circles.find(text, firstWord, lastWord).length > 0;
       const terms = phrases.terms.find(text, firstWord, lastWord);
       if (terms.length === 0) continue;
       const membership = member(terms, phrases, text, firstWord, lastWord);
       if (membership !== null) return { membership, mention: membership };
+      people ??= terms.find(({ value, first }) => value.slot === 'members' && first > firstWord && phrases.for.has(text.words[first - 1]!.fold))?.value.group ?? null;
       mention ??= terms.find(({ value }) => value.slot === 'words')?.value.group ?? null;
     }
   }
+  if (circle && people !== null) return { membership: people, mention: people };
   return mention === null ? NOTHING : { membership: null, mention };
 }
 

@@ -18,7 +18,7 @@ const LOCAL_WORD = /^\p{L}+$/u;
 
 /** Lower case without accents, for comparison with word lists. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- ASCII, the common case, needs no normalisation
+  // ASCII, the common case, needs no normalisation.
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
 }
@@ -44,6 +44,11 @@ function isFullName(displayName: string, data: AddressData): boolean {
   // 'Anne Martin (Acme)', 'Anne Martin | Acme', 'Anne Martin - Acme': the name comes first.
   const [name = ''] = displayName.split(/\s*[([|/<]|\s[-–—]\s/u, 1);
   if (UNSPACED_NAME.test(name.trim())) return true;
+  // 'Martin, Anne' is one name, 'Anne Martin, Acme' holds one.
+  return isName(name, data) || (name.includes(',') && name.split(',').some((piece) => isName(piece, data)));
+}
+
+function isName(name: string, data: AddressData): boolean {
   const words = name.split(/[\s,;]+/u).filter((word) => word !== '');
   let told = 0;
   let long = 0;
