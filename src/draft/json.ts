@@ -82,9 +82,9 @@ function readEntry(entry: Entry, reading: Reading): void {
 
 /** A value that an earlier key of the same name held: JSON.parse drops it, another reader may not. */
 function readLost(path: JsonPath, value: unknown, reading: Reading): void {
-  const [outer, inner, ...deeper] = path;
+  const [outer, inner] = path;
   const name = String(outer).toLowerCase();
-  if (value === null || value === undefined || deeper.length > 0) return;
+  if (value === null || value === undefined) return;
   if (inner === undefined && isKnown(name)) readEntry({ key: String(outer), name, value, path }, reading);
   else if (inner !== undefined && name === 'headers') readHeader(String(inner), value, path, reading.problems, reading.fields, reading.addressFields);
 }
@@ -139,7 +139,7 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
     const key = String(path.at(-1));
     problems.add('unknown-field', 'repeated-key', at(path), key);
     if (path.length === 1) told.add(key);
-    readLost(path, JSON.parse(options.text!.slice(start, end)), reading);
+    if (path.length <= 2) readLost(path, JSON.parse(options.text!.slice(start, end)), reading);
   }
   const seen = new Set<string>();
   for (const entry of entriesOf(value, [], problems)) {

@@ -24,6 +24,7 @@ const STRIDE = 4096;
 export function jsonPlaces(text: string): (path: readonly (string | number)[], start?: number, end?: number) => Range {
   const containers = new Map<number, Container>();
   const escapes = new Map<number, number[]>();
+  const ends = new Map<number, number>();
 
   /** Offset of a member's value; of a key that stands twice the last one, as JSON.parse has it. */
   function member(container: number, key: string | number): number | undefined {
@@ -61,8 +62,7 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
   function unit(quote: number, end: number, offset: number): number {
     let marks = escapes.get(quote);
     if (!marks) {
-      const backslash = text.indexOf('\\', quote);
-      escapes.set(quote, (marks = backslash < 0 || backslash >= end ? [] : [quote + 1]));
+      escapes.set(quote, (marks = text.slice(quote, end).includes('\\') ? [quote + 1] : []));
     }
     if (marks.length === 0) return Math.min(quote + 1 + offset, end - 1);
     let index = marks[Math.min(Math.floor(offset / STRIDE), marks.length - 1)]!;
@@ -85,7 +85,8 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
       const firstEnd = text.search(/[\r\n]/);
       return { start: 0, end: firstEnd < 0 ? text.length : firstEnd };
     }
-    const stop = skipValue(text, at);
+    let stop = ends.get(at);
+    if (stop === undefined) ends.set(at, (stop = skipValue(text, at)));
     if (start === undefined || text[at] !== '"') return { start: at, end: stop };
     return { start: unit(at, stop, start), end: unit(at, stop, end ?? start) };
   };

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { BIN } from '../cli/program.ts';
 
-const MEASURE = fileURLToPath(new URL('./measure.cjs', import.meta.url));
+const MEASURE = new URL('./measure.mjs', import.meta.url).href;
 
 export interface Message {
   readonly ruleId: string;
@@ -22,7 +21,6 @@ export interface HostileRun {
 
 /** Neither a terminal's commands nor anything that looks like a crash. Line ends and tabs are no commands. */
 function expectPrintable(text: string): void {
-  // eslint-disable-next-line no-control-regex
   expect(text.match(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)).toBeNull();
   expect(text).not.toMatch(/^ {4}at /m);
 }
@@ -33,7 +31,7 @@ function expectPrintable(text: string): void {
  */
 export async function checkHostile(cwd: string, args: readonly string[]): Promise<HostileRun> {
   const { PATH } = process.env;
-  const child = spawn(process.execPath, ['--max-old-space-size=512', '--require', MEASURE, BIN, 'check', '--preset', 'all', '--format', 'json', '--fail-on', 'none', ...args], {
+  const child = spawn(process.execPath, ['--max-old-space-size=512', '--import', MEASURE, BIN, 'check', '--preset', 'all', '--format', 'json', '--fail-on', 'none', ...args], {
     cwd,
     env: { PATH, LANG: 'en_GB.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
