@@ -1,3 +1,4 @@
+import { TAG } from './lexicons.ts';
 import type { Page } from './sections.ts';
 import { BODY, NOTICE, SIGNATURE } from './sections.ts';
 
@@ -28,13 +29,13 @@ export function markSignature(page: Page, after: number): void {
 
 /** First line of the signature that `line` begins or announces; -1 if it does neither. */
 function closesAt(page: Page, line: number): number {
-  const { words, lines, lexicon } = page;
+  const { lines } = page;
   const from = lines.word[line]!;
   const to = lines.word[line + 1]!;
   if (from === to) return -1;
-  const end = lexicon.closings.at(words, from, to);
-  if (end >= 0 && (to - from <= CLOSING_WORDS || lexicon.formulas.find(words, from, to) >= 0)) return line;
-  return to - from >= 4 && to - from < 40 && lexicon.formulas.find(words, Math.max(from, to - 8), to) >= 0 ? line + 1 : -1;
+  const end = page.marked.at(TAG.closings, from, to);
+  if (end >= 0 && (to - from <= CLOSING_WORDS || page.marked.find(TAG.formulas, from, to) >= 0)) return line;
+  return to - from >= 4 && to - from < 40 && page.marked.find(TAG.formulas, Math.max(from, to - 8), to) >= 0 ? line + 1 : -1;
 }
 
 /** Whether few and short lines follow up to the end of what the sender wrote; prose behind it makes a formula an ordinary line. */
@@ -75,7 +76,7 @@ function isProse(page: Page, line: number): boolean {
 function isPostscript(page: Page, line: number): boolean {
   const from = page.lines.word[line]!;
   const to = page.lines.word[line + 1]!;
-  return from < to && page.lexicon.postscripts.at(page.words, from, to) >= 0;
+  return from < to && page.marked.at(TAG.postscripts, from, to) >= 0;
 }
 
 /** Marks disclaimers, legal lines, ways to unsubscribe and 'sent from my phone', paragraph by paragraph. */
@@ -98,26 +99,26 @@ export function markNotices(page: Page, after: number): void {
 }
 
 function isNoticeParagraph(page: Page, line: number, end: number): boolean {
-  const { words, lines, lexicon } = page;
+  const { words, lines } = page;
   const from = lines.word[line]!;
   const to = lines.word[end]!;
   if (from === to) return false;
-  const wanted = lexicon.noticeStarts.at(words, from, to) >= 0 ? NOTICE_TERMS - 1 : NOTICE_TERMS;
+  const wanted = page.marked.at(TAG['notice-starts'], from, to) >= 0 ? NOTICE_TERMS - 1 : NOTICE_TERMS;
   let terms = 0;
   let seen = '';
   for (let index = from; index < to; index++) {
-    if (lexicon.noticeTerms.at(words, index, to) < 0 || words[index]!.fold === seen) continue;
+    if (page.marked.at(TAG['notice-terms'], index, to) < 0 || words[index]!.fold === seen) continue;
     seen = words[index]!.fold;
     if (++terms >= wanted) return true;
   }
-  return to - from <= 60 && lexicon.unsubscribe.find(words, from, to) >= 0;
+  return to - from <= 60 && page.marked.find(TAG.unsubscribe, from, to) >= 0;
 }
 
 /** One line that is a notice whatever stands around it. */
 function isNotice(page: Page, line: number): boolean {
-  const { words, lines, lexicon } = page;
+  const { lines } = page;
   const from = lines.word[line]!;
   const to = lines.word[line + 1]!;
   if (from === to || to - from > 12) return false;
-  return lexicon.devices.at(words, from, to) >= 0;
+  return page.marked.at(TAG.devices, from, to) >= 0;
 }

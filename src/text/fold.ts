@@ -74,7 +74,8 @@ export function foldWords(text: string): Word[] {
         if (code !== 0x27) plain = false;
       } else {
         // JOINER
-        const after = inclusiveEnding(text, start, at, letters);
+        // Most points and brackets have a space or a digit behind them.
+        const after = text.charCodeAt(at + 1) > 0x40 ? inclusiveEnding(text, start, at, letters) : 0;
         if (after > 0) {
           base = at;
           inclusive = true;

@@ -1,3 +1,4 @@
+import { TAG } from './lexicons.ts';
 import type { Page } from './sections.ts';
 import { BODY } from './sections.ts';
 
@@ -30,8 +31,8 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
   const to = lines.word[line + 1]!;
   if (from === to) return null;
   const lineEnd = lines.end[line]!;
-  const opening = lexicon.greetings.at(words, from, to);
-  const title = opening < 0 ? lexicon.titles.at(words, from, to) : -1;
+  const opening = page.marked.at(TAG.greetings, from, to);
+  const title = opening < 0 ? page.marked.at(TAG.titles, from, to) : -1;
   let next = opening >= 0 ? opening : title;
   const bareName = next < 0;
   if (bareName) {
@@ -48,7 +49,7 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
       const end = endOfMarks(text, mark, lineEnd);
       if (text.charCodeAt(mark) === 0x2c || next >= to) {
         // 'Bonjour, Madame,': the greeting goes on in the same line.
-        const more = next < to ? lexicon.titles.at(words, next, to) : -1;
+        const more = next < to ? page.marked.at(TAG.titles, next, to) : -1;
         if (more >= 0 && !bareName && endsSoon(page, more, to)) {
           next = more;
           continue;

@@ -1,21 +1,23 @@
 import { PhraseTable } from './phrases.ts';
 
-/** Word lists of rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
-export interface SectionLexicon {
-  readonly greetings: PhraseTable;
-  readonly titles: PhraseTable;
+/** Lists of phrases in rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
+const SECTION_LISTS = [
+  'greetings', 'titles', 'attribution-ends', 'separators', 'closings', 'formulas', 'devices', 'notice-starts', 'notice-terms', 'unsubscribe', 'postscripts',
+] as const;
+/** Those in rules/lexicons/purpose.yaml. */
+const PURPOSE_LISTS = ['application', 'profile', 'hiring', 'decision', 'conditional', 'elsewhere', 'applicant', 'bulk', 'transaction'] as const;
+
+type ListName = (typeof SECTION_LISTS)[number] | (typeof PURPOSE_LISTS)[number];
+
+/** The tag of each list in `TextLexicon.phrases`. */
+export const TAG = Object.fromEntries([...SECTION_LISTS, ...PURPOSE_LISTS].map((name, tag) => [name, tag])) as Readonly<Record<ListName, number>>;
+
+/** What a text is read with. */
+export interface TextLexicon {
+  readonly phrases: PhraseTable;
   readonly greeted: ReadonlySet<string>;
   readonly attributionStarts: ReadonlySet<string>;
-  readonly attributionEnds: PhraseTable;
   readonly headers: ReadonlySet<string>;
-  readonly separators: PhraseTable;
-  readonly closings: PhraseTable;
-  readonly formulas: PhraseTable;
-  readonly devices: PhraseTable;
-  readonly noticeStarts: PhraseTable;
-  readonly noticeTerms: PhraseTable;
-  readonly unsubscribe: PhraseTable;
-  readonly postscripts: PhraseTable;
   readonly logStarts: ReadonlySet<string>;
   readonly abbreviations: ReadonlySet<string>;
 }
@@ -35,25 +37,15 @@ export function perLexicons<T>(make: (lexicons: Lexicons) => T): (lexicons: Lexi
   };
 }
 
-export const sectionLexicon = perLexicons((lexicons): SectionLexicon => {
-  const file = record(lexicons['sections']);
-  const phrases = (key: string): PhraseTable => new PhraseTable([strings(file[key])]);
-  const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
+export const textLexicon = perLexicons((lexicons): TextLexicon => {
+  const sections = record(lexicons['sections']);
+  const purpose = record(lexicons['purpose']);
+  const words = (key: string): ReadonlySet<string> => new Set(strings(sections[key]));
   return {
-    greetings: phrases('greetings'),
-    titles: phrases('titles'),
+    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))]),
     greeted: words('greeted'),
     attributionStarts: words('attribution-starts'),
-    attributionEnds: phrases('attribution-ends'),
     headers: words('headers'),
-    separators: phrases('separators'),
-    closings: phrases('closings'),
-    formulas: phrases('formulas'),
-    devices: phrases('devices'),
-    noticeStarts: phrases('notice-starts'),
-    noticeTerms: phrases('notice-terms'),
-    unsubscribe: phrases('unsubscribe'),
-    postscripts: phrases('postscripts'),
     logStarts: words('log-starts'),
     abbreviations: words('abbreviations'),
   };

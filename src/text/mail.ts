@@ -4,7 +4,7 @@ import type { Recipients } from '../draft/recipients.ts';
 import type { Draft, Problem, Purpose, TextPart } from '../draft/types.ts';
 import { htmlToView } from './html.ts';
 import { languageLexicon } from './language.ts';
-import { sectionLexicon } from './lexicons.ts';
+import { textLexicon } from './lexicons.ts';
 import { readFlowed, readPlain } from './plain.ts';
 import { inferPurpose } from './purpose.ts';
 import { subjectPrefix } from './subject.ts';
@@ -33,7 +33,7 @@ class DraftMail implements Mail {
     this.draft = draft;
     this.phase = settings.phase;
     this.#settings = settings;
-    this.#lexicons = { sections: sectionLexicon(settings.lexicons), language: languageLexicon(settings.lexicons) };
+    this.#lexicons = { text: textLexicon(settings.lexicons), language: languageLexicon(settings.lexicons) };
   }
 
   get recipients(): Recipients {
@@ -41,6 +41,10 @@ class DraftMail implements Mail {
   }
 
   get subject(): View | null {
+    return this.#title();
+  }
+
+  #title(): TextView | null {
     if (this.#subject !== undefined) return this.#subject;
     const subject = this.draft.subject;
     if (subject === null) return (this.#subject = null);
@@ -83,12 +87,12 @@ class DraftMail implements Mail {
     if (declared) return (this.#language = declared.slice(0, 2).toLowerCase());
     let language: Language = null;
     for (const view of this.#views().judged) language ??= view.language;
-    return (this.#language = language ?? (this.subject as TextView | null)?.language ?? null);
+    return (this.#language = language ?? this.#title()?.language ?? null);
   }
 
   get purpose(): Purpose | null {
     if (this.#purpose !== undefined) return this.#purpose;
-    return (this.#purpose = this.#declared() ?? inferPurpose(this, this.#settings.lexicons));
+    return (this.#purpose = this.#declared() ?? inferPurpose(this, this.#title(), this.#views().judged));
   }
 
   get purposeDeclared(): boolean {

@@ -13,14 +13,21 @@ interface Phrase {
   readonly tokens: readonly Token[];
 }
 
+/** What begins at a word. */
+interface Mark {
+  /** Bit set of the tags of its phrases. */
+  tags: number;
+  readonly phrases: Phrase[];
+}
+
 /**
  * Lists of phrases over folded words. In a phrase, `a|b` is either word, `(a)` a word that may be missing, `..` up to four words of any
  * kind; a phrase begins with a word. Matching looks at no more than a fixed number of words from where it begins.
  */
 export class PhraseTable {
-  readonly #byFirst = new Map<string, Phrase[]>();
+  readonly #marks = new Map<string, Mark>();
 
-  /** `lists[i]` are the phrases with tag i. */
+  /** `lists[i]` are the phrases with tag i; 31 lists at most. */
   constructor(lists: readonly (readonly string[])[]) {
     lists.forEach((phrases, tag) => {
       for (const phrase of phrases) for (const tokens of variants(phrase)) this.#add(tag, tokens);
@@ -31,35 +38,58 @@ export class PhraseTable {
     const first = tokens[0];
     if (first === undefined || first === GAP) return;
     for (const word of typeof first === 'string' ? [first] : first) {
-      const known = this.#byFirst.get(word);
-      if (known) known.push({ tag, tokens });
-      else this.#byFirst.set(word, [{ tag, tokens }]);
+      let mark = this.#marks.get(word);
+      if (mark === undefined) this.#marks.set(word, (mark = { tags: 0, phrases: [] }));
+      mark.tags |= 1 << tag;
+      mark.phrases.push({ tag, tokens });
     }
   }
 
-  /** Index past the last word of the longest phrase that begins at word `index` and ends before `to`; -1 if there is none. */
-  at(words: readonly Word[], index: number, to: number): number {
+  /** Looks each word up, once for all questions. */
+  mark(words: readonly Word[]): MarkedWords {
+    const marks = new Array<Mark | undefined>(words.length);
+    for (let index = 0; index < words.length; index++) marks[index] = this.#marks.get(words[index]!.fold);
+    return new MarkedWords(words, marks);
+  }
+}
+
+/** Words that know which phrases may begin at them. */
+export class MarkedWords {
+  readonly words: readonly Word[];
+  readonly #marks: readonly (Mark | undefined)[];
+
+  constructor(words: readonly Word[], marks: readonly (Mark | undefined)[]) {
+    this.words = words;
+    this.#marks = marks;
+  }
+
+  /** Index past the last word of the longest phrase with `tag` that begins at word `index` and ends before `to`; -1 if there is none. */
+  at(tag: number, index: number, to: number): number {
+    const mark = this.#marks[index];
+    if (mark === undefined || (mark.tags & (1 << tag)) === 0) return -1;
     let best = -1;
-    this.each(words, index, to, (_tag, end) => {
-      if (end > best) best = end;
-    });
+    for (const phrase of mark.phrases) {
+      if (phrase.tag === tag) best = Math.max(best, match(this.words, index + 1, to, phrase.tokens, 1));
+    }
     return best;
   }
 
-  /** Index of the first word in [from, to) at which a phrase begins; -1 if there is none. */
-  find(words: readonly Word[], from: number, to: number): number {
-    for (let index = from; index < to; index++) if (this.at(words, index, to) >= 0) return index;
+  /** Index of the first word in [from, to) at which a phrase with `tag` begins; -1 if there is none. */
+  find(tag: number, from: number, to: number): number {
+    for (let index = from; index < to; index++) if (this.at(tag, index, to) >= 0) return index;
     return -1;
   }
 
-  /** Calls `found` for each phrase that begins at word `index`, with the index past its last word. */
-  each(words: readonly Word[], index: number, to: number, found: (tag: number, end: number) => void): void {
-    const phrases = this.#byFirst.get(words[index]!.fold);
-    if (phrases === undefined) return;
-    for (const { tag, tokens } of phrases) {
-      const end = match(words, index + 1, to, tokens, 1);
-      if (end >= 0) found(tag, end);
+  /** Bit set of those of `tags` with a phrase that begins at word `index` and ends before `to`. */
+  tagsAt(tags: number, index: number, to: number): number {
+    const mark = this.#marks[index];
+    if (mark === undefined || (mark.tags & tags) === 0) return 0;
+    let found = 0;
+    for (const { tag, tokens } of mark.phrases) {
+      const bit = 1 << tag;
+      if ((tags & bit & ~found) !== 0 && match(this.words, index + 1, to, tokens, 1) >= 0) found |= bit;
     }
+    return found;
   }
 }
 

@@ -1,16 +1,25 @@
 import type { Purpose } from '../draft/types.ts';
-import { perLexicons, record, strings } from './lexicons.ts';
-import { PhraseTable } from './phrases.ts';
-import type { Mail, Sentence, View } from './types.ts';
+import { TAG } from './lexicons.ts';
+import type { MarkedWords } from './phrases.ts';
+import type { Mail, Sentence } from './types.ts';
+import type { TextView } from './view.ts';
 
-const TAGS = ['application', 'profile', 'hiring', 'decision', 'conditional', 'elsewhere', 'applicant', 'bulk', 'transaction'] as const;
-type Tag = (typeof TAGS)[number];
+/** Bit sets of lists. */
+const APPLICATION = 1 << TAG.application;
+const PROFILE = 1 << TAG.profile;
+const HIRING = 1 << TAG.hiring;
+const DECISION = 1 << TAG.decision;
+const CONDITIONAL = 1 << TAG.conditional;
+const ELSEWHERE = 1 << TAG.elsewhere;
+const APPLICANT = 1 << TAG.applicant;
+const BULK = 1 << TAG.bulk;
+const TRANSACTION = 1 << TAG.transaction;
+/** What a footer tells about the mail as a whole. */
+const FOOTER = BULK | TRANSACTION;
+const ALL = FOOTER | APPLICATION | PROFILE | HIRING | DECISION | CONDITIONAL | ELSEWHERE | APPLICANT;
 
-const table = perLexicons((lexicons) => {
-  const file = record(lexicons['purpose']);
-  return new PhraseTable(TAGS.map((tag) => strings(file[tag])));
-});
-
+/** The number of the subject, as a sentence. */
+const SUBJECT = -1;
 /** Sentences that may lie between the application and the decision on it. */
 const FARTHEST = 8;
 /** Words looked at: a letter says early what it is. */
@@ -18,7 +27,8 @@ const ENOUGH = 1200;
 
 /** What one voice of the mail says: its writer's, or that of the mail it quotes. */
 class Voice {
-  readonly counts = new Uint16Array(TAGS.length);
+  /** Bit set of the lists with a phrase in it. */
+  said = 0;
   /** Numbers of the sentences that name the reader's application, and those that tell a decision taken. */
   readonly applications: number[] = [];
   readonly profiles: number[] = [];
@@ -28,18 +38,18 @@ class Voice {
   /** Whose application is named first, below the subject. */
   first: 'application' | 'applicant' | null = null;
 
-  has(tag: Tag): boolean {
-    return this.counts[TAGS.indexOf(tag)]! > 0;
+  has(tags: number): boolean {
+    return (this.said & tags) !== 0;
   }
 
   /** The reader's application, within the world of hiring. */
   get candidate(): boolean {
-    return !this.elsewhere && this.applications.length > 0 && this.has('hiring');
+    return !this.elsewhere && this.applications.length > 0 && this.has(HIRING);
   }
 
   /** A decision on the reader's application, close to where that is named. */
   get rejects(): boolean {
-    if (this.elsewhere || !this.has('hiring')) return false;
+    if (this.elsewhere || !this.has(HIRING)) return false;
     const objects = this.applications.length > 0 ? this.applications : this.profiles;
     return this.decisions.some((decision) => objects.some((object) => Math.abs(object - decision) <= FARTHEST));
   }
@@ -52,49 +62,45 @@ class Voice {
  * invoice, a loan or a pull request turned down is none. A rejection is told before all others, because it puts people at risk
  * whatever program sends it.
  */
-export function inferPurpose(mail: Mail, lexicons: Readonly<Record<string, unknown>>): Purpose | null {
-  const phrases = table(lexicons);
+export function inferPurpose(mail: Mail, subject: TextView | null, bodies: readonly TextView[]): Purpose | null {
   const own = new Voice();
   const quoted = new Voice();
   // The subject of an answer is the other's.
-  if (mail.subject) listen(mail.subject, phrases, mail.reply ? quoted : own, quoted, true);
-  for (const view of mail.bodies) listen(view, phrases, own, quoted, false);
+  if (subject) listen(subject, mail.reply ? quoted : own, quoted, true);
+  for (const view of bodies) listen(view, own, quoted, false);
 
-  if (own.rejects && !own.has('applicant')) return 'rejection';
-  if (mail.reply && own.applications.length === 0 && (own.has('applicant') || (quoted.candidate && quoted.first === 'application'))) return 'reply';
+  if (own.rejects && !own.has(APPLICANT)) return 'rejection';
+  if (mail.reply && own.applications.length === 0 && (own.has(APPLICANT) || (quoted.candidate && quoted.first === 'application'))) return 'reply';
   if (isBulk(mail, own)) return 'newsletter';
-  if (own.candidate && !own.has('applicant')) return 'hr';
+  if (own.candidate && !own.has(APPLICANT)) return 'hr';
   return isTransaction(mail, own) ? 'notice' : null;
 }
 
-function listen(view: View, phrases: PhraseTable, own: Voice, quoted: Voice, subject: boolean): void {
-  const words = view.words();
+function listen(view: TextView, own: Voice, quoted: Voice, subject: boolean): void {
+  const marked = view.marked();
   view.sentences().forEach((sentence, number) => {
     if (sentence.section === 'code' || sentence.lastWord > ENOUGH) return;
-    const voice = sentence.section === 'quoted' ? quoted : own;
-    hear(sentence, voice, subject ? -1 : number, words, phrases);
+    hear(sentence, sentence.section === 'quoted' ? quoted : own, subject ? SUBJECT : number, marked);
   });
 }
 
-function hear(sentence: Sentence, voice: Voice, number: number, words: ReturnType<View['words']>, phrases: PhraseTable): void {
+function hear(sentence: Sentence, voice: Voice, number: number, marked: MarkedWords): void {
+  const { firstWord, lastWord, section } = sentence;
+  const wanted = section === 'notice' || section === 'signature' ? FOOTER : ALL;
   let seen = 0;
-  const bit = (tag: Tag): number => 1 << TAGS.indexOf(tag);
-  const notes = sentence.section === 'notice' || sentence.section === 'signature';
-  for (let index = sentence.firstWord; index < sentence.lastWord; index++) {
-    phrases.each(words, index, sentence.lastWord, (tag) => {
-      const name = TAGS[tag]!;
-      // Of a footer only what it says about the mail as a whole.
-      if (notes && name !== 'bulk' && name !== 'transaction') return;
-      if (name === 'decision' && (seen & bit('conditional')) !== 0) return;
-      seen |= 1 << tag;
-      voice.counts[tag]!++;
-      if (number >= 0 && voice.first === null && (name === 'application' || name === 'applicant')) voice.first = name;
-    });
+  for (let index = firstWord; index < lastWord; index++) {
+    // What follows an 'if' is no decision taken.
+    const found = marked.tagsAt((seen & CONDITIONAL) !== 0 ? wanted & ~DECISION : wanted, index, lastWord);
+    if (found === 0) continue;
+    seen |= found;
+    if (voice.first === null && number !== SUBJECT && found & (APPLICATION | APPLICANT)) voice.first = found & APPLICATION ? 'application' : 'applicant';
   }
-  if (seen & bit('application')) voice.applications.push(number);
-  if (seen & bit('profile')) voice.profiles.push(number);
-  if (seen & bit('decision')) voice.decisions.push(number);
-  if (seen & bit('elsewhere') && (number < 0 || seen & (bit('application') | bit('decision') | bit('profile')))) voice.elsewhere = true;
+  if (seen === 0) return;
+  voice.said |= seen;
+  if (seen & APPLICATION) voice.applications.push(number);
+  if (seen & PROFILE) voice.profiles.push(number);
+  if (seen & DECISION) voice.decisions.push(number);
+  if (seen & ELSEWHERE && (number === SUBJECT || seen & (APPLICATION | DECISION | PROFILE))) voice.elsewhere = true;
 }
 
 /** RFC 2369 without a way to post: a list that only speaks. Or what calls itself a newsletter and can be left. */
@@ -110,9 +116,9 @@ function isBulk(mail: Mail, own: Voice): boolean {
   if (post) return false;
   if (unsubscribe) return true;
   const leave = mail.bodies.some((view) => view.sections().some((section) => section.kind === 'notice'));
-  return leave && (bulk || own.has('bulk'));
+  return leave && (bulk || own.has(BULK));
 }
 
 function isTransaction(mail: Mail, own: Voice): boolean {
-  return own.has('transaction') && (mail.automatic || (mail.recipients.sender?.kind === 'role' && !mail.thread));
+  return own.has(TRANSACTION) && (mail.automatic || (mail.recipients.sender?.kind === 'role' && !mail.thread));
 }

@@ -1,3 +1,4 @@
+import { TAG } from './lexicons.ts';
 import type { Page } from './sections.ts';
 import { BODY, QUOTED } from './sections.ts';
 
@@ -49,11 +50,11 @@ function isMarked(text: string, start: number, end: number): boolean {
 
 /** '-----Original Message-----', 'Début du message transféré :'. */
 function isSeparator(page: Page, line: number): boolean {
-  const { text, words, lines, lexicon } = page;
+  const { text, words, lines } = page;
   const from = lines.word[line]!;
   const to = lines.word[line + 1]!;
   if (from === to || to - from > 8) return false;
-  const end = lexicon.separators.at(words, from, to);
+  const end = page.marked.at(TAG.separators, from, to);
   if (end < 0) return false;
   const dashed = /[-_*—–]/.test(text.charAt(lines.start[line]!)) || text.charCodeAt(lines.start[line]!) === GREATER;
   const colon = text.slice(words[to - 1]!.end, lines.end[line]).trim().startsWith(':');
@@ -123,7 +124,7 @@ function attributionEnd(page: Page, line: number): number {
 }
 
 function verbEnds(page: Page, from: number, to: number): boolean {
-  for (let index = from; index < to; index++) if (page.lexicon.attributionEnds.at(page.words, index, to) >= 0) return true;
+  for (let index = from; index < to; index++) if (page.marked.at(TAG['attribution-ends'], index, to) >= 0) return true;
   return false;
 }
 

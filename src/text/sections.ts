@@ -1,10 +1,11 @@
 import { markCode } from './code.ts';
 import { findGreeting } from './greeting.ts';
-import type { SectionLexicon } from './lexicons.ts';
+import type { TextLexicon } from './lexicons.ts';
 import type { Lines } from './lines.ts';
 import { readLines } from './lines.ts';
 import { markNotices, markSignature } from './closing.ts';
 import { markQuotes } from './quotes.ts';
+import type { MarkedWords } from './phrases.ts';
 import type { SectionKind, Word } from './types.ts';
 
 /** What each line is; lines not said otherwise are body. */
@@ -25,20 +26,22 @@ export interface Stretch {
 export interface Page {
   readonly text: string;
   readonly words: readonly Word[];
+  readonly marked: MarkedWords;
   readonly lines: Lines;
   /** One of BODY … CODE for each line. */
   readonly kinds: Uint8Array;
-  readonly lexicon: SectionLexicon;
+  readonly lexicon: TextLexicon;
 }
 
 /**
  * Cuts a text into sections: they follow each other, cover all of it, and begin and end at line borders (a greeting may end within its
  * line). `quotes` are the stretches that markup calls quotations. One pass a kind of section, each linear.
  */
-export function cutSections(text: string, words: readonly Word[], quotes: readonly { start: number; end: number }[], lexicon: SectionLexicon): Stretch[] {
+export function cutSections(text: string, marked: MarkedWords, quotes: readonly { start: number; end: number }[], lexicon: TextLexicon): Stretch[] {
   if (text === '') return [];
+  const { words } = marked;
   const lines = readLines(text, words);
-  const page: Page = { text, words, lines, kinds: new Uint8Array(lines.count), lexicon };
+  const page: Page = { text, words, marked, lines, kinds: new Uint8Array(lines.count), lexicon };
   markQuotes(page, quotes);
   markCode(page);
   const greeting = findGreeting(page);

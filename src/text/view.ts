@@ -2,8 +2,9 @@ import type { ProblemReason, Spot } from '../draft/types.ts';
 import { foldText, foldWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
 import { languageOf } from './language.ts';
-import type { SectionLexicon } from './lexicons.ts';
+import type { TextLexicon } from './lexicons.ts';
 import type { OffsetMap } from './offsets.ts';
+import type { MarkedWords } from './phrases.ts';
 import type { Stretch } from './sections.ts';
 import { cutSections } from './sections.ts';
 import type { SentenceSpan } from './sentences.ts';
@@ -23,7 +24,7 @@ export interface Source {
 }
 
 export interface ViewLexicons {
-  readonly sections: SectionLexicon;
+  readonly text: TextLexicon;
   readonly language: LanguageLexicon;
 }
 
@@ -35,6 +36,7 @@ export class TextView implements View {
   readonly #source: Source;
   readonly #lexicons: ViewLexicons;
   #words: readonly Word[] | undefined;
+  #marked: MarkedWords | undefined;
   #folded: FoldedText | undefined;
   #sections: readonly Passage[] | undefined;
   #sentences: readonly Sentence[] | undefined;
@@ -61,6 +63,11 @@ export class TextView implements View {
     return (this.#words ??= foldWords(this.#source.text));
   }
 
+  /** The words, each looked up in the lists of phrases. */
+  marked(): MarkedWords {
+    return (this.#marked ??= this.#lexicons.text.phrases.mark(this.words()));
+  }
+
   folded(): FoldedText {
     return (this.#folded ??= foldText(this.words()));
   }
@@ -73,7 +80,7 @@ export class TextView implements View {
     const words = this.words();
     const { text, part, quotes } = this.#source;
     const stretches: Stretch[] =
-      part !== 'subject' ? cutSections(text, words, quotes, this.#lexicons.sections) : text === '' ? [] : [{ kind: 'body', start: 0, end: text.length }];
+      part !== 'subject' ? cutSections(text, this.marked(), quotes, this.#lexicons.text) : text === '' ? [] : [{ kind: 'body', start: 0, end: text.length }];
     let word = 0;
     return stretches.map(({ kind, start, end }) => {
       const first = word;
@@ -85,7 +92,7 @@ export class TextView implements View {
   sentences(): readonly Sentence[] {
     if (this.#sentences) return this.#sentences;
     const sections = (this.sections(), this.#sections!);
-    const spans = cutSentences(this.#source.text, this.words(), sections, this.#lexicons.sections.abbreviations);
+    const spans = cutSentences(this.#source.text, this.words(), sections, this.#lexicons.text.abbreviations);
     let section = 0;
     return (this.#sentences = spans.map((span) => {
       while (sections[section]!.end <= span.start) section++;
