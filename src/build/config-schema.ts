@@ -42,7 +42,7 @@ function rulesSchema(pack: Pack, checks: readonly Check[]): Schema {
     description: 'The level and options of single rules, by rule id; `family/*` sets all rules of a family.',
     properties: {
       ...Object.fromEntries(families.map((family) => [`${family}/*`, { description: `All rules of the family ${family}.`, ...ref('level') }])),
-      ...Object.fromEntries(pack.rules.map(({ id, check, languages }) => [id, { description: languages['en']?.title ?? id, anyOf: [known.has(check) ? ref(`setting-${check}`) : ref('level')] }])),
+      ...Object.fromEntries(pack.rules.map(({ id, check, languages }) => [id, { description: languages['en']?.title ?? id, ...(known.has(check) ? ref(`setting-${check}`) : ref('level')) }])),
     },
     patternProperties: { '^[a-z][a-z0-9-]*/(?:[a-z0-9-]+|\\*)$': true },
     additionalProperties: false,

@@ -40,7 +40,7 @@ function exampleSchema(): Schema {
     type: 'object',
     properties: {
       lang: text('Language of the example.'),
-      body: text('The plain text; [[…]] marks where the finding must be.'),
+      body: { type: 'string', description: 'The plain text; [[…]] marks where the finding must be.' },
       raw: text('A whole message.'),
       phase: { type: 'string', enum: ['compose', 'send', 'sent'] },
       grade: text('The grade that must be found.'),

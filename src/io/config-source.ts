@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { jsonErrorAt } from '../draft/json-scan.ts';
 import { jsonPlaces } from '../report/json-places.ts';
@@ -128,4 +129,10 @@ export async function parseYaml(file: string, text: string): Promise<ConfigSourc
       return position(offset);
     },
   };
+}
+
+/** One YAML or JSON file as data. @throws ConfigError */
+export async function readSource(file: string, path: string): Promise<ConfigSource> {
+  const text = readText(file, path);
+  return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
 }

@@ -1,14 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { pack as builtIn } from '../generated/pack.js';
-import validateConfig from '../generated/validate-config.js';
 import type { Config, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
 import { configKeys, refuse, vocabulary, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
 import { checkMeaning } from './config-meaning.ts';
-import { parseJson, readText, type ConfigSource, type Path } from './config-source.ts';
+import { parseJson, readSource, readText, type ConfigSource, type Path } from './config-source.ts';
 import { kindOf } from './open.ts';
-import { readRuleFolder, readSource } from './rule-folders.ts';
 import { suggest } from './suggest.ts';
 
 export { ConfigError } from './config-error.ts';
@@ -147,6 +145,7 @@ class Loader {
     }
     for (const [index, name] of (config.ruleFolders ?? []).entries()) {
       const at = { file: source.file, ...source.place([...prefix, 'ruleFolders', index]) };
+      const { readRuleFolder } = await import('./rule-folders.ts');
       const own = await readRuleFolder(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules));
       this.rules.push(...own);
     }

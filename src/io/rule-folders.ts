@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
-import validateRule from '../generated/validate-rule.js';
 import type { RuleDefinition } from '../rule/types.ts';
 import { refuse } from './config-check.ts';
 import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import { parseJson, parseYaml, readText, type ConfigSource, type Path } from './config-source.ts';
+import { readSource, type Path } from './config-source.ts';
 import { describeFault, faultOf } from './faults.ts';
 
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
@@ -21,12 +20,6 @@ function ruleFiles(folder: string): string[] {
       return [path];
     })
     .filter((path) => EXTENSIONS.has(extname(path)) && !/\.examples\.(?:yaml|yml|json)$/.test(path));
-}
-
-/** One YAML or JSON file as data. @throws ConfigError */
-export async function readSource(file: string, path: string): Promise<ConfigSource> {
-  const text = readText(file, path);
-  return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
 }
 
 const RULE_KEYS = ['id', 'severity', 'since', 'check', 'in', 'options', 'attached', 'purposes', 'human', 'languages', 'fixes', 'law', 'examples'];
@@ -58,6 +51,7 @@ export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what
     throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${describeFault(fault, 'en')}`, fr: `Le dossier de règles ne peut pas être lu. ${describeFault(fault, 'fr')}` } });
   }
   const rules: RuleDefinition[] = [];
+  const { default: validateRule } = await import('../generated/validate-rule.js');
   for (const file of files) {
     const source = await readSource(file, file);
     if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
