@@ -35,9 +35,12 @@ const latin1 = new TextDecoder('windows-1252');
 /** Decoders by label; only labels that exist come in, so it is bounded. They keep no state between calls. */
 const decoders = new Map<string, TextDecoder>();
 
+/** No charset's label is longer. */
+const MAX_LABEL = 64;
+
 /** A charset label as compared: lower case, without quotes, spaces and an RFC 2231 language (`utf-8*en`). */
 export function charsetLabel(label: string): string {
-  const plain = label.trim().toLowerCase();
+  const plain = label.slice(0, MAX_LABEL).trim().toLowerCase();
   const star = plain.indexOf('*');
   return (star < 0 ? plain : plain.slice(0, star)).replace(/^["' ]+|["' ]+$/g, '');
 }

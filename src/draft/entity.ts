@@ -16,17 +16,21 @@ export interface Entity {
   readonly encoding: string;
   /** Where its header begins. */
   readonly headerStart: number;
+  /** A MIME field that stands twice: two programs may read two different bodies. */
+  readonly repeated: RawField | null;
 }
 
 export function readEntity(raw: string, block: HeaderBlock, headerStart: number, defaultType: string, decoding: Decoding): Entity {
   let contentType: RawField | null = null;
   let disposition: RawField | null = null;
   let transfer: RawField | null = null;
+  let repeated: RawField | null = null;
   for (const field of block.fields) {
     if (!field.name.startsWith('content-')) continue;
-    if (field.name === 'content-type') contentType ??= field;
-    else if (field.name === 'content-disposition') disposition ??= field;
-    else if (field.name === 'content-transfer-encoding') transfer ??= field;
+    const first: RawField | null = field.name === 'content-type' ? contentType ??= field
+      : field.name === 'content-disposition' ? disposition ??= field
+        : field.name === 'content-transfer-encoding' ? transfer ??= field : field;
+    if (first !== field) repeated ??= field;
   }
   const parameters = contentType === null ? null : parseParameters(unfold(raw.slice(contentType.valueStart, contentType.valueEnd)), decoding);
   const placed = disposition === null ? null : parseParameters(unfold(raw.slice(disposition.valueStart, disposition.valueEnd)), decoding);
@@ -37,6 +41,7 @@ export function readEntity(raw: string, block: HeaderBlock, headerStart: number,
     filename: (placed?.get.get('filename') ?? parameters?.get.get('name') ?? '').trim(),
     encoding: transfer === null ? '7bit' : transferEncoding(fieldValue(raw, transfer.valueStart, transfer.valueEnd)),
     headerStart,
+    repeated,
   };
 }
 
@@ -49,9 +54,12 @@ function mediaType(value: string | undefined, defaultType: string): string {
   return value === 'html' ? 'text/html' : defaultType;
 }
 
+/** No encoding's name is longer, with a comment; so that a field of parentheses costs nothing. */
+const MAX_ENCODING = 128;
+
 /** `7 bit`, `quoted-printable;`, `(comment) base64`: what was meant. */
 function transferEncoding(value: string): string {
-  const word = value.replace(/\([^)]*\)/g, ' ').toLowerCase().trim().replace(/[;,"'].*$/s, '').replace(/\s+/g, '');
+  const word = value.slice(0, MAX_ENCODING).replace(/\([^)]*\)/g, ' ').toLowerCase().trim().replace(/[;,"'].*$/s, '').replace(/\s+/g, '');
   switch (word) {
     case '': case '7bit': case '7-bit': case '7bits': return '7bit';
     case '8bit': case '8-bit': case '8bits': return '8bit';

@@ -87,7 +87,8 @@ export function fieldValue(raw: string, start: number, end: number, decoding?: D
 
 /** Folds become one space; a bare CR too. */
 export function unfold(value: string): string {
-  if (value.includes('\n')) value = value.replace(/\r*\n[ \t]*/g, ' ');
+  // Not \r*: a run of CR without an LF behind it would be tried from each of its ends.
+  if (value.includes('\n')) value = value.replace(/\r?\n[ \t]*/g, ' ');
   return value.includes('\r') ? value.replaceAll('\r', ' ') : value;
 }
 

@@ -187,7 +187,10 @@ class TreeReader {
 
   /** Reads the MIME fields of `block`; names in them may hold encoded words. */
   private entity(builder: DraftBuilder, block: HeaderBlock, start: number, defaultType: string): Entity {
-    return readEntity(this.raw, block, start, defaultType, builder.decoding(this.spotOf(start, block.bodyStart), 'content-type'));
+    const entity = readEntity(this.raw, block, start, defaultType, builder.decoding(this.spotOf(start, block.bodyStart), 'content-type'));
+    const { repeated } = entity;
+    if (repeated !== null) builder.problem('malformed-header', 'repeated', this.spotOf(repeated.start, repeated.valueEnd), repeated.name);
+    return entity;
   }
 
   /** The first boundary line at or after `at`, which is the start of a line. */

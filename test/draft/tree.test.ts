@@ -112,6 +112,10 @@ describe('a body', () => {
     expect(problems(read(type, body))).toEqual([expected]);
   });
 
+  it.each(['Content-Type: text/html', 'Content-Transfer-Encoding: 7bit\nContent-Transfer-Encoding: base64', 'Content-Disposition: inline\nContent-Disposition: attachment'])('with two answers to one question can be read in two ways: %s', (fields) => {
+    expect(problems(read(`text/plain\n${fields}`, 'Bonjour'))).toEqual([`malformed-header repeated ${fields.split(':')[0]!.toLowerCase()}`]);
+  });
+
   it('that merely speaks of such things is fine', () => {
     expect(problems(read('text/plain', 'We begin 2026 with -----BEGIN PGP MESSAGE----- in a sentence.\nbegin 123 abc\nfin\n'))).toEqual([]);
   });
