@@ -126,6 +126,8 @@ class Loader {
   async load(opened: Opened, chain: readonly string[], preset?: string): Promise<ConfigFile> {
     const { source, prefix, path } = opened;
     const value = contents(opened);
+    // Loaded with the first file: most runs have none, and compiled schemas are long.
+    const { default: validateConfig } = await import('../generated/validate-config.js');
     if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, (at) => configKeys(at, this.#words));
     const config = value as ConfigFile;
     this.#pending.push({ config, opened });
