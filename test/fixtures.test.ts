@@ -179,6 +179,27 @@ describe('the other reader', () => {
   });
 });
 
+describe('findings', () => {
+  it.each(['en', 'fr'] as const)('hold no address, name or subject of the mail, and no empty slot (%s)', async (locale) => {
+    let said = 0;
+    for (const folder of folders) {
+      for (const file of files(folder)) {
+        for (const { draft } of await inputsOf(folder, file)) {
+          const findings = lint(draft, rulesOf('all'), { locale, now: 0 });
+          if (findings.length === 0) continue;
+          said += findings.length;
+          const words = JSON.stringify(findings);
+          const people = draft.addressFields.flatMap(({ addresses: list }) => list).filter(({ valid }) => valid);
+          const told = people.flatMap(({ address, name }) => [address, ...(name.includes(' ') ? [name] : [])]).concat(draft.subject?.value ?? []);
+          expect(told.filter((text) => text.length > 5 && words.includes(text)), `${folder}/${file}`).toEqual([]);
+          expect(words, `${folder}/${file}`).not.toMatch(/"(?:message|why|suggestion|desc|title)":"[^"]*\{/);
+        }
+      }
+    }
+    expect(said).toBeGreaterThan(100);
+  });
+});
+
 describe('the folder as a whole', () => {
   it('is found by walking it', async () => {
     for (const family of ['incidents', 'clean']) {
