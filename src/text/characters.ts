@@ -4,8 +4,12 @@
  */
 
 export const SEPARATOR = 1;
-/** A letter or digit. */
+/** A letter or digit, but for those below. */
 export const LETTER = 2;
+/** a to z and 0 to 9. */
+export const SMALL = 8;
+/** A to Z. */
+export const CAPITAL = 9;
 /** A combining mark: belongs to the letter before it. */
 export const MARK = 3;
 /** Soft hyphen, zero-width, bidirectional control …: invisible, does not cut a word. */
@@ -16,39 +20,39 @@ export const JOINER = 6;
 /** Half of a character beyond the basic plane. */
 export const SURROGATE = 7;
 
-const classes = new Uint8Array(0x1_0000);
+/** Class by unit; 0: not asked yet. */
+export const CLASSES = new Uint8Array(0x1_0000);
 
 for (let code = 0; code < 0x80; code++) {
-  const letter = (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  classes[code] = letter ? LETTER : SEPARATOR;
+  CLASSES[code] = (code >= 48 && code <= 57) || (code >= 97 && code <= 122) ? SMALL : code >= 65 && code <= 90 ? CAPITAL : SEPARATOR;
 }
-for (let code = 0x80; code < 0x180; code++) classes[code] = code >= 0xc0 && code !== 0xd7 && code !== 0xf7 ? LETTER : SEPARATOR;
-for (const code of [0xaa, 0xb2, 0xb3, 0xb5, 0xb9, 0xba]) classes[code] = LETTER;
+for (let code = 0x80; code < 0x180; code++) CLASSES[code] = code >= 0xc0 && code !== 0xd7 && code !== 0xf7 ? LETTER : SEPARATOR;
+for (const code of [0xaa, 0xb2, 0xb3, 0xb5, 0xb9, 0xba]) CLASSES[code] = LETTER;
 // U+0060 and U+00B4 stand for an apostrophe in mail typed on many a keyboard.
-for (const code of [0x27, 0x60, 0xb4, 0x2bb, 0x2bc, 0x2b9, 0x2bd, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07]) classes[code] = APOSTROPHE;
+for (const code of [0x27, 0x60, 0xb4, 0x2bb, 0x2bc, 0x2b9, 0x2bd, 0x2018, 0x2019, 0x201b, 0x2032, 0xff07]) CLASSES[code] = APOSTROPHE;
 // . ( - / and the middle dots: · • ‧ ∙ ⋅ ⸱, and the hyphens U+2010, U+2011.
-for (const code of [0x2e, 0x28, 0x2d, 0x2f, 0xb7, 0x2022, 0x2027, 0x2219, 0x22c5, 0x2e31, 0x2010, 0x2011]) classes[code] = JOINER;
-for (const code of [0xad, 0x34f, 0x61c, 0x180b, 0x180c, 0x180d, 0x180e, 0xfeff]) classes[code] = IGNORED;
-for (let code = 0x200b; code <= 0x200f; code++) classes[code] = IGNORED;
-for (let code = 0x202a; code <= 0x202e; code++) classes[code] = IGNORED;
-for (let code = 0x2060; code <= 0x206f; code++) classes[code] = IGNORED;
-for (let code = 0xfe00; code <= 0xfe0f; code++) classes[code] = IGNORED;
-for (let code = 0x300; code < 0x34f; code++) classes[code] = MARK;
-for (let code = 0x350; code < 0x370; code++) classes[code] = MARK;
-classes.fill(SURROGATE, 0xd800, 0xe000);
+for (const code of [0x2e, 0x28, 0x2d, 0x2f, 0xb7, 0x2022, 0x2027, 0x2219, 0x22c5, 0x2e31, 0x2010, 0x2011]) CLASSES[code] = JOINER;
+for (const code of [0xad, 0x34f, 0x61c, 0x180b, 0x180c, 0x180d, 0x180e, 0xfeff]) CLASSES[code] = IGNORED;
+for (let code = 0x200b; code <= 0x200f; code++) CLASSES[code] = IGNORED;
+for (let code = 0x202a; code <= 0x202e; code++) CLASSES[code] = IGNORED;
+for (let code = 0x2060; code <= 0x206f; code++) CLASSES[code] = IGNORED;
+for (let code = 0xfe00; code <= 0xfe0f; code++) CLASSES[code] = IGNORED;
+for (let code = 0x300; code < 0x34f; code++) CLASSES[code] = MARK;
+for (let code = 0x350; code < 0x370; code++) CLASSES[code] = MARK;
+CLASSES.fill(SURROGATE, 0xd800, 0xe000);
 
 const isLetter = /[\p{L}\p{N}]/u;
 const isMark = /\p{M}/u;
 
 /** The class of one UTF-16 unit. */
 export function classOf(code: number): number {
-  return classes[code] || ask(code);
+  return CLASSES[code] || ask(code);
 }
 
 function ask(code: number): number {
   const character = String.fromCharCode(code);
   const found = isLetter.test(character) ? LETTER : isMark.test(character) ? MARK : SEPARATOR;
-  classes[code] = found;
+  CLASSES[code] = found;
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { APOSTROPHE, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { FoldedText, Word } from './types.ts';
 
@@ -6,6 +6,8 @@ import type { FoldedText, Word } from './types.ts';
 const ELISIONS: ReadonlySet<string> = new Set([
   'l', 'd', 'qu', 's', 'n', 'c', 'j', 'm', 't', 'jusqu', 'lorsqu', 'puisqu', 'quoiqu', 'quelqu', 'dell', 'nell', 'dall', 'sull', 'un',
 ]);
+
+const LONGEST_ELISION = 6;
 
 /**
  * The words of a text, folded for comparison, in order; offsets are UTF-16 units of `text`, half open.
@@ -20,75 +22,58 @@ export function foldWords(text: string): Word[] {
   const length = text.length;
   let at = 0;
   while (at < length) {
-    const first = text.charCodeAt(at);
-    if (first < 0x80 ? !isAsciiLetter(first) : !startsWord(text, at, first)) {
+    const first = CLASSES[text.charCodeAt(at)]!;
+    if (first !== SMALL && first !== CAPITAL && !startsWord(text, at)) {
       at++;
       continue;
     }
     const start = at;
-    let capital = false;
+    // Plain: nothing but a to z, A to Z, 0 to 9 and '.
     let plain = true;
-    let letters = 0;
-    let end = at;
-    let elided = false;
-    let inclusive = false;
+    let capital = false;
+    let invisible = 0;
     let base = 0;
+    let elided = false;
     for (; at < length; at++) {
       const code = text.charCodeAt(at);
-      if (code < 0x80) {
-        if (code >= 97 && code <= 122) {
-          letters++;
-          continue;
-        }
-        if (code >= 65 && code <= 90) {
-          capital = true;
-          letters++;
-          continue;
-        }
-        if (code >= 48 && code <= 57) {
-          letters++;
-          continue;
-        }
+      const kind = CLASSES[code]! || classOf(code);
+      if (kind === SMALL) continue;
+      if (kind === CAPITAL) {
+        capital = true;
+        continue;
       }
-      const kind = classOf(code);
       if (kind === SEPARATOR) break;
       if (kind === LETTER) {
         plain = false;
-        letters++;
       } else if (kind === MARK || kind === IGNORED) {
         plain = false;
+        invisible++;
       } else if (kind === SURROGATE) {
-        const pair = classOfPair(text, at);
-        if (pair === SEPARATOR) break;
+        if (classOfPair(text, at) === SEPARATOR) break;
         plain = false;
-        letters++;
+        invisible++;
         at++;
       } else if (kind === APOSTROPHE) {
-        if (letters <= 6 && ELISIONS.has(foldRange(text, start, at, plain, capital))) {
-          if (code !== 0x27) plain = false;
-          at++;
-          elided = true;
-          break;
-        }
-        if (!continues(text, at + 1)) break;
-        if (code !== 0x27) plain = false;
+        elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
+        if (elided || continues(text, at + 1)) plain &&= code === 0x27;
+        if (elided) at++;
+        else if (continues(text, at + 1)) continue;
+        break;
       } else {
-        // JOINER
-        // Most points and brackets have a space or a digit behind them.
-        const after = text.charCodeAt(at + 1) > 0x40 ? inclusiveEnding(text, start, at, letters) : 0;
+        // A joiner; most points and brackets have a space or a digit behind them.
+        const after = text.charCodeAt(at + 1) > 0x40 ? inclusiveEnding(text, start, at, at - start - invisible) : 0;
         if (after > 0) {
           base = at;
-          inclusive = true;
           at = after;
         }
         break;
       }
     }
-    end = inclusive ? base : at;
+    let end = base > 0 ? base : at;
     // Invisible characters behind the last letter belong to nobody.
     if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
     const fold = foldRange(text, start, end, plain, capital);
-    if (inclusive) words.push({ fold, start, end: at, inclusive: true });
+    if (base > 0) words.push({ fold, start, end: at, inclusive: true });
     else words.push({ fold, start, end });
   }
   return words;
@@ -102,19 +87,16 @@ export function fold(text: string): string {
 /** The folds of words in one string, each between single spaces, with the place of each. */
 export function foldText(words: readonly Word[]): FoldedText {
   const starts = new Uint32Array(words.length);
+  const folds = new Array<string>(words.length);
   let at = 1;
-  let text = ' ';
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!.fold;
+    folds[index] = word;
     starts[index] = at;
     at += word.length + 1;
-    text += word + ' ';
   }
+  const text = words.length === 0 ? ' ' : ` ${folds.join(' ')} `;
   return { text, starts };
-}
-
-function isAsciiLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 function isAscii(text: string): boolean {
@@ -122,17 +104,16 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-function startsWord(text: string, at: number, code: number): boolean {
-  const kind = classOf(code);
-  return kind === LETTER || (kind === SURROGATE && classOfPair(text, at) === LETTER);
+function startsWord(text: string, at: number): boolean {
+  const kind = classOf(text.charCodeAt(at));
+  return kind === LETTER || kind === SMALL || kind === CAPITAL || (kind === SURROGATE && classOfPair(text, at) === LETTER);
 }
 
 /** Whether a letter stands at `at`, behind characters that nobody sees. Looks at eight of them at most, so that a run of them stays linear. */
 function continues(text: string, at: number): boolean {
   const limit = Math.min(text.length, at + 8);
   for (; at < limit; at++) {
-    const code = text.charCodeAt(at);
-    if (classOf(code) !== IGNORED) return startsWord(text, at, code);
+    if (classOf(text.charCodeAt(at)) !== IGNORED) return startsWord(text, at);
   }
   return false;
 }

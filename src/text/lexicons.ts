@@ -1,3 +1,5 @@
+import { languageLexicon } from './language.ts';
+import { perLexicons, record, strings } from './lists.ts';
 import { PhraseTable } from './phrases.ts';
 
 /** Lists of phrases in rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
@@ -22,27 +24,12 @@ export interface TextLexicon {
   readonly abbreviations: ReadonlySet<string>;
 }
 
-type Lexicons = Readonly<Record<string, unknown>>;
-
-/** One value for each set of lexicons: they are the same for every mail of a run. */
-export function perLexicons<T>(make: (lexicons: Lexicons) => T): (lexicons: Lexicons) => T {
-  const made = new WeakMap<Lexicons, T>();
-  return (lexicons) => {
-    let value = made.get(lexicons);
-    if (value === undefined) {
-      value = make(lexicons);
-      made.set(lexicons, value);
-    }
-    return value;
-  };
-}
-
 export const textLexicon = perLexicons((lexicons): TextLexicon => {
   const sections = record(lexicons['sections']);
   const purpose = record(lexicons['purpose']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(sections[key]));
   return {
-    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))]),
+    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))], languageLexicon(lexicons).words),
     greeted: words('greeted'),
     attributionStarts: words('attribution-starts'),
     headers: words('headers'),
@@ -50,14 +37,3 @@ export const textLexicon = perLexicons((lexicons): TextLexicon => {
     abbreviations: words('abbreviations'),
   };
 });
-
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-}
-
-/** The strings of a list, or of lists by language, or of one string of words with spaces between; missing: none. */
-export function strings(value: unknown): string[] {
-  if (typeof value === 'string') return value.split(/\s+/).filter((word) => word !== '');
-  if (Array.isArray(value)) return value.filter((item) => typeof item === 'string');
-  return Object.values(record(value)).flatMap(strings);
-}

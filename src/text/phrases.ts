@@ -13,9 +13,11 @@ interface Phrase {
   readonly tokens: readonly Token[];
 }
 
-/** What begins at a word. */
+/** What is known of a word. */
 interface Mark {
-  /** Bit set of the tags of its phrases. */
+  /** Bit set of the languages that use it. */
+  languages: number;
+  /** Bit set of the tags of the phrases that begin with it. */
   tags: number;
   readonly phrases: Phrase[];
 }
@@ -27,8 +29,9 @@ interface Mark {
 export class PhraseTable {
   readonly #marks = new Map<string, Mark>();
 
-  /** `lists[i]` are the phrases with tag i; 31 lists at most. */
-  constructor(lists: readonly (readonly string[])[]) {
+  /** `lists[i]` are the phrases with tag i; 31 lists at most. `languages` are bit sets by word. */
+  constructor(lists: readonly (readonly string[])[], languages: ReadonlyMap<string, number> = new Map()) {
+    for (const [word, bits] of languages) this.#marks.set(word, { languages: bits, tags: 0, phrases: [] });
     lists.forEach((phrases, tag) => {
       for (const phrase of phrases) for (const tokens of variants(phrase)) this.#add(tag, tokens);
     });
@@ -39,7 +42,7 @@ export class PhraseTable {
     if (first === undefined || first === GAP) return;
     for (const word of typeof first === 'string' ? [first] : first) {
       let mark = this.#marks.get(word);
-      if (mark === undefined) this.#marks.set(word, (mark = { tags: 0, phrases: [] }));
+      if (mark === undefined) this.#marks.set(word, (mark = { languages: 0, tags: 0, phrases: [] }));
       mark.tags |= 1 << tag;
       mark.phrases.push({ tag, tokens });
     }
@@ -53,7 +56,7 @@ export class PhraseTable {
   }
 }
 
-/** Words that know which phrases may begin at them. */
+/** Words that know their languages and which phrases may begin at them. */
 export class MarkedWords {
   readonly words: readonly Word[];
   readonly #marks: readonly (Mark | undefined)[];
@@ -61,6 +64,11 @@ export class MarkedWords {
   constructor(words: readonly Word[], marks: readonly (Mark | undefined)[]) {
     this.words = words;
     this.#marks = marks;
+  }
+
+  /** Bit set of the languages that use word `index`; 0 if none is known to. */
+  languagesAt(index: number): number {
+    return this.#marks[index]?.languages ?? 0;
   }
 
   /** Index past the last word of the longest phrase with `tag` that begins at word `index` and ends before `to`; -1 if there is none. */

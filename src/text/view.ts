@@ -1,7 +1,7 @@
 import type { ProblemReason, Spot } from '../draft/types.ts';
 import { foldText, foldWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
-import { languageOf } from './language.ts';
+import { isPlausible, languageOf } from './language.ts';
 import type { TextLexicon } from './lexicons.ts';
 import type { OffsetMap } from './offsets.ts';
 import type { MarkedWords } from './phrases.ts';
@@ -102,7 +102,14 @@ export class TextView implements View {
 
   /** Of words [from, to); of the whole view if these do not tell. */
   languageOf(from: number, to: number): Language {
-    return languageOf(this.#source.text, this.words(), from, to, this.#lexicons.language);
+    return languageOf(this.#source.text, this.marked(), from, to, this.#lexicons.language);
+  }
+
+  /** Of a sentence in a passage in `language`: that, unless the sentence's words speak for another. */
+  sentenceLanguage(from: number, to: number, language: Language): Language {
+    if (to - from < OWN_LANGUAGE) return language;
+    if (language !== null && isPlausible(language, this.marked(), from, to, this.#lexicons.language)) return language;
+    return this.languageOf(from, to) ?? language;
   }
 
   /** Of what the sender wrote: greeting and body; of everything if that does not tell. */
@@ -174,7 +181,6 @@ class Phrase implements Sentence {
 
   get language(): Language {
     if (this.#language !== undefined) return this.#language;
-    const own = this.lastWord - this.firstWord >= OWN_LANGUAGE ? this.#view.languageOf(this.firstWord, this.lastWord) : null;
-    return (this.#language = own ?? this.#passage.language);
+    return (this.#language = this.#view.sentenceLanguage(this.firstWord, this.lastWord, this.#passage.language));
   }
 }

@@ -1,0 +1,25 @@
+type Lexicons = Readonly<Record<string, unknown>>;
+
+/** One value for each set of lexicons: they are the same for every mail of a run. */
+export function perLexicons<T>(make: (lexicons: Lexicons) => T): (lexicons: Lexicons) => T {
+  const made = new WeakMap<Lexicons, T>();
+  return (lexicons) => {
+    let value = made.get(lexicons);
+    if (value === undefined) {
+      value = make(lexicons);
+      made.set(lexicons, value);
+    }
+    return value;
+  };
+}
+
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** The strings of a list, or of lists by language, or of one string of words with spaces between; missing: none. */
+export function strings(value: unknown): string[] {
+  if (typeof value === 'string') return value.split(/\s+/).filter((word) => word !== '');
+  if (Array.isArray(value)) return value.filter((item) => typeof item === 'string');
+  return Object.values(record(value)).flatMap(strings);
+}
