@@ -55,11 +55,16 @@ function isName(name: string, data: AddressData): boolean {
   for (const word of words) {
     const folded = plain(word).replace(/\.+$/u, '');
     if (TITLES.has(folded)) continue;
-    if (!NAME_WORD.test(word) || data.names?.organisations.has(folded) === true || data.roles.has(folded)) return false;
+    if (!NAME_WORD.test(word) || isFirmWord(word, folded, data)) return false;
     told += 1;
     if (TWO_LETTERS.test(word)) long += 1;
   }
   return told >= 2 && told <= 6 && long >= 1;
+}
+
+/** 'SA', 'AG' in capitals are legal forms; 'Ana Sá' is not. */
+function isFirmWord(word: string, folded: string, { names }: AddressData): boolean {
+  return names?.organisations.has(folded) === true && (folded.length > 2 || word === word.toUpperCase());
 }
 
 function isTellingLocal(local: string, data: AddressData): boolean {
@@ -70,10 +75,10 @@ function isTellingLocal(local: string, data: AddressData): boolean {
   let long = 0;
   for (const word of words) {
     const folded = plain(word);
-    if (!LOCAL_WORD.test(word) || data.roles.has(folded) || data.names?.organisations.has(folded) === true) return false;
+    if (!LOCAL_WORD.test(word) || (folded.length > 2 && data.names?.organisations.has(folded) === true)) return false;
     if (word.length > 1) long += 1;
   }
-  if (long === 0) return false;
+  if (long === 0 || data.roles.has(plain(words[0]!))) return false;
   // jean-pierre@… is one first name, not a first name and a surname.
   return !(words.length === 2 && data.names?.firstNames.has(plain(words.join('-'))) === true);
 }
