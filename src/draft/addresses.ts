@@ -1,5 +1,6 @@
-import { AddressTokens, ANGLE, AT, ATOM, COMMENT, QUOTED } from './address-tokens.ts';
+import { AddressTokens, ANGLE, ATOM, QUOTED } from './address-tokens.ts';
 import { AddressWords } from './address-words.ts';
+import { bareAddresses } from './bare-addresses.ts';
 import { makeAddress, noAddress, plainLocal, splitAddress } from './address.ts';
 import type { Decoding } from './encoded-words.ts';
 import type { Address, Spot } from './types.ts';
@@ -133,62 +134,29 @@ class AddressParser {
   private bracketed(angle: number): void {
     const { kinds, starts, ends } = this.tokens;
     const last = kinds.length - 1;
-    let start = starts[0]!;
+    // An ANGLE token is without its brackets; the mailbox is with them.
+    let start = starts[0]! - (kinds[0] === ANGLE ? 1 : 0);
+    const end = Math.min(ends[last]! + (kinds[last] === ANGLE ? 1 : 0), this.options.end ?? this.text.length);
     let name = this.words.phrase(0, angle);
     if (name === '') name = this.words.phrase(angle + 1, kinds.length) || this.words.comments(0, kinds.length);
-    if (this.held !== null) {
-      if (name !== '') {
-        name = `${this.held.name}, ${name}`;
-        start = this.held.start;
-        this.held = null;
-      } else {
-        this.releaseHeld();
-      }
+    if (this.held !== null && name !== '') {
+      name = `${this.held.name}, ${name}`;
+      start = this.held.start;
+      this.held = null;
     }
-    const spot = this.spotOf(kinds[0] === ANGLE ? start - 1 : start, Math.min(ends[last]! + (kinds[last] === ANGLE ? 1 : 0), this.options.end ?? this.text.length));
+    this.releaseHeld();
+    const spot = this.spotOf(start, end);
     const spec = this.words.addrSpec(starts[angle]!, ends[angle]!);
     if (spec === '' && name === '') return;
     const parts = splitAddress(spec);
     this.add(parts === null ? noAddress(name, spec, this.groupName(), spot) : makeAddress(name, parts.local, parts.domain, this.groupName(), spot));
   }
 
-  /** `jd@example.org`, also several without separators, also with white space around '@' and '.' (RFC 5322 §4.4). */
+  /** One address or several, without brackets; words around a single one are its name. */
   private bare(): void {
     this.releaseHeld();
-    const { text } = this;
     const { kinds, starts, ends } = this.tokens;
-    const used = new Uint8Array(kinds.length);
-    const found: { first: number; last: number; at: number; twisted: boolean }[] = [];
-    for (let at = 0; at < kinds.length; at++) {
-      if (kinds[at] !== AT) continue;
-      let first = at;
-      let twisted = false;
-      for (let k = at - 1; k >= 0; k--) {
-        if (kinds[k] === COMMENT) continue;
-        if (kinds[k] === AT || used[k] === 1) {
-          twisted ||= first === at;
-          break;
-        }
-        if (first < at && !(ends[k] === starts[first] || text.charCodeAt(starts[first]!) === 46 || text.charCodeAt(ends[k]! - 1) === 46)) break;
-        first = k;
-      }
-      let last = at;
-      for (let k = at + 1; k < kinds.length; k++) {
-        if (kinds[k] === COMMENT) continue;
-        if (kinds[k] === AT || kinds[k] === QUOTED) break;
-        if (last > at && !(text.charCodeAt(starts[k]!) === 46 || text.charCodeAt(ends[last]! - 1) === 46)) break;
-        last = k;
-      }
-      for (let k = first; k <= last; k++) used[k] = 1;
-      const previous = found.at(-1);
-      if (twisted && previous !== undefined && previous.last >= first - 1) {
-        // a@b@c: two readings, so none.
-        previous.last = last;
-        previous.twisted = true;
-      } else {
-        found.push({ first, last, at, twisted: false });
-      }
-    }
+    const found = bareAddresses(this.text, this.tokens);
     for (const { first, last, at, twisted } of found) {
       const single = found.length === 1;
       const name = single ? this.words.phraseOutside(first, last) || this.words.comments(0, kinds.length) : '';

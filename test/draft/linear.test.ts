@@ -28,6 +28,8 @@ const ATTACKS: Readonly<Record<string, (n: number) => string>> = {
   'open comments in brackets': (n) => to('<(a'.repeat(n)),
   'closed comments': (n) => to('(a)'.repeat(n)),
   'nested comments': (n) => to(`${'('.repeat(n)}${')'.repeat(n)}`),
+  'comments before at signs': (n) => to(`${'(a)'.repeat(n)}${'@'.repeat(n)}`),
+  'comments and at signs': (n) => to('(a)@'.repeat(n)),
   'nested groups': (n) => to(`${'g:'.repeat(n)}${'a@x.example,'.repeat(n)}`),
   'open domain literals': (n) => to('a@['.repeat(n)),
   'schemes': (n) => to('mailto:'.repeat(n)),
