@@ -83,7 +83,7 @@ export async function check(paths: readonly string[], rules: Rules, settings: Se
     const text = report.result(result);
     if (text !== '') {
       if (output.terminal) progress.clear();
-      await output.write(text);
+      output.write(text);
     }
     progress.tick(++done);
     if (output.closed) {
@@ -92,7 +92,7 @@ export async function check(paths: readonly string[], rules: Rules, settings: Se
     }
   }
   progress.clear();
-  await output.write(report.end());
-  await output.end();
+  output.write(report.end());
+  output.end();
   return stopped ? EXIT.error : exitCode(counts, settings);
 }

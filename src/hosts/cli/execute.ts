@@ -38,8 +38,8 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
       const { ruleStates, rulesJson, rulesTable } = await import('./rules.ts');
       const states = ruleStates(pack, config, locale);
       const output = await openOutput(settings.output, settings.color);
-      await output.write(settings.format === 'json' ? rulesJson(states) : rulesTable(states, locale, Math.min(output.width, 120), output.style));
-      await output.end();
+      output.write(settings.format === 'json' ? rulesJson(states) : rulesTable(states, locale, Math.min(output.width, 120), output.style));
+      output.end();
       return EXIT.clean;
     }
     case 'explain': {
@@ -49,15 +49,15 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
       if (!rule) throw new UsageError((words) => words.unknownRule(escapeControls(id)), { near: nearest(id, pack.rules.map((each) => each.id)) });
       const [{ explanation }, { examples }] = await Promise.all([import('./explain.ts'), import('../../generated/examples.js')]);
       const output = await openOutput(settings.output, settings.color);
-      await output.write(explanation(rule, examples[id] ?? rule.examples, pack, config, locale, Math.min(output.width, 100), output.style));
-      await output.end();
+      output.write(explanation(rule, examples[id] ?? rule.examples, pack, config, locale, Math.min(output.width, 100), output.style));
+      output.end();
       return EXIT.clean;
     }
     case 'print-config': {
       const { printedConfig } = await import('./print-config.ts');
       const output = await openOutput(settings.output, settings.color);
-      await output.write(await printedConfig(loaded, operands[0], settings, output.style));
-      await output.end();
+      output.write(await printedConfig(loaded, operands[0], settings, output.style));
+      output.end();
       return EXIT.clean;
     }
   }

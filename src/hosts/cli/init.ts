@@ -134,7 +134,7 @@ export async function init({ options }: Invocation, file: string, locale: Locale
     answers = await ask({ ...(internalDomains ? { internalDomains } : {}), ...(colleagues ? { colleagues } : {}) }, locale);
   } else throw new UsageError((cli) => cli.needsAnswers);
   if (answers === null) {
-    await output.write(`${words.cancelled}\n`);
+    output.write(`${words.cancelled}\n`);
     return EXIT.error;
   }
   let handle;
@@ -148,6 +148,6 @@ export async function init({ options }: Invocation, file: string, locale: Locale
   } finally {
     await handle?.close();
   }
-  await output.write(`${output.style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
+  output.write(`${output.style.green('✓')} ${words.written(shown, PRESET_OF[answers.answer])}\n${words.next}\n`);
   return EXIT.clean;
 }

@@ -39,9 +39,6 @@ function fail(error: unknown): void {
   process.exitCode = EXIT.error;
 }
 
-// A reader that has gone (`| head`) is no error; openOutput hears of it by itself.
-process.stdout.on('error', () => undefined);
-process.stderr.on('error', () => undefined);
 process.on('uncaughtException', (error) => {
   fail(error);
   process.exit(EXIT.error);

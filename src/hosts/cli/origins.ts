@@ -1,6 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
-import type { ConfigSource, Path } from '../../io/config-source.ts';
-import { readSource } from '../../io/rule-folders.ts';
+import { readSource, type ConfigSource, type Path } from '../../io/config-source.ts';
 import type { Locale, Override } from '../../rule/types.ts';
 import type { Loaded } from './environment.ts';
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import type { Writable } from 'node:stream';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { PLAIN_STYLE, type Style } from '../../report/types.ts';
 import { UsageError } from './errors.ts';
 
@@ -11,12 +9,13 @@ export interface Output {
   readonly style: Style;
   /** The reader has gone (`| head`): there is nobody left to write for. */
   readonly closed: boolean;
-  /** Resolves when there is room for more. */
-  write(text: string): Promise<void>;
-  end(): Promise<void>;
+  /** @throws UsageError if it cannot be written (disk full, say). */
+  write(text: string): void;
+  end(): void;
 }
 
-const PIPE_GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'ECONNRESET', 'EOF']);
+const STDOUT = 1;
+const WIDTH = 80;
 
 /** Colour on a terminal alone; NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) as everywhere. */
 export function wantsColor(terminal: boolean, allowed: boolean, env: NodeJS.ProcessEnv): boolean {
@@ -31,61 +30,67 @@ async function style(wanted: boolean): Promise<Style> {
   return picocolors.createColors(true);
 }
 
-function reason(error: unknown): string {
+function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? 'error';
+}
+
+/** Columns of the terminal on standard output; null if there is none. process.stdout is asked last: making it costs a cold start. */
+function terminalWidth(): number | null {
+  try {
+    if (!fstatSync(STDOUT).isCharacterDevice()) return null;
+  } catch {
+    return null;
+  }
+  return process.stdout.isTTY ? process.stdout.columns || WIDTH : null;
+}
+
+/** Writes all of it, waiting where a pipe that somebody else set to non-blocking is full. */
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(file, bytes, done);
+    } catch (error) {
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }
 
 /**
  * Standard output, or the file of `--output`.
  * @throws UsageError if the file cannot be written.
  */
-export async function openOutput(file: string | undefined, color: boolean): Promise<Output> {
-  const terminal = file === undefined && process.stdout.isTTY;
-  let stream: Writable = process.stdout;
-  let closed = false;
-  let failure: NodeJS.ErrnoException | null = null;
-  const onError = (error: NodeJS.ErrnoException): void => {
-    closed = true;
-    if (!PIPE_GONE.has(error.code ?? '')) failure = error;
+export async function openOutput(path: string | undefined, color: boolean): Promise<Output> {
+  const refuse = (error: unknown): never => {
+    throw new UsageError((words) => words.cannotWrite(path ?? 'stdout', codeOf(error)));
   };
-  if (file !== undefined) {
-    stream = createWriteStream(file);
-    try {
-      await once(stream, 'open');
-    } catch (error) {
-      throw new UsageError((words) => words.cannotWrite(file, reason(error)));
-    }
+  let file = STDOUT;
+  try {
+    if (path !== undefined) file = openSync(path, 'w');
+  } catch (error) {
+    refuse(error);
   }
-  stream.on('error', onError);
-  const check = (): void => {
-    if (failure) throw new UsageError((words) => words.cannotWrite(file ?? 'stdout', reason(failure)));
-  };
+  const columns = path === undefined ? terminalWidth() : null;
+  let closed = false;
   return {
-    terminal,
-    width: terminal ? process.stdout.columns || 80 : 80,
-    style: await style(wantsColor(terminal, color, process.env)),
+    terminal: columns !== null,
+    width: columns ?? WIDTH,
+    style: await style(wantsColor(columns !== null, color, process.env)),
     get closed() {
       return closed;
     },
-    async write(text) {
-      check();
+    write(text) {
       if (closed || text === '') return;
-      if (stream.write(text)) return;
-      // A pipe that closes while full never drains; 'close' and 'error' end the wait as well.
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          for (const name of ['drain', 'close', 'error']) stream.off(name, done);
-          resolve();
-        };
-        for (const name of ['drain', 'close', 'error']) stream.once(name, done);
-      });
+      try {
+        writeAll(file, text);
+      } catch (error) {
+        if (codeOf(error) !== 'EPIPE') refuse(error);
+        closed = true;
+      }
     },
-    async end() {
-      check();
-      if (file === undefined) return;
-      stream.end();
-      await once(stream, 'finish').catch(onError);
-      check();
+    end() {
+      if (file !== STDOUT) closeSync(file);
     },
   };
 }

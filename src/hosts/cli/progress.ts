@@ -10,7 +10,6 @@ const INTERVAL = 120;
  */
 export class Progress {
   readonly #words: CliWords;
-  readonly #active: boolean;
   readonly #start = performance.now();
   #last = 0;
   #frame = 0;
@@ -18,15 +17,14 @@ export class Progress {
 
   constructor(words: CliWords) {
     this.#words = words;
-    this.#active = process.stderr.isTTY;
   }
 
   /** @param count messages done so far */
   tick(count: number): void {
-    if (!this.#active) return;
     const now = performance.now();
     if (now - this.#start < PATIENCE || now - this.#last < INTERVAL) return;
     this.#last = now;
+    if (!process.stderr.isTTY) return;
     this.#shown = true;
     process.stderr.write(`\r\u001B[2K${FRAMES[this.#frame++ % FRAMES.length]!} ${this.#words.progress(String(count))}`);
   }

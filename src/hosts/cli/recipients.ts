@@ -77,11 +77,11 @@ export async function recipients(paths: readonly string[], pack: Pack, config: C
         : `${done - fatal > 0 ? '\n' : ''}${output.style.bold(title)}\n${pretty(numbers, addresses, locale, output.width, output.style)}`;
     }
     if (output.terminal && text !== '') progress.clear();
-    await output.write(text);
+    output.write(text);
     progress.tick(++done);
     if (output.closed) return EXIT.error;
   }
   progress.clear();
-  await output.end();
+  output.end();
   return fatal > 0 ? EXIT.error : EXIT.clean;
 }

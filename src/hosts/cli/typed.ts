@@ -15,6 +15,6 @@ export async function readWithCommander(argv: readonly string[], typed: Locale |
   const invocation = readArguments(argv, { locale, width: Math.min(output.width, 100), style: output.style }, (part) => {
     text += part;
   });
-  await output.write(text);
+  output.write(text);
   return invocation;
 }
