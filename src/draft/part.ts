@@ -9,7 +9,7 @@ import type { Attachment, Spot, TextPart } from './types.ts';
 /** Types that mail programs show as the mail itself. */
 const BODY_TYPES = new Set(['text/plain', 'text/html', 'text/calendar', 'text/enriched', 'text/richtext', 'text/markdown', 'text/x-markdown', 'text/x-amp-html', 'text/watch-html']);
 const TEXT_TYPES = new Set([
-  'application/ics', 'application/csv', 'application/vcard', 'application/json', 'application/xml', 'application/rtf-text',
+  'application/ics', 'application/csv', 'application/vcard', 'application/json', 'application/xml',
   'message/delivery-status', 'message/disposition-notification', 'message/feedback-report', 'message/global-delivery-status', 'message/news',
 ]);
 const TEXT_NAMES = /\.(?:csv|tsv|tab|txt|text|vcf|vcard|ics|md|json|jsonl|xml|html?|eml|ldif)$/i;
