@@ -13,8 +13,15 @@ const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subj
 /** The patterns of all rules in one language. */
 interface Pack {
   readonly language: string;
-  readonly grounds: PhraseSet<{ readonly rule: number; readonly kind: GroundKind | 'except' }>;
-  readonly frame: PhraseSet<FrameWord>;
+  readonly grounds: PhraseSet<{ readonly rule: number; readonly kind: GroundKind }>;
+  /** Made when first asked for: most mail names no ground. */
+  readonly exceptions: () => PhraseSet<number>;
+  readonly frame: () => PhraseSet<FrameWord>;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** All lists of the frame lexicons in one language, by name: also what `<name>` in a phrase stands for. */
@@ -26,12 +33,17 @@ function packs(rules: readonly RuleDefinition[], lexicons: Lexicons): Pack[] {
   const languages = new Set(rules.flatMap((rule) => Object.keys(rule.languages)));
   return [...languages].map((language) => {
     const lists = frameLists(lexicons, language);
-    const pack: Pack = { language, grounds: new PhraseSet(), frame: new PhraseSet() };
-    rules.forEach((rule, index) => {
-      const ground = rule.languages[language]?.['ground'] as Partial<Record<GroundKind | 'except', readonly string[]>> | undefined;
-      for (const kind of [...GROUND_KINDS, 'except'] as const) pack.grounds.add({ rule: index, kind }, ground?.[kind] ?? [], lists);
+    const vocabulary = rules.map((rule) => (rule.languages[language]?.['ground'] ?? {}) as Partial<Record<GroundKind | 'except', readonly string[]>>);
+    const grounds: Pack['grounds'] = new PhraseSet();
+    vocabulary.forEach((words, rule) => {
+      for (const kind of GROUND_KINDS) grounds.add({ rule, kind }, words[kind] ?? [], lists);
     });
-    for (const word of FRAME_WORDS) pack.frame.add(word, lists[word] ?? [], lists);
+    const pack: Pack = {
+      language,
+      grounds,
+      exceptions: once(() => vocabulary.reduce((set, words, rule) => set.add(rule, words.except ?? [], lists), new PhraseSet<number>())),
+      frame: once(() => FRAME_WORDS.reduce((set, word) => set.add(word, lists[word] ?? [], lists), new PhraseSet<FrameWord>())),
+    };
     return pack;
   });
 }
@@ -40,7 +52,7 @@ function packs(rules: readonly RuleDefinition[], lexicons: Lexicons): Pack[] {
 class Reader {
   readonly #readings = new Map<number, Reading>();
 
-  constructor(readonly view: View, readonly sentences: readonly Sentence[], readonly pack: Pack, readonly lists: PhraseLists) {}
+  constructor(readonly view: View, readonly sentences: readonly Sentence[], readonly pack: Pack) {}
 
   reading(index: number): Reading | null {
     const sentence = this.sentences[index];
@@ -49,7 +61,7 @@ class Reader {
     if (reading === undefined) {
       const words = this.view.words();
       const text = clauses(this.view.text, words, sentence.firstWord, sentence.lastWord);
-      reading = { first: sentence.firstWord, last: sentence.lastWord, question: /\?\s*$/.test(this.view.text.slice(Math.max(sentence.start, sentence.end - 4), sentence.end)), marks: this.pack.frame.find(text, sentence.firstWord, sentence.lastWord), clauses: text.clauses! };
+      reading = { first: sentence.firstWord, last: sentence.lastWord, question: /\?\s*$/.test(this.view.text.slice(Math.max(sentence.start, sentence.end - 4), sentence.end)), marks: this.pack.frame().find(text, sentence.firstWord, sentence.lastWord), clauses: text.clauses! };
       this.#readings.set(index, reading);
     }
     return reading;
@@ -61,10 +73,11 @@ class Reader {
     const words = this.view.words();
     const text = clauses(this.view.text, words, sentence.firstWord, sentence.lastWord);
     const matches = this.pack.grounds.find(text, sentence.firstWord, sentence.lastWord);
-    const excepted = matches.filter(({ value }) => value.kind === 'except');
+    if (matches.length === 0) return [];
+    const excepted = this.pack.exceptions().find(text, sentence.firstWord, sentence.lastWord);
     return matches
-      .filter(({ value, first, last }) => value.kind !== 'except' && !excepted.some((other) => other.value.rule === value.rule && other.first < last && first < other.last))
-      .map(({ value, first, last }) => ({ rule: value.rule, kind: value.kind as GroundKind, first, last }));
+      .filter(({ value, first, last }) => !excepted.some((other) => other.value === value.rule && other.first < last && first < other.last))
+      .map(({ value, first, last }) => ({ rule: value.rule, kind: value.kind, first, last }));
   }
 }
 
@@ -103,7 +116,7 @@ export const ground = defineCheck({
       for (const pack of prepared) {
         if (!pack.grounds.mayFind(words, 0, words.length)) continue;
         const sentences = view.sentences();
-        const reader = new Reader(view, sentences, pack, {});
+        const reader = new Reader(view, sentences, pack);
         sentences.forEach((sentence, index) => {
           if (!speaksLanguage(sentence.language, pack.language) || !pack.grounds.mayFind(words, sentence.firstWord, sentence.lastWord)) return;
           const place = section ?? sentence.section;

@@ -1,6 +1,7 @@
 import type { Word } from '../text/types.ts';
-import { COMMON, closure, compilePhrase } from './phrase.ts';
-import type { Phrase, PhraseLists } from './phrase.ts';
+import { COMMON } from './common.ts';
+import { ANY_AGE, compilePhrase, following, parsePhrase } from './phrase.ts';
+import type { ParsedPhrase, Phrase, PhraseLists, Step } from './phrase.ts';
 
 /** Adjectives and pronouns that stand before 'post' or behind 'as a' and name nothing. */
 const NOT_NOUNS: ReadonlySet<string> = new Set('this that these those above advertised said relevant new vacant available open same first second next opportunity interview place part result whole candidate applicant person company travail chez notre celui celle cela bonne nouvelle'.split(' '));
@@ -36,7 +37,7 @@ export class PhraseSet<T> {
   readonly #byPrefix = new Map<string, Entry<T>[]>();
   readonly #byNumber: Entry<T>[] = [];
   #prefixLengths: number[] = [];
-  #size = 0;
+  #added: { readonly value: T; readonly parsed: ParsedPhrase; readonly index: number }[] = [];
   #untriggered = false;
 
   /** Words at least one of which stands wherever a phrase does. */
@@ -45,34 +46,43 @@ export class PhraseSet<T> {
   /** Steps taken since it was made; for the tests that count work. */
   steps = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   add(value: T, sources: readonly string[], lists: PhraseLists = {}): this {
     sources.forEach((source, index) => {
-      const phrase = compilePhrase(source, lists);
+      const parsed = parsePhrase(source, lists);
+      this.#added.push({ value, parsed, index });
+      if (parsed.required === null) this.#untriggered = true;
+      else for (const word of parsed.required) this.triggers.add(word);
+    });
+    return this;
+  }
+
+  /** Makes what was added ready to run: on the first text that may hold one, so that a start pays only for the triggers. */
+  #index(): void {
+    for (const { value, parsed, index } of this.#added) {
+      const phrase = compilePhrase(parsed);
       const entry = { value, phrase, index };
-      this.#size++;
-      for (const word of phrase.required ?? phrase.firstWords) this.triggers.add(word);
-      if (phrase.required === null && (phrase.firstPrefixes.length > 0 || phrase.firstNumber)) this.#untriggered = true;
       for (const word of phrase.firstWords) push(this.#byWord, word, entry);
       for (const prefix of new Set(phrase.firstPrefixes)) push(this.#byPrefix, prefix, entry);
       if (phrase.firstNumber) this.#byNumber.push(entry);
-    });
+    }
+    this.#added = [];
     this.#prefixLengths = [...new Set([...this.#byPrefix.keys()].map((prefix) => prefix.length))].sort((a, b) => a - b);
-    return this;
   }
 
   /** Whether any phrase may stand between words `from` and `to`: one look-up a word, the only cost of most mail. */
   mayFind(words: readonly Word[], from: number, to: number): boolean {
     if (this.#untriggered) return from < to;
-    for (let at = from; at < to; at++) if (this.triggers.has(words[at]!.fold)) return true;
+    const ages = this.triggers.has(ANY_AGE);
+    for (let at = from; at < to; at++) {
+      const word = words[at]!.fold;
+      if (this.triggers.has(word) || (ages && word.length === 2 && isNumber(word))) return true;
+    }
     return false;
   }
 
   /** Every phrase between words `from` and `to`, each at its longest; in order of their first word. */
   find(text: Words, from: number, to: number): Match<T>[] {
+    if (this.#added.length > 0) this.#index();
     const found: Match<T>[] = [];
     for (let at = from; at < to; at++) {
       const word = text.words[at]!.fold;
@@ -98,25 +108,40 @@ export class PhraseSet<T> {
 
   #longest(phrase: Phrase, text: Words, first: number, to: number): number {
     const { steps } = phrase;
-    let states = closure(steps, [phrase.start]);
+    let states = phrase.start;
     let longest = 0;
     for (let at = first; states.length > 0; at++) {
-      const next: number[] = [];
       const word = at < to ? text.words[at]!.fold : null;
+      let next: readonly number[] = NONE;
+      let merged: number[] | null = null;
       for (const state of states) {
         this.steps++;
         const step = steps[state]!;
-        if (step.test === 'end') longest = at;
-        else if (word === null || step.test === 'split') continue;
-        else if (step.test === 'words' ? step.words.has(word)
-          : step.test === 'prefix' ? word.startsWith(step.prefix)
-          : step.test === 'number' ? isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (!step.below || isBelow(text, at))
-          : step.test === 'noun' ? !COMMON.has(word) && !NOT_NOUNS.has(word)
-          : text.clauses?.[at - text.base] !== 1) next.push(step.next);
+        if (step.test === 'end') {
+          longest = at;
+          continue;
+        }
+        if (word === null || !reads(step, word, text, at)) continue;
+        // Most phrases go on in one way only; merging costs only those that fork.
+        if (next.length === 0) next = following(phrase, state);
+        else for (const other of following(phrase, state)) if (!next.includes(other)) next = merged === null ? (merged = [...next, other]) : (merged.push(other), merged);
       }
-      states = next.length > 0 ? closure(steps, next) : next;
+      states = next;
     }
     return longest;
+  }
+}
+
+const NONE: readonly number[] = [];
+
+function reads(step: Step, word: string, text: Words, at: number): boolean {
+  switch (step.test) {
+    case 'words': return step.words.has(word);
+    case 'prefix': return word.startsWith(step.prefix);
+    case 'number': return isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (!step.below || isBelow(text, at));
+    case 'noun': return !COMMON.has(word) && !NOT_NOUNS.has(word);
+    case 'any': return text.clauses?.[at - text.base] !== 1;
+    default: return false;
   }
 }
 

@@ -1,4 +1,5 @@
 import { foldWords } from '../text/fold.ts';
+import { COMMON, FREQUENT } from './common.ts';
 
 /**
  * A phrase as a rule writes it, over folded words (accents, case, apostrophes do not matter).
@@ -16,7 +17,7 @@ import { foldWords } from '../text/fold.ts';
  */
 export type PhraseLists = Readonly<Record<string, readonly string[]>>;
 
-type Node =
+export type Node =
   | { readonly kind: 'word'; readonly words: ReadonlySet<string> }
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly below: boolean }
@@ -40,14 +41,15 @@ export type Step =
 export interface Phrase {
   readonly source: string;
   readonly steps: readonly Step[];
-  readonly start: number;
+  /** The steps that can read the first word. */
+  readonly start: readonly number[];
+  /** By step: those that can read the next word, or the end; filled as they are asked for. */
+  readonly follow: (readonly number[] | undefined)[];
   /** Words that can begin it. */
   readonly firstWords: ReadonlySet<string>;
   readonly firstPrefixes: readonly string[];
   /** Begins with a number. */
   readonly firstNumber: boolean;
-  /** Words one of which stands wherever the phrase does, chosen to be rare; null if there are none. */
-  readonly required: ReadonlySet<string> | null;
 }
 
 const ENDINGS = ['', 'e', 's', 'es'];
@@ -63,15 +65,28 @@ export class PhraseError extends Error {
   }
 }
 
-/** Compiles one phrase. Throws PhraseError: phrases come from rules, never from mail. */
-export function compilePhrase(source: string, lists: PhraseLists = {}): Phrase {
+/** A phrase as read: what it needs is known, how to run it is worked out when it is first run. */
+export interface ParsedPhrase {
+  readonly source: string;
+  readonly node: Node;
+  /** Words one of which stands wherever the phrase does, chosen to be rare; null if there are none. */
+  readonly required: ReadonlySet<string> | null;
+}
+
+/** Reads one phrase. Throws PhraseError: phrases come from rules, never from mail. */
+export function parsePhrase(source: string, lists: PhraseLists = {}): ParsedPhrase {
   const node = parse(source, lists, 0);
+  return { source, node, required: required(node) };
+}
+
+/** Makes a phrase ready to run. Throws PhraseError. */
+export function compilePhrase({ source, node }: ParsedPhrase): Phrase {
   const steps: Step[] = [{ test: 'end' }];
-  const start = emit(node, 0, steps, source);
+  const start = closure(steps, [emit(node, 0, steps, source)]);
   const firstWords = new Set<string>();
   const firstPrefixes: string[] = [];
   let firstNumber = false;
-  for (const index of closure(steps, [start])) {
+  for (const index of start) {
     const step = steps[index]!;
     if (step.test === 'words') for (const word of step.words) firstWords.add(word);
     else if (step.test === 'prefix') firstPrefixes.push(step.prefix);
@@ -79,14 +94,14 @@ export function compilePhrase(source: string, lists: PhraseLists = {}): Phrase {
     else if (step.test === 'any' || step.test === 'noun') throw new PhraseError(source, 'a gap at the beginning');
     else if (step.test === 'end') throw new PhraseError(source, 'nothing that must be there');
   }
-  return { source, steps, start, firstWords, firstPrefixes, firstNumber, required: required(node) };
+  return { source, steps, start, follow: [], firstWords, firstPrefixes, firstNumber };
 }
 
-/** Words of every other sentence: a phrase is not looked for because of them. */
-export const COMMON: ReadonlySet<string> = new Set((
-  'a à ai au aux avec avez avoir ce ces cette d\' dans de des du elle en encore est et etes etre faire fait il ils j\' je l\' la le les leur leurs ma mais me mes moins mon n\' ne ni nos notre nous on ont ou par pas plus pour qu\' que qui sa sans se ses si son sont sur ta te ton tous tout toute trop tu un une vos votre vous y an ans annee annees mois prochain '
-  + 'about all am an and any are as at be been but by can cannot could did do does for from get go going had has have he her him his how i if in into is it its just like may me more most must my need needs no not of on one only or our out over she should so some someone than that the their them there they this to too under up us was we were what when which who will with would year years you your looking want people candidate candidates candidat candidats candidate profil poste role time '
-).split(' '));
+/** The steps that can follow one that has read its word. */
+export function following(phrase: Phrase, state: number): readonly number[] {
+  const step = phrase.steps[state]!;
+  return (phrase.follow[state] ??= step.test === 'end' ? [] : closure(phrase.steps, [step.next]));
+}
 
 /** The rarest set of words of which the phrase needs one: no stage of the match is tried in a text without any. */
 function required(node: Node): ReadonlySet<string> | null {
@@ -97,18 +112,24 @@ function required(node: Node): ReadonlySet<string> | null {
       const branches = node.nodes.map(required);
       return branches.some((words) => words === null) ? null : new Set(branches.flatMap((words) => [...words!]));
     }
+    // A number that may be an age is rare enough to look for.
+    case 'number': return node.to === Infinity ? null : SOME_AGE;
     default: return null;
   }
 }
 
+/** Stands for any number of two digits among the words that a phrase needs. */
+export const ANY_AGE = '#';
+const SOME_AGE: ReadonlySet<string> = new Set([ANY_AGE]);
+
 function cost(words: ReadonlySet<string>): number {
   let sum = words.size;
-  for (const word of words) if (COMMON.has(word)) sum += 1_000;
+  for (const word of words) sum += COMMON.has(word) ? 1_000 : word === ANY_AGE ? 100 : FREQUENT.has(word) ? 200 : 0;
   return sum;
 }
 
 /** The steps reachable from `from` without reading a word. */
-export function closure(steps: readonly Step[], from: readonly number[]): number[] {
+function closure(steps: readonly Step[], from: readonly number[]): number[] {
   const seen = new Set<number>();
   const stack = [...from];
   while (stack.length > 0) {
@@ -167,7 +188,7 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
       if (tokens[at] !== '|') break;
       at++;
     }
-    return branches.length === 1 ? branches[0]! : { kind: 'choice', nodes: branches };
+    return oneOf(branches);
   };
 
   const item = (depth: number): Node => {
@@ -196,7 +217,7 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
     if (token.startsWith('<')) {
       const list = lists[token.slice(1, -1)];
       if (list === undefined || list.length === 0) throw new PhraseError(source, `no list ${token}`);
-      return { kind: 'choice', nodes: list.map((phrase) => parse(phrase, lists, nesting + 1)) };
+      return listNode(token, list, lists, nesting);
     }
     return literal(token, source);
   };
@@ -206,11 +227,31 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
   return node;
 }
 
+/** Alternatives that are one word each are one step: most lists are long and plain. */
+function oneOf(branches: readonly Node[]): Node {
+  if (branches.length === 1) return branches[0]!;
+  const words = branches.filter((branch) => branch.kind === 'word');
+  if (words.length < 2) return { kind: 'choice', nodes: branches };
+  const merged: Node = { kind: 'word', words: new Set(words.flatMap((branch) => [...branch.words])) };
+  return words.length === branches.length ? merged : { kind: 'choice', nodes: [merged, ...branches.filter((branch) => branch.kind !== 'word')] };
+}
+
+/** Lists are named by many phrases and read once. */
+const parsedLists = new WeakMap<PhraseLists, Map<string, Node>>();
+
+function listNode(name: string, list: readonly string[], lists: PhraseLists, nesting: number): Node {
+  let parsed = parsedLists.get(lists);
+  if (parsed === undefined) parsedLists.set(lists, (parsed = new Map<string, Node>()));
+  let node = parsed.get(name);
+  if (node === undefined) parsed.set(name, (node = oneOf(list.map((phrase) => parse(phrase, lists, nesting + 1)))));
+  return node;
+}
+
 /** Gives the last word of each branch its endings. */
 function inflect(node: Node): Node {
   switch (node.kind) {
     case 'word': return { kind: 'word', words: new Set([...node.words].flatMap((word) => ENDINGS.map((ending) => word + ending))) };
-    case 'choice': return { kind: 'choice', nodes: node.nodes.map(inflect) };
+    case 'choice': return oneOf(node.nodes.map(inflect));
     case 'sequence': return { kind: 'sequence', nodes: node.nodes.map((child, index) => (index === node.nodes.length - 1 ? inflect(child) : child)) };
     default: return node;
   }

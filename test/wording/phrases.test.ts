@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { frameLists } from '../../src/checks/ground.ts';
-import { compilePhrase } from '../../src/pattern/phrase.ts';
+import { compilePhrase, parsePhrase } from '../../src/pattern/phrase.ts';
 import { pack } from './helper.ts';
 
 describe('the phrases of rules and lexicons', () => {
@@ -16,7 +16,7 @@ describe('the phrases of rules and lexicons', () => {
   test('are well formed', () => {
     const wrong = phrases.flatMap(([where, phrase, language]) => {
       try {
-        compilePhrase(phrase, frameLists(pack.lexicons, language));
+        compilePhrase(parsePhrase(phrase, frameLists(pack.lexicons, language)));
         return [];
       } catch (error) {
         return [`${language} ${where}: ${(error as Error).message}`];
@@ -27,7 +27,7 @@ describe('the phrases of rules and lexicons', () => {
 
   test('of a ground begin with no common word alone: each has a word that is rarely there', () => {
     const common = phrases.filter(([where]) => where.startsWith('discrimination/')).filter(([, phrase, language]) => {
-      const { required } = compilePhrase(phrase, frameLists(pack.lexicons, language));
+      const { required } = parsePhrase(phrase, frameLists(pack.lexicons, language));
       return required === null;
     });
     expect(common.map(([where, phrase]) => `${where}: ${phrase}`)).toEqual([]);
