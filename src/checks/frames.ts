@@ -18,7 +18,7 @@ export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'prefer
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/{decision,problem,preference,context}.yaml that the frames ask for. */
-export const FRAME_WORDS = ['adverse', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'hiring'] as const;
+export const FRAME_WORDS = ['adverse', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
 /** A ground's words, as indexes into the view's words, half open. */
@@ -48,12 +48,18 @@ const NEAR = 9;
 export function judge(ground: Ground, here: Reading, before: Reading | null, after: Reading | null): 'explicit' | 'coded' | null {
   const has = (word: FrameWord, reading: Reading | null = here): boolean => reading !== null && reading.marks.some((mark) => mark.value === word && !within(mark, ground, reading === here));
   // Statements of equality, quotations of the law and training speak about the ground without using it.
-  if (here.marks.some(({ value }) => value === 'equality' || value === 'norm' || value === 'training')) return null;
-  if (ground.kind === 'coded') return has('thing') && !has('strong-person') ? null : 'coded';
-  if (ground.kind === 'explicit' || ground.kind === 'question') return 'explicit';
+  if (excuses(here)) return null;
+  const ofThings = has('thing') && !has('strong-person');
+  if (ground.kind === 'coded') return ofThings ? null : 'coded';
+  if (ground.kind === 'explicit' || ground.kind === 'question') return ofThings ? null : 'explicit';
   const weighs = FRAMES[ground.kind](ground, here, has);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(ground, here, before, after, has) ? 'explicit' : null;
+}
+
+/** Equality stated, the law quoted, or others taught. */
+function excuses({ marks, first }: Reading): boolean {
+  return marks.some((mark) => mark.value === 'equality' || mark.value === 'norm' || mark.value === 'training' || (mark.value === 'heading' && mark.first - first <= 1));
 }
 
 type Has = (word: FrameWord, reading?: Reading | null) => boolean;
@@ -62,7 +68,9 @@ type Frame = (ground: Ground, here: Reading, has: Has) => boolean | null;
 
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (ground, here, has) => {
-  const administrative = has('admin');
+  // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
+  const own = here.marks.some(({ value, last }) => value === 'self' && last <= ground.first && ground.first - last <= 3);
+  const administrative = has('admin') || own;
   const caused = here.marks.some(({ value, last }) => value === 'cause' && last <= ground.first && ground.first - last <= 2) || within2(here, 'cause', ground);
   if (has('condition') && has('reversed')) return true;
   if (has('adverse')) return !administrative || caused;
@@ -86,12 +94,13 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   class: (ground, here, has) => {
     if (has('admin') && !has('hiring')) return false;
     if (has('thing')) return false;
-    if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first <= ground.first && ground.first - last <= 3)) return true;
+    if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && ground.first - last <= 3)) return true;
     return has('adverse') || has('problem');
   },
   /** Those wanted instead. */
   preferred: (ground, here, has) => {
     if (has('thing')) return false;
+    if (has('condition') && has('reversed')) return true;
     const wished = here.marks.some(({ value, first, last }) => value === 'preference' && !(first >= ground.first && last <= ground.last) && (Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3));
     return wished || has('adverse') || (has('hiring') && here.last - here.first <= 10) || (here.last - here.first <= 7 && ground.last - ground.first >= 2 && has('strong-person'));
   },
@@ -101,8 +110,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 function beside(ground: Ground, here: Reading, before: Reading | null, after: Reading | null, has: Has): boolean {
   if ((ground.kind !== 'attribute' && ground.kind !== 'event') || here.last - here.first > SHORT) return false;
   if (has('condition')) return has('reversed', after) || has('reversed', before);
-  const excused = (reading: Reading): boolean => reading.marks.some(({ value }) => value === 'equality' || value === 'norm' || value === 'training' || value === 'admin');
-  return [before, after].some((reading) => reading !== null && !excused(reading) && reading.marks.some(({ value }) => value === 'adverse'));
+  return [before, after].some((reading) => reading !== null && !excuses(reading) && !has('admin', reading) && reading.marks.some(({ value }) => value === 'adverse'));
 }
 
 /** Whether a mark is part of the ground's own words. */
