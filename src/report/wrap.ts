@@ -1,10 +1,11 @@
+import { SIMPLE } from './escape.ts';
+
 /** What takes two columns of a terminal: East Asian wide and full-width characters, emoji. */
 const WIDE = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
-const ASCII = /^[\x20-\x7E]*$/;
 
 /** Columns that a text without control characters takes in a terminal. */
 export function columns(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (SIMPLE.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (/[\p{Mn}\p{Me}\u200C\u200D]/u.test(character)) continue;

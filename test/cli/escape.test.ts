@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeControls, safeJson } from '../../src/report/escape.ts';
+import { escapeControls, safeJson, SIMPLE } from '../../src/report/escape.ts';
 
 /** Everything a terminal obeys: controls, bidirectional and other format characters, separators, half a surrogate pair. */
 const OBEYED = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -15,6 +15,13 @@ describe('escaping', () => {
   it('leaves what people write', () => {
     const text = "Réponse à Zoë : « l'entretien » 日本 👩‍💻 می‌خواهم";
     expect(escapeControls(text)).toBe(text);
+  });
+
+  it('takes the short way only with what is safe and one column wide', () => {
+    for (let code = 0; code < 0x10000; code++) {
+      const character = String.fromCharCode(code);
+      if (SIMPLE.test(character)) expect(`${code.toString(16)} ${OBEYED.test(character) || /[\p{Mn}\p{Me}\p{Emoji_Presentation}]/u.test(character)}`).toBe(`${code.toString(16)} false`);
+    }
   });
 
   it('prints nothing that a terminal obeys', () => {
