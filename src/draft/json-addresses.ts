@@ -14,7 +14,9 @@ export interface Collected {
 /** One string of any number of addresses, each with its own offsets within the string. */
 function readString(value: string, path: JsonPath, problems: Problems, into: Collected, group?: string): void {
   const text = problems.header(value, path, fieldName(path));
-  const parsed = parseAddressList(text, (start, end) => at(path, start, end));
+  if (text.length > LIMITS.text) problems.add('unreadable', 'too-large', at(path), fieldName(path));
+  const parsed = parseAddressList(text, (start, end) => at(path, start, end), { end: Math.min(text.length, LIMITS.text) });
+  problems.addresses += parsed.addresses.length;
   if (parsed.broken) problems.add('malformed-header', 'address-syntax', at(path), fieldName(path));
   for (const address of parsed.addresses) into.addresses.push(group !== undefined && address.group === undefined ? { ...address, group } : address);
   for (const inner of parsed.groups) into.groups.push(inner);
@@ -53,14 +55,14 @@ function readMailbox(value: unknown, path: JsonPath, problems: Problems, into: C
 export function collect(value: unknown, path: JsonPath, problems: Problems, into: Collected, depth = 0, group?: string): void {
   if (value === null || value === undefined) return;
   if (depth > LIMITS.depth) problems.add('unreadable', 'too-deep', at(path));
+  else if (problems.addresses >= LIMITS.fields) problems.add('unreadable', 'too-large', at(path), fieldName(path));
   else if (typeof value === 'string') readString(value, path, problems, into, group);
   else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
-      if (into.addresses.length >= LIMITS.fields) {
-        problems.add('unreadable', 'too-large', at(path), fieldName(path));
-        return;
-      }
       collect(value[index], [...path, index], problems, into, depth + 1, group);
+      if (problems.addresses < LIMITS.fields || index + 1 === value.length) continue;
+      problems.add('unreadable', 'too-large', at(path), fieldName(path));
+      return;
     }
   } else readMailbox(value, path, problems, into, depth, group);
 }

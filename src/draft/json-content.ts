@@ -97,8 +97,8 @@ export function readPart(entry: Entry, type: string, problems: Problems): TextPa
   return { type, content: content.bytes ? textOf(content.bytes) : '', encoding: 'base64', spot: at(content.path) };
 }
 
-/** What `attachments` and `alternatives` hold: a part to read when it is an alternative and text, else an attachment. */
-export function readAttached(value: unknown, path: JsonPath, problems: Problems, readEnclosed: (bytes: Uint8Array) => Draft): Attachment | null {
+/** What `attachments` and `alternatives` hold. `decoded`: its text is not what stands in the JSON, so offsets in it lead nowhere. */
+export function readAttached(value: unknown, path: JsonPath, problems: Problems, readEnclosed: (bytes: Uint8Array) => Draft): { attachment: Attachment; decoded: boolean } | null {
   const before = problems.list.length;
   const fields = fieldsOf(value, path, CONTENT_KEYS, problems);
   if (fields.size === 0 && problems.list.length > before) return null;
@@ -112,7 +112,7 @@ export function readAttached(value: unknown, path: JsonPath, problems: Problems,
   const enclosed = type === 'message/rfc822' || type === 'message/global';
   const content = contentOf(fields, problems, enclosed || TEXTUAL.test(type));
   const bytes = content?.bytes ?? (enclosed && content?.text !== undefined ? new TextEncoder().encode(content.text) : undefined);
-  return {
+  const attachment: Attachment = {
     filename,
     type,
     inline: fields.has('cid') || stringOf(fields.get('contentdisposition'), problems)?.toLowerCase() === 'inline',
@@ -121,6 +121,7 @@ export function readAttached(value: unknown, path: JsonPath, problems: Problems,
     ...(enclosed && bytes ? { draft: readEnclosed(bytes) } : {}),
     spot: at(content?.path ?? path),
   };
+  return { attachment, decoded: content?.bytes !== undefined };
 }
 
 function base64Size(text: string): number {

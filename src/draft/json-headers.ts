@@ -27,7 +27,11 @@ export function readHeader(key: string, value: unknown, path: JsonPath, problems
   }
   const values = Array.isArray(value) ? value as unknown[] : [value];
   values.forEach((one, index) => {
-    if (one === null || one === undefined || fields.length >= LIMITS.fields) return;
+    if (one === null || one === undefined) return;
+    if (fields.length >= LIMITS.fields) {
+      problems.add('unreadable', 'too-large', at(path), 'headers');
+      return;
+    }
     let where: JsonPath = Array.isArray(value) ? [...path, index] : path;
     let inner: unknown = one;
     if (isObject(one)) {

@@ -52,6 +52,21 @@ export function stringAt(text: string, start: number, end: number): string {
   }
 }
 
+/** Whether a text has more than `most` values: each costs JSON.parse many times its characters. */
+export function hasMoreValues(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  for (let index = 0; index < text.length;) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE) index = skipString(text, index);
+    else {
+      if ((code === COMMA || code === OPEN_ARRAY || code === OPEN_OBJECT) && ++count > most) return true;
+      index++;
+    }
+  }
+  return false;
+}
+
 /** A value that JSON.parse dropped because its key stands again later in the same object. */
 export interface LostValue {
   readonly path: readonly (string | number)[];

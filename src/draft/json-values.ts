@@ -12,9 +12,11 @@ export function at(path: JsonPath, start?: number, end?: number): Spot {
   return start === undefined || end === undefined ? { at: 'json', path } : { at: 'json', path, start, end };
 }
 
-/** Problems found while one draft is read. */
+/** Problems found while one draft is read, and what bounds the reading. */
 export class Problems {
   readonly list: Problem[] = [];
+  /** Addresses read so far, in all fields together. */
+  addresses = 0;
 
   /** @param detail a key, type or encoding; left out unless it is a plain word, for a key can itself be an address. */
   add(kind: ProblemKind, reason: ProblemReason, spot: Spot, detail?: string): void {

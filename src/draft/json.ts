@@ -4,7 +4,7 @@ import { collectAddresses } from './json-addresses.ts';
 import { readAttached, readPart } from './json-content.ts';
 import { readJsonContext } from './json-context.ts';
 import { readEnvelope, readHeader, readHeaders } from './json-headers.ts';
-import { jsonErrorAt, lostValues } from './json-scan.ts';
+import { hasMoreValues, jsonErrorAt, lostValues } from './json-scan.ts';
 import { at, entriesOf, isObject, Problems, stringOf, type Entry, type JsonPath } from './json-values.ts';
 import { LIMITS } from './limits.ts';
 import { readMessage } from './message.ts';
@@ -20,6 +20,9 @@ const HEADER_KEYS: ReadonlyMap<string, string> = new Map([
 ]);
 const CONTENT_KEYS: ReadonlyMap<string, string> = new Map([['text', 'text/plain'], ['html', 'text/html'], ['icalevent', 'text/calendar']]);
 const OTHER_KEYS = new Set(['headers', 'attachments', 'alternatives', 'envelope', 'context']);
+
+/** Values in the JSON of one draft: ten for each recipient of the largest that is read to its end. */
+const MOST_VALUES = 10 * LIMITS.fields;
 
 function isKnown(name: string): boolean {
   return ADDRESS_KEYS.has(name) || HEADER_KEYS.has(name) || CONTENT_KEYS.has(name) || OTHER_KEYS.has(name);
@@ -96,10 +99,11 @@ function readAttachments(entry: Entry, { problems, parts, attachments }: Reading
       if (index === LIMITS.parts) problems.add('unreadable', 'too-many-parts', at(path), entry.key);
       return;
     }
-    const attachment = readAttached(value, path, problems, readMessage);
-    if (!attachment) return;
-    if (entry.name === 'alternatives' && attachment.text !== undefined) parts.push({ type: attachment.type, content: attachment.text, spot: attachment.spot });
-    else attachments.push(attachment);
+    const read = readAttached(value, path, problems, readMessage);
+    if (!read) return;
+    const { attachment: { type, text, spot }, decoded } = read;
+    if (entry.name === 'alternatives' && text !== undefined) parts.push({ type, content: text, spot, ...(decoded ? { encoding: 'base64' } : {}) });
+    else attachments.push(read.attachment);
   });
 }
 
@@ -178,7 +182,7 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
 
 /** Reads the text of a JSON draft. A text that is no JSON gives a draft with that problem, at the place where it stops being JSON. */
 export function readJsonText(text: string): Draft {
-  if (text.length > LIMITS.message) return unreadDraft('json', { reason: 'too-large' });
+  if (text.length > LIMITS.message || hasMoreValues(text, MOST_VALUES)) return unreadDraft('json', { reason: 'too-large' });
   // A byte order mark is no JSON, but editors write it; a space in its stead keeps the offsets.
   const plain = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
   let value: unknown;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJsonDraft, readJsonText } from '../../src/draft/json.ts';
 import { jsonErrorAt, lostValues } from '../../src/draft/json-scan.ts';
+import { LIMITS } from '../../src/draft/limits.ts';
 import type { Draft, Spot } from '../../src/draft/types.ts';
 
 const keys = (draft: Draft, name: string): string[] => draft.addressFields.filter((field) => field.name === name).flatMap(({ addresses }) => addresses.map(({ key }) => key));
@@ -125,6 +126,17 @@ describe('what is wrong with a JSON draft', () => {
     expect(draft.problems[0]!.spot).toEqual({ at: 'json', path: [], start: offset, end: offset });
   });
 
+  it('reads no more recipients than memory holds, and says so', () => {
+    const string = `${'a@b.test,'.repeat(600_000)}x@y.test`;
+    const { addressFields, problems: said } = readJsonDraft({ to: string, cc: 'late@one.example' });
+    expect(addressFields[0]!.addresses.length).toBeLessThan(600_000);
+    expect(said.map(({ reason, detail }) => `${reason} ${detail}`)).toEqual(['too-large to', 'too-large cc']);
+    const list = readJsonDraft({ to: Array.from({ length: LIMITS.fields + 5 }, () => 'a@b.test') });
+    expect(list.addressFields[0]!.addresses).toHaveLength(LIMITS.fields);
+    expect(problems(list)).toEqual(['unreadable too-large to']);
+    expect(problems(readJsonText(`{"x": [${'[],'.repeat(10 * LIMITS.fields)}[]]}`))).toEqual(['unreadable too-large']);
+  });
+
   it('gives up neither on a million brackets nor on a byte order mark', () => {
     expect(problems(readJsonText('['.repeat(1_000_000)))).toEqual(['unreadable invalid-json']);
     expect(problems(readJsonText(`{"to": ${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`))).toEqual(['unreadable too-deep']);
@@ -152,6 +164,11 @@ describe('content of a JSON draft', () => {
       ['text/csv', 7, 'nom;é\n', false], ['text/csv', 2, 'é\n', false], ['image/png', 7, undefined, true], ['message/rfc822', 44, undefined, false],
     ]);
     expect(keys(draft.attachments[3]!.draft!, 'bcc')).toEqual(['b@two.example']);
+  });
+
+  it('an alternative in base64 is read, but has no places within', () => {
+    const draft = readJsonDraft({ text: 'b', alternatives: [{ contentType: 'text/html; charset=utf-8', content: Buffer.from('<p>b').toString('base64'), encoding: 'base64' }, { contentType: 'text/watch-html', content: '<b>b' }] });
+    expect(draft.parts.map(({ type, content, encoding, alternative }) => [type, content, encoding, alternative])).toEqual([['text/plain', 'b', undefined, 0], ['text/html', '<p>b', 'base64', 0], ['text/watch-html', '<b>b', undefined, 0]]);
   });
 
   it('the size of a picture is that of its bytes, whatever the line ends and padding', () => {
