@@ -23,9 +23,9 @@ export function spamAssassin(): Sample[] {
 export function fixtures(): Sample[] {
   const root = join(import.meta.dirname, '../../fixtures');
   if (!existsSync(root)) throw new Error('no fixtures');
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.eml'))
-    .map((file) => ({ name: file, bytes: readFileSync(join(root, file)) }));
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.eml'));
+  if (files.length === 0) throw new Error('no fixtures');
+  return files.map((file) => ({ name: file, bytes: readFileSync(join(root, file)) }));
 }
 
 /** One message a feature, written for this comparison. */

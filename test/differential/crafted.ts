@@ -13,6 +13,7 @@ export const CRAFTED: Readonly<Record<string, string>> = {
   groups: mail('To: Candidats: jean@client.example, "Anne B" <anne@autre.example>;\nCc: undisclosed-recipients:;\nSubject: a'),
   'folded fields': mail('To: jean@client.example,\n paul@client.example,\n\tanne@autre.example\nSubject: Votre dossier\n de candidature'),
   'repeated To': mail('To: jean@client.example\nTo: paul@client.example\nSubject: a'),
+  'repeated From and Subject': mail('From: paul@maison.example\nTo: jean@client.example\nSubject: a\nSubject: b'),
   'encoded words': mail('To: =?utf-8?Q?Ren=C3=A9e_Dupr=C3=A9?= <renee@client.example>\nSubject: =?iso-8859-1?Q?=C9t=E9?= =?utf-8?B?w6l0w6k=?='),
   'encoded comma': mail('To: =?utf-8?Q?Dupont=2C_Jean?= <jean@client.example>\nSubject: a'),
   'character cut between words': mail('To: jean@client.example\nSubject: =?utf-8?B?w6nD?=\n =?utf-8?B?qXM=?='),
