@@ -73,10 +73,11 @@ class DraftMail implements Mail {
     let left: number = LIMITS.text;
     this.draft.parts.forEach((part, index) => {
       if (part.content === '' || (part.type !== 'text/plain' && part.type !== 'text/html')) return;
-      const content = part.content.length > left ? part.content.slice(0, left) : part.content;
-      if (content !== part.content) this.#cut = { kind: 'unreadable', reason: 'too-large', detail: part.type, spot: part.spot };
-      left -= content.length;
-      if (content !== '') sources.push(readPart(part, content, index));
+      const source = left > 0 ? readPart(part, left, index) : null;
+      if (source === null || source.cut) this.#cut = { kind: 'unreadable', reason: 'too-large', detail: part.type, spot: part.spot };
+      if (source === null) return;
+      left -= source.text.length;
+      sources.push(source);
     });
     return (this.#sources = sources);
   }
@@ -136,10 +137,17 @@ class DraftMail implements Mail {
   }
 }
 
-function readPart(part: TextPart, content: string, index: number): Source {
-  if (part.type === 'text/html') return { part: index, spot: null, ...htmlToView(content) };
-  const derived = part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content);
-  return { part: index, spot: null, ...derived, hidden: [], quotes: [], problems: [] };
+/** Markup takes more room than its text: styles, and images written into it. */
+const MARKUP_ROOM = 8;
+
+/** Reads a part as far as `limit` units of text; `cut`: there was more. */
+function readPart(part: TextPart, limit: number, index: number): Source & { readonly cut: boolean } {
+  const html = part.type === 'text/html';
+  const room = html ? LIMITS.text * MARKUP_ROOM : limit;
+  const content = part.content.length > room ? part.content.slice(0, room) : part.content;
+  const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], problems: [] };
+  const long = read.text.length > limit;
+  return { part: index, spot: null, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
 }
 
 interface Bodies {

@@ -155,7 +155,8 @@ class Passage implements Section {
 
   /** Its own; where it is too short to tell, that of the whole text. */
   get language(): Language {
-    return (this.#language ??= this.#view.languageOf(this.firstWord, this.lastWord) ?? this.#view.language);
+    if (this.#language === undefined) this.#language = this.#view.languageOf(this.firstWord, this.lastWord) ?? this.#view.language;
+    return this.#language;
   }
 }
 

@@ -60,6 +60,18 @@ describe('language', () => {
     expect(mailOf('', subjectOf('Votre candidature au poste de comptable')).language).toBe('fr');
   });
 
+  it('is not asked of links and addresses', () => {
+    expect(languageOf('http://www.exemple.com/com/com/as/os')).toBeNull();
+    expect(languageOf('Merci de voir le site de notre équipe : https://on.the.example/and/with/this/that')).toBe('fr');
+  });
+
+  it('is asked once, also where there is none', () => {
+    const view = viewOf('Mot\n'.repeat(600));
+    const read = () => view.sentences().forEach((sentence) => sentence.language);
+    read();
+    expect(countSteps(read)).toBe(0);
+  });
+
   it('is told after a glance at a long text', () => {
     const piece = 'Nous avons bien reçu votre dossier et nous vous en remercions. ';
     const read = (times: number) => {

@@ -146,6 +146,13 @@ describe('what could not be read', () => {
     expect(mail.problems.map(({ reason }) => reason)).toEqual(['too-large']);
     expect(mail.bodies.reduce((sum, { text }) => sum + text.length, 0)).toBe(LIMITS.text);
   });
+
+  it('is not an image written into the markup', () => {
+    const markup = `<p>Bonjour</p><img src="data:image/png;base64,${'A'.repeat(LIMITS.text)}"><p>Merci</p>`;
+    const mail = readMail(draftOf([part(markup, 'text/html')]), SETTINGS);
+    expect(mail.bodies[0]!.text).toBe('Bonjour\n\nMerci');
+    expect(mail.problems).toEqual([]);
+  });
 });
 
 describe('for any draft', () => {
