@@ -5,6 +5,9 @@ import type { Address, AddressField } from './types.ts';
 
 const MAILBOX_KEYS = new Set(['name', 'address', 'group']);
 
+/** UTF-16 units of one string of addresses: short ones would fill the memory long before the limit of a draft is reached. */
+const LONGEST = 16 * LIMITS.fields;
+
 /** Addresses collected from one value of a JSON draft. */
 export interface Collected {
   readonly addresses: Address[];
@@ -14,8 +17,8 @@ export interface Collected {
 /** One string of any number of addresses, each with its own offsets within the string. */
 function readString(value: string, path: JsonPath, problems: Problems, into: Collected, group?: string): void {
   const text = problems.header(value, path, fieldName(path));
-  if (text.length > LIMITS.text) problems.add('unreadable', 'too-large', at(path), fieldName(path));
-  const parsed = parseAddressList(text, (start, end) => at(path, start, end), { end: Math.min(text.length, LIMITS.text) });
+  if (text.length > LONGEST) problems.add('unreadable', 'too-large', at(path), fieldName(path));
+  const parsed = parseAddressList(text, (start, end) => at(path, start, end), { end: Math.min(text.length, LONGEST) });
   problems.addresses += parsed.addresses.length;
   if (parsed.broken) problems.add('malformed-header', 'address-syntax', at(path), fieldName(path));
   for (const address of parsed.addresses) into.addresses.push(group !== undefined && address.group === undefined ? { ...address, group } : address);
