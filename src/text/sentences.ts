@@ -1,25 +1,19 @@
-import type { SectionKind, Word } from './types.ts';
-
-export interface SentenceSpan {
-  readonly start: number;
-  readonly end: number;
-  readonly section: SectionKind;
-  readonly firstWord: number;
-  readonly lastWord: number;
-}
+import type { Stretch } from './sections.ts';
+import type { Word } from './types.ts';
 
 /**
  * Sentences of a text, section by section, each with its closing marks and without white space around it. A stretch without words is
  * no sentence. A blank line, a list item and a heading end one; a single line end does not. Only what stands between two words is
- * looked at: one pass.
+ * looked at: one pass. `make` makes a sentence of what was found; its last argument is one past the index of its last word.
  */
-export function cutSentences(
+export function cutSentences<P extends Stretch, S>(
   text: string,
   words: readonly Word[],
-  sections: readonly { readonly kind: SectionKind; readonly start: number; readonly end: number }[],
+  sections: readonly P[],
   abbreviations: ReadonlySet<string>,
-): SentenceSpan[] {
-  const sentences: SentenceSpan[] = [];
+  make: (section: P, start: number, end: number, firstWord: number, lastWord: number) => S,
+): S[] {
+  const sentences: S[] = [];
   let word = 0;
   for (const section of sections) {
     let first = word;
@@ -32,7 +26,7 @@ export function cutSentences(
       word++;
       if (stop < 0) continue;
       const start = trimStart(text, from, words[first]!.start);
-      sentences.push({ start, end: stop, section: section.kind, firstWord: first, lastWord: word });
+      sentences.push(make(section, start, stop, first, word));
       first = word;
       from = stop;
     }

@@ -7,7 +7,6 @@ import type { OffsetMap } from './offsets.ts';
 import type { MarkedWords } from './phrases.ts';
 import type { Stretch } from './sections.ts';
 import { cutSections } from './sections.ts';
-import type { SentenceSpan } from './sentences.ts';
 import { cutSentences } from './sentences.ts';
 import type { FoldedText, HiddenText, Language, Section, SectionKind, Sentence, View, Word } from './types.ts';
 
@@ -92,12 +91,9 @@ export class TextView implements View {
   sentences(): readonly Sentence[] {
     if (this.#sentences) return this.#sentences;
     const sections = (this.sections(), this.#sections!);
-    const spans = cutSentences(this.#source.text, this.words(), sections, this.#lexicons.text.abbreviations);
-    let section = 0;
-    return (this.#sentences = spans.map((span) => {
-      while (sections[section]!.end <= span.start) section++;
-      return new Phrase(span, this, sections[section]!);
-    }));
+    const { text } = this.#source;
+    return (this.#sentences = cutSentences(text, this.words(), sections, this.#lexicons.text.abbreviations, (passage, start, end, first, last) =>
+      new Phrase(this, passage, start, end, first, last)));
   }
 
   /** Of words [from, to); of the whole view if these do not tell. */
@@ -163,21 +159,23 @@ class Passage implements Section {
 class Phrase implements Sentence {
   readonly start: number;
   readonly end: number;
-  readonly section: SectionKind;
   readonly firstWord: number;
   readonly lastWord: number;
   readonly #view: TextView;
   readonly #passage: Passage;
   #language: Language | undefined;
 
-  constructor(span: SentenceSpan, view: TextView, passage: Passage) {
-    this.start = span.start;
-    this.end = span.end;
-    this.section = span.section;
-    this.firstWord = span.firstWord;
-    this.lastWord = span.lastWord;
+  constructor(view: TextView, passage: Passage, start: number, end: number, firstWord: number, lastWord: number) {
     this.#view = view;
     this.#passage = passage;
+    this.start = start;
+    this.end = end;
+    this.firstWord = firstWord;
+    this.lastWord = lastWord;
+  }
+
+  get section(): SectionKind {
+    return this.#passage.kind;
   }
 
   get language(): Language {
