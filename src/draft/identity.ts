@@ -42,8 +42,9 @@ export function isIdentifiable(displayName: string, local: string, data: Address
 function isFullName(displayName: string, data: AddressData): boolean {
   if (displayName === '' || displayName.length > LONGEST_NAME || displayName.includes('@')) return false;
   // 'Anne Martin (Acme)', 'Anne Martin | Acme', 'Anne Martin - Acme': the name comes first.
-  const [name = ''] = displayName.split(/\s*[([|/<]|\s[-–—]\s/u, 1);
-  if (UNSPACED_NAME.test(name.trim())) return true;
+  const behind = displayName.search(/[([|/<]|\s[-–—]\s/u);
+  const name = (behind < 0 ? displayName : displayName.slice(0, behind)).trim();
+  if (UNSPACED_NAME.test(name)) return true;
   // 'Martin, Anne' is one name, 'Anne Martin, Acme' holds one.
   return isName(name, data) || (name.includes(',') && name.split(',').some((piece) => isName(piece, data)));
 }

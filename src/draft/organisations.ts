@@ -186,21 +186,27 @@ class Grouping {
       return;
     }
     known.occurrences.push({ field, address, spot: address.spot });
-    known.identifiable ||= known.kind === 'person' && isIdentifiable(address.name, address.local, this.data);
+    known.identifiable ||= known.kind === 'person' && !known.internal && isIdentifiable(address.name, address.local, this.data);
   }
 
   recipient(field: Occurrence['field'], address: Address): Gathered {
     const domain = this.domain(address.domain);
     const kind = this.kind(address, domain);
+    const internal = domain.internal || this.isColleague(address);
     return {
       key: address.key,
       kind,
-      internal: domain.internal || this.people.colleagues.has(address.key) || this.people.colleagues.has(`@${address.domain}`),
+      internal,
       organisation: domain.webmail ? address.key : domain.registrable,
       webmail: domain.webmail,
-      identifiable: kind === 'person' && isIdentifiable(address.name, address.local, this.data),
+      identifiable: kind === 'person' && !internal && isIdentifiable(address.name, address.local, this.data),
       occurrences: [{ field, address, spot: address.spot }],
     };
+  }
+
+  private isColleague({ key, domain }: Address): boolean {
+    const { colleagues } = this.people;
+    return colleagues.size > 0 && (colleagues.has(key) || colleagues.has(`@${domain}`));
   }
 
   private domain(name: string): Domain {
@@ -211,7 +217,7 @@ class Grouping {
         registrable,
         webmail: this.data.webmail.has(registrable),
         internal: (this.home !== '' && registrable === this.home) || isWithin(name, this.people.internalDomains),
-        list: isListDomain(name, this.data, registrable) || this.people.lists.has(`@${name}`),
+        list: isListDomain(name, this.data, registrable) || (this.people.lists.size > 0 && this.people.lists.has(`@${name}`)),
       };
       this.domains.set(name, domain);
     }
@@ -246,17 +252,31 @@ function sender(draft: Draft): { readonly field: AddressFieldName; readonly addr
 
 /** The lists a message went through, by its own word (RFC 2369 List-Post, RFC 2919 List-Id, X-BeenThere, Mailing-List). */
 function postingAddresses(draft: Draft): ReadonlySet<string> {
-  const found = new Set<string>();
+  let found: Set<string> | undefined;
   for (const { name, value } of draft.fields) {
-    if (!LIST_FIELDS.has(name) || found.size > MOST_LISTS) continue;
-    const text = value.slice(0, 1000).toLowerCase();
+    if (!LIST_FIELDS.has(name)) continue;
+    found ??= new Set();
+    if (found.size > MOST_LISTS) break;
     // List-Id: <users.lists.example.org> is what users@lists.example.org is called.
-    if (name === 'list-id') found.add((/([^\s<>]+)>?\s*$/.exec(text)?.[1] ?? '').replace('.', '@'));
-    else for (const [address] of text.matchAll(/[^\s<>:;,]+@[^\s<>:;,?]+/g)) found.add(foldedAddress(address));
+    const address = name === 'list-id' ? value.slice(value.lastIndexOf('<') + 1).replace(/>.*$/s, '').replace('.', '@') : addressIn(value);
+    found.add(foldedAddress(address));
   }
-  return found;
+  return found ?? NO_LISTS;
 }
 
+/** The first address in a value of any form: <mailto:users@example.org?subject=x>. */
+function addressIn(value: string): string {
+  const at = value.indexOf('@');
+  if (at < 0 || at > LONGEST_DOMAIN) return '';
+  let start = at;
+  while (start > 0 && !DELIMITERS.includes(value[start - 1]!)) start--;
+  let end = at;
+  while (end < value.length && end - at <= LONGEST_DOMAIN && !DELIMITERS.includes(value[end]!)) end++;
+  return value.slice(start, end);
+}
+
+const DELIMITERS = ' \t<>:;,?"';
+const NO_LISTS: ReadonlySet<string> = new Set();
 const LIST_FIELDS: ReadonlySet<string> = new Set(['list-post', 'list-id', 'x-beenthere', 'mailing-list', 'x-mailing-list']);
 /** A message comes through one list, or two; who writes a thousand such fields wants to make persons into lists. */
 const MOST_LISTS = 8;

@@ -41,7 +41,7 @@ export interface Recipient {
   /** Registrable domain; for a webmail address the whole address. */
   readonly organisation: string;
   readonly webmail: boolean;
-  /** A first name and surname in the display name, or a local part that tells one (a.martin, anne.martin). */
+  /** A person outside with first name and surname in the display name, or in the local part (a.martin, anne.martin). */
   readonly identifiable: boolean;
   /** Where it stands, at least once. */
   readonly occurrences: readonly { readonly field: AddressFieldName | 'envelope'; readonly address: Address; readonly spot: Spot }[];
