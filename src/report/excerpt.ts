@@ -1,12 +1,14 @@
 import type { Draft, Spot } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
-import { maskAddresses, maskWords } from './mask.ts';
+import { maskAddress, maskAddresses, maskWords } from './mask.ts';
 import type { Excerpt } from './types.ts';
 
 /** UTF-16 units shown before, within and after the marked place. */
 const BEFORE = 32;
 const MARKED = 56;
 const AFTER = 32;
+/** Addresses shown of a field. */
+const ADDRESSES = 3;
 
 /** What these mark is a phrase that the rule knows, no personal data: without it the writer could not see what is meant. */
 const PHRASE = /^(?:tone|discrimination|letter|reply)\/|^person\/(?:placeholder|impersonal-greeting)$/;
@@ -54,6 +56,27 @@ function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
   return { text: before + marked + after, start: before.length, end: before.length + marked.length, exact: false, html: false };
 }
 
+/** Whether one spot lies within the other. */
+function within(inner: Spot, outer: Spot): boolean {
+  if (inner.at === 'raw' && outer.at === 'raw') return inner.start >= outer.start && inner.end <= outer.end;
+  return inner.at === 'json' && outer.at === 'json' && outer.path.length <= inner.path.length && outer.path.every((key, index) => key === inner.path[index]);
+}
+
+/** A spot in an address field: the first addresses there, as they are read and not as they are encoded. */
+function addressesAt(spot: Spot, draft: Draft, plain: boolean): Excerpt | null {
+  const field = draft.addressFields.find((each) => within(spot, each.spot));
+  if (!field) return null;
+  // A spot of one address marks that; one of the field, or of a stretch of it, all that begin there.
+  const some = field.addresses.filter((address) => within(address.spot, spot) || within(spot, address.spot));
+  if (some.length === 0) return null;
+  const shown = some.slice(0, ADDRESSES).map(({ name, address }) => (plain ? (name === '' ? address : `${name} <${address}>`) : maskAddress(address)));
+  return {
+    before: `${field.name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase())}: `,
+    marked: shown.join(', '),
+    after: some.length > ADDRESSES ? ', …' : '',
+  };
+}
+
 /** One line, without markup, of text that is already cut to a bounded length. */
 function flat(text: string, html: boolean): string {
   return (html ? text.replace(/<[^<>]*>/g, ' ') : text).replace(/\s+/g, ' ');
@@ -76,6 +99,8 @@ function clip(text: string, size: number, keep: 'start' | 'end'): string {
  * @param source text of what was read; of a message one character a byte
  */
 export function excerptOf({ spot, ruleId }: Finding, draft: Draft, source: string, plain: boolean): Excerpt | null {
+  const addresses = addressesAt(spot, draft, plain);
+  if (addresses) return addresses;
   const stretch = stretchOf(spot, draft, source);
   if (!stretch || stretch.end <= stretch.start) return null;
   const { text, start, end, exact, html } = stretch;

@@ -1,5 +1,4 @@
 import type { Level, Locale } from '../rule/types.ts';
-import type { Phase } from '../text/types.ts';
 import { escapeControls } from './escape.ts';
 import { groupFindings, joinRepeated, type Block, type Repeated } from './group.ts';
 import { maskAddresses } from './mask.ts';
@@ -9,7 +8,8 @@ import { columns, pad, wrap } from './wrap.ts';
 
 export interface PrettyOptions {
   readonly locale?: Locale;
-  readonly phase?: Phase;
+  /** The mail has left: what the recipients will see, they have seen. */
+  readonly sent?: boolean;
   /** Columns to wrap to. */
   readonly width?: number;
   readonly style?: Style;
@@ -36,7 +36,7 @@ const BODY = '    ';
 export class PrettyReport {
   readonly #words: ReportWords;
   readonly #style: Style;
-  readonly #phase: Phase;
+  readonly #sent: boolean;
   readonly #width: number;
   readonly #quiet: boolean;
   readonly #mask: boolean;
@@ -53,7 +53,7 @@ export class PrettyReport {
   constructor(options: PrettyOptions = {}) {
     this.#words = REPORT_WORDS[options.locale ?? 'en'];
     this.#style = options.style ?? PLAIN_STYLE;
-    this.#phase = options.phase ?? 'compose';
+    this.#sent = options.sent ?? false;
     this.#width = Math.max(40, Math.min(options.width ?? 80, 100));
     this.#quiet = options.quiet ?? false;
     this.#mask = options.mask ?? true;
@@ -91,7 +91,7 @@ export class PrettyReport {
     const clean = this.#total > 0 && this.#flagged === 0 ? `${green('✓')} ${words.clean(this.#total)}\n` : '';
     if (this.#flagged + this.#fatal === 0) return clean;
     const lines = [dim('─'.repeat(Math.min(this.#width, 60)))];
-    if (this.#exposed > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen.people, this.#exposed - 1, this.#phase, this.#total > 1 ? this.#mostSeen.filePath : null), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
+    if (this.#exposed > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen.people, this.#exposed - 1, this.#sent, this.#total > 1 ? this.#mostSeen.filePath : null), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
     if (this.#flagged > 0) lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
     if (this.#fatal > 0) lines.push(...this.#wrapped(words.unread(this.#fatal), 0).map(red));
     const first = this.#first;

@@ -1,5 +1,4 @@
 import type { FixSafety, Level, Locale } from '../rule/types.ts';
-import type { Phase } from '../text/types.ts';
 
 /** What the report itself says; what a finding says comes from its rule. */
 export interface ReportWords {
@@ -14,7 +13,7 @@ export interface ReportWords {
   readonly mail: (number: number) => string;
   readonly unreadable: string;
   /** @param where the file of these people, if there are several files */
-  readonly seen: (people: number, more: number, phase: Phase, where: string | null) => string;
+  readonly seen: (people: number, more: number, sent: boolean, where: string | null) => string;
   readonly more: (places: number) => string;
   readonly colon: string;
   readonly counts: (counts: Readonly<Record<Level, number>>) => string;
@@ -51,8 +50,8 @@ const en: ReportWords = {
   more: (places) => `and ${grouped.en(places)} more`,
   colon: ':',
   unreadable: 'could not be read',
-  seen: (people, more, phase, where) => {
-    const first = `${grouped.en(people)} people ${phase === 'sent' ? 'saw' : 'will see'} each other${where === null ? '' : ` in ${where}`}`;
+  seen: (people, more, sent, where) => {
+    const first = `${grouped.en(people)} people ${sent ? 'saw' : 'will see'} each other${where === null ? '' : ` in ${where}`}`;
     if (more === 0) return `${first}.`;
     return more === 1 ? `${first}; one more mail shows its recipients too.` : `${first}; ${grouped.en(more)} more mails show their recipients too.`;
   },
@@ -81,8 +80,8 @@ const fr: ReportWords = {
   more: (places) => `et ${grouped.fr(places)} ${places === 1 ? 'autre' : 'autres'}`,
   colon: `${N}:`,
   unreadable: "n'a pas pu être lu",
-  seen: (people, more, phase, where) => {
-    const first = `${grouped.fr(people)} personnes ${phase === 'sent' ? 'se sont vues' : 'se verront'} les unes les autres${where === null ? '' : ` dans ${where}`}`;
+  seen: (people, more, sent, where) => {
+    const first = `${grouped.fr(people)} personnes ${sent ? 'se sont vues' : 'se verront'} les unes les autres${where === null ? '' : ` dans ${where}`}`;
     if (more === 0) return `${first}.`;
     return more === 1 ? `${first}${N}; un autre message montre aussi ses destinataires.` : `${first}${N}; ${grouped.fr(more)} autres messages montrent aussi leurs destinataires.`;
   },

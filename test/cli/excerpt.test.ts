@@ -39,10 +39,14 @@ describe('excerpts', () => {
     expect(show(message.subject!.spot, { plain: true })!.marked).toBe('Réponse à Anne');
   });
 
-  it('give address fields as they stand, masked', () => {
-    const spot = message.addressFields.find(({ name }) => name === 'to')!.spot;
-    const { before, marked } = show(spot, { rule: 'recipients/visible-recipients' })!;
-    expect(before + marked).toBe('To: ••• ••• <a•••@g•••.com>, "••• •••, •••" <p•••@o•••.fr>');
+  it('name the addresses of a field, masked, three at most', () => {
+    const to = message.addressFields.find(({ name }) => name === 'to')!;
+    const rule = 'recipients/visible-recipients';
+    expect(show(to.spot, { rule })).toEqual({ before: 'To: ', marked: 'a•••@g•••.com, p•••@o•••.fr', after: '' });
+    expect(show(to.spot, { rule, plain: true })!.marked).toBe('Anne Martel <anne.martel@gmail.com>, Le Goff, Paul <paul@orange.fr>');
+    expect(show(to.addresses[1]!.spot, { rule })!.marked).toBe('p•••@o•••.fr');
+    const text = JSON.stringify({ from: 'a@maison.example', cc: ['b@example.com', 'c@example.net', 'd@example.org', 'e@example.com'] });
+    expect(show({ at: 'json', path: ['cc'] }, { draft: readJsonText(text), text })).toEqual({ before: 'Cc: ', marked: 'b•••@e•••.com, c•••@e•••.net, d•••@e•••.org', after: ', …' });
   });
 
   it('are plain where asked for', () => {

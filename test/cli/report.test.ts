@@ -67,7 +67,7 @@ describe('pretty', () => {
   });
 
   it('speaks of the past where the mail has left', () => {
-    expect(pretty([result([finding()])], { phase: 'sent' })).toContain('340 people saw each other.');
+    expect(pretty([result([finding()])], { sent: true })).toContain('340 people saw each other.');
   });
 
   it('explains a rule once a run', () => {

@@ -64,7 +64,7 @@ export async function check(paths: readonly string[], rules: Rules, settings: Se
   const content = settings.showContent ? 'plain' : output.terminal && settings.format === 'pretty' ? 'masked' : 'none';
   const report = settings.format === 'json' ? new JsonReport(settings.quiet) : new PrettyReport({
     locale,
-    phase: settings.phase,
+    sent: settings.phase === 'sent',
     width: output.width,
     style: output.style,
     quiet: settings.quiet,

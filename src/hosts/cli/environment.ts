@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
 import { activeRules } from '../../engine/levels.ts';
 import { loadConfig, type LoadedConfig } from '../../io/config.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Config, Finding, Locale, Override, Pack } from '../../rule/types.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
+import { packageFolder } from './package.ts';
 import type { Settings } from './settings.ts';
 
 /** What a command works with: the rules there are, the configuration in effect, the language to speak. */
@@ -53,13 +53,13 @@ export function onlyRules({ pack, config }: Loaded, chosen: Settings['rules']): 
   return { pack: only, config: { ...config, overrides: [...(config.overrides ?? []), last] } };
 }
 
-const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
-
 /** Where a rule's page is: in this package, as a path from here, in the reader's language. */
 export function pageOf(locale: Locale): (finding: Finding) => string {
+  let pages: string | null = null;
   return ({ ruleId, url }) => {
     if (/^https?:/.test(url)) return url;
-    const page = `${DOCS}rules/${ruleId}${locale === 'fr' ? '.fr' : ''}.md`;
+    pages ??= join(packageFolder(), 'docs/rules');
+    const page = join(pages, `${ruleId}${locale === 'fr' ? '.fr' : ''}.md`);
     return existsSync(page) ? relative(process.cwd(), page) : '';
   };
 }

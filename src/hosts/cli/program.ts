@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
-import packageJson from '../../../package.json' with { type: 'json' };
 import { escapeControls } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
 import { wrap } from '../../report/wrap.ts';
@@ -9,6 +8,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, type Invocation } from './co
 import { UsageError } from './errors.ts';
 import { HELP } from './help.ts';
 import { nearest } from './nearest.ts';
+import { packageVersion } from './package.ts';
 
 export interface ProgramOptions {
   readonly locale: Locale;
@@ -77,7 +77,7 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
   const program = prepare(new Command('undisclosed'))
     .description(help.description)
     .enablePositionalOptions()
-    .version(packageJson.version, '-V, --version', help.version)
+    .version(packageVersion(), '-V, --version', help.version)
     .option('--locale <LANGUAGE>', help.options['locale'])
     .helpCommand('help [command]', help.helpCommand)
     .addHelpText('after', footer(help.first, help.examples, settings) + `\n\n${wrap(help.start, width).join('\n')}`);
