@@ -67,7 +67,9 @@ function isLog(page: Page, line: number): boolean {
   }
   if (first === 0x54 && text.startsWith('Traceback (most', start)) return true;
   const from = lines.word[line]!;
-  return from < lines.word[line + 1]! && lexicon.logStarts.has(words[from]!.fold) && isShouted(text, words[from]!.start, words[from]!.end) && lines.word[line + 1]! - from > 1;
+  if (lines.word[line + 1]! - from < 2 || !lexicon.logStarts.has(words[from]!.fold) || !isShouted(text, words[from]!.start, words[from]!.end)) return false;
+  // 'WARN disabled', 'ERROR: …', but no heading in capitals.
+  return text.charCodeAt(words[from]!.end) === 0x3a || !isShouted(text, words[from + 1]!.start, words[from + 1]!.end);
 }
 
 function isShouted(text: string, from: number, to: number): boolean {

@@ -47,6 +47,8 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
     const mark = bareName && next === from ? -1 : punctuation(text, before, gapEnd);
     if (mark >= 0) {
       const end = endOfMarks(text, mark, lineEnd);
+      // 'Hi.' greets, 'Mr.' does not.
+      if (text.charCodeAt(mark) === 0x2e && opening < 0) return null;
       if (text.charCodeAt(mark) === 0x2c || next >= to) {
         // 'Bonjour, Madame,': the greeting goes on in the same line.
         const more = next < to ? page.marked.at(TAG.titles, next, to) : -1;
@@ -60,7 +62,7 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
       if (bareName) return null;
       return opening >= 0 || text.charCodeAt(mark) === 0x21 || text.charCodeAt(mark) === 0x3a ? { start, end } : null;
     }
-    if (next >= to) return bareName ? null : opening >= 0 || first || to - from <= 6 ? { start, end: trimmedEnd(text, lineEnd, before) } : null;
+    if (next >= to) return opening >= 0 || standsAlone(page, line, from, to, bareName) ? { start, end: trimmedEnd(text, lineEnd, before) } : null;
     if (next >= limit) return null;
     const word = words[next]!;
     if (!isCapital(text, word.start) && !lexicon.greeted.has(word.fold) && !isSlot(text, before, gapEnd)) {
@@ -69,6 +71,12 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
     }
     next++;
   }
+}
+
+/** 'Dear Claire' without a comma: few words and an empty line below. 'Mr Smith', 'All' and a bare name may be anything. */
+function standsAlone(page: Page, line: number, from: number, to: number, bareName: boolean): boolean {
+  if (bareName || to - from > 6 || page.words[from]!.fold.length <= 3) return false;
+  return line + 1 >= page.lines.count || page.lines.blank[line + 1]!;
 }
 
 /** Whether a comma or the line's end comes within a few words. */

@@ -65,7 +65,37 @@ Quelques corrections restent à apporter au rapport.
 Rendez-vous devant la mairie à dix heures.
 La préfecture demande un justificatif de domicile.
 Pensez à signer la feuille de présence.
-Bonne journée à toutes et à tous.`,
+Bonne journée à toutes et à tous.
+Le dossier est complet.
+Pourriez-vous me rappeler cet après-midi ?
+Notre équipe reste à votre disposition.
+Je pars en vacances ce vendredi.
+Les tarifs augmentent au premier janvier.
+On a perdu les clés du bureau.
+Merci de confirmer votre présence.
+Votre message a bien été transmis au service concerné.
+Entretien prévu mardi.
+Ce candidat manque d'expérience.
+Vous trouverez mes disponibilités ci-dessous.
+Impossible de joindre le transporteur.
+La livraison aura du retard.
+Rappel : assemblée générale jeudi soir
+J'ai transmis vos coordonnées à mon collègue.
+Une femme enceinte ne tiendrait pas le rythme.
+Trop vieux pour apprendre.
+Nous privilégions les jeunes diplômés.
+Ok pour moi, on valide.
+Vos enfants vous laisseront-ils assez de temps ?
+Tu peux m'appeler quand tu veux.
+Bonne réception
+Salut Marc, ça va ?
+Suite à votre demande, voici le lien de téléchargement.
+Votre abonnement arrive à échéance.
+Le serveur redémarre toutes les nuits.
+Il pleut encore, prenez un parapluie.
+Prix hors taxes, frais de port inclus.
+Compte rendu de la séance du conseil
+Avec mes excuses pour la gêne occasionnée.`,
   en: `
 Hello Claire, thank you for your message.
 We have received your application for the accountant position.
@@ -131,7 +161,37 @@ Some corrections remain to be made to the report.
 Meet me in front of the town hall at ten.
 The council asks for a proof of address.
 Remember to sign the attendance sheet.
-Best wishes to everybody.`,
+Best wishes to everybody.
+The file is complete.
+Could you call me back this afternoon?
+Our team remains at your disposal.
+I leave for holiday this Friday.
+Prices go up in January.
+We lost the office keys.
+Kindly confirm your attendance.
+Your message was forwarded to the right department.
+Interview planned for Tuesday.
+This candidate lacks experience.
+You will find my availability below.
+Unable to reach the carrier.
+Delivery will be late.
+Reminder: general meeting Thursday night
+I passed your details to a colleague.
+A pregnant woman could not keep up.
+Too old to learn.
+We prefer recent graduates.
+Fine with me, go ahead.
+Do you plan to have children?
+Call me whenever you like.
+Enjoy your evening
+Hey Mark, how are things?
+Following your request, here is the download link.
+Your subscription expires soon.
+The server restarts every night.
+It's raining again, take an umbrella.
+Price excludes tax, shipping included.
+Minutes of the board meeting
+Apologies for any inconvenience caused.`,
   de: `
 Guten Tag Frau Weber, vielen Dank für Ihre Nachricht.
 Wir haben Ihre Bewerbung erhalten.
@@ -152,7 +212,12 @@ Mein Sohn ist krank, ich arbeite von zu Hause.
 Alle Mitarbeiter sind von dieser Maßnahme betroffen.
 Unsere Büros sind über die Feiertage geschlossen.
 Schönes Wochenende und bis Montag.
-Das Budget muss vor Ende des Quartals beschlossen werden.`,
+Das Budget muss vor Ende des Quartals beschlossen werden.
+Die Unterlagen sind vollständig.
+Könnten Sie mich heute Nachmittag zurückrufen?
+Wir haben die Schlüssel verloren.
+Die Lieferung verspätet sich.
+Ich fahre am Freitag in den Urlaub.`,
   es: `
 Buenos días, muchas gracias por su mensaje.
 Hemos recibido su candidatura para el puesto de contable.
@@ -173,7 +238,12 @@ Mi hijo está enfermo, trabajo desde casa.
 Todos los empleados están afectados por esta medida.
 Nuestras oficinas estarán cerradas durante las fiestas.
 Que tengas un buen fin de semana.
-El presupuesto debe aprobarse antes del final del trimestre.`,
+El presupuesto debe aprobarse antes del final del trimestre.
+El expediente está completo.
+¿Podría llamarme esta tarde?
+Hemos perdido las llaves de la oficina.
+La entrega llegará con retraso.
+Me voy de vacaciones este viernes.`,
   it: `
 Buongiorno, grazie per il suo messaggio.
 Abbiamo ricevuto la sua candidatura per il posto di contabile.
@@ -194,7 +264,12 @@ Mio figlio è malato, lavoro da casa.
 Tutti i dipendenti sono interessati da questa misura.
 I nostri uffici saranno chiusi durante le feste.
 Buon fine settimana e a lunedì.
-Il bilancio deve essere approvato prima della fine del trimestre.`,
+Il bilancio deve essere approvato prima della fine del trimestre.
+La pratica è completa.
+Potrebbe richiamarmi questo pomeriggio?
+Abbiamo perso le chiavi dell'ufficio.
+La consegna arriverà in ritardo.
+Parto per le vacanze questo venerdì.`,
   nl: `
 Goedemorgen, hartelijk dank voor uw bericht.
 Wij hebben uw sollicitatie ontvangen.
@@ -215,7 +290,12 @@ Mijn zoon is ziek, ik werk van thuis uit.
 Alle medewerkers krijgen met deze maatregel te maken.
 Onze kantoren zijn tijdens de feestdagen gesloten.
 Een prettig weekend en tot maandag.
-Het budget moet voor het einde van het kwartaal worden goedgekeurd.`,
+Het budget moet voor het einde van het kwartaal worden goedgekeurd.
+Het dossier is compleet.
+Kunt u mij vanmiddag terugbellen?
+We zijn de sleutels van het kantoor kwijt.
+De levering loopt vertraging op.
+Ik ga vrijdag op vakantie.`,
   pt: `
 Bom dia, muito obrigado pela sua mensagem.
 Recebemos a sua candidatura para a vaga de contabilista.
@@ -236,5 +316,10 @@ O meu filho está doente, trabalho em casa.
 Todos os funcionários são afetados por esta medida.
 Os nossos escritórios estarão fechados durante as festas.
 Tenha um bom fim de semana.
-O orçamento deve ser aprovado antes do fim do trimestre.`,
+O orçamento deve ser aprovado antes do fim do trimestre.
+O processo está completo.
+Poderia ligar-me esta tarde?
+Perdemos as chaves do escritório.
+A entrega vai chegar com atraso.
+Vou de férias na sexta-feira.`,
 };

@@ -31,6 +31,8 @@ describe('the greeting', () => {
     ['Good morning everyone,', 'Good morning everyone,\nHere is the list.'],
     ['Dear Mr. Smith,', 'Dear Mr. Smith,\n\nHere is the list.'],
     ['Dear Sir or Madam,', 'Dear Sir or Madam,\n\nHere is the list.'],
+    ['Dear Tom', 'Dear Tom\n\nHere is the list.'],
+    ['Hi.', 'Hi.\nHere is the list.'],
     ['Dear hiring manager:', 'Dear hiring manager:\n\nHere is the list.'],
     ['To whom it may concern,', 'To whom it may concern,\n\nHere is the list.'],
     ['Hey Jo -', 'Hey Jo - here is the list.'],
@@ -47,6 +49,8 @@ describe('the greeting', () => {
     ['a name that begins a sentence', 'Paris reste une belle ville.'],
     ['no greeting', 'Voici la liste.\nCordialement'],
     ['a greeting after prose', 'Je voulais simplement vous dire que le dossier est prêt et que tout va bien.\nBonjour à Paul.'],
+    ['a title alone', 'Mr. Smith said so.\nThanks.'],
+    ['the first line of an address', 'Madame Martin\n12 rue des Lilas\n75000 Paris'],
     ['an enumeration', 'Paris, Lyon et Marseille sont prévues.'],
   ])('%s is none', (_what, text) => {
     expect(greeting(text)).toBeUndefined();
@@ -165,7 +169,7 @@ describe('code', () => {
   });
 
   it('a list and an indented paragraph are none', () => {
-    expect(said(viewOf('Voici :\n- un\n- deux\n\n    Un retrait simple, sans code.\n\n2026 sera une belle année.\nWarning signs are fine.'), 'code')).toEqual([]);
+    expect(said(viewOf('Voici :\n- un\n- deux\n\n    Un retrait simple, sans code.\n\n2026 sera une belle année.\nWarning signs are fine.\nWARNING SIGNS'), 'code')).toEqual([]);
   });
 });
 
