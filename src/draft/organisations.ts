@@ -1,67 +1,18 @@
-import { getDomain } from 'tldts';
 import { countAttendees } from './attendees.ts';
+import { foldedAddress, isListDomain, isWithin, registrableDomain } from './domains.ts';
 import { isIdentifiable, mailboxName, plain } from './identity.ts';
+import { postingAddresses } from './posting.ts';
 import type { AddressData, GroupRecipients, PeopleSettings, Recipient, RecipientKind, Recipients } from './recipients.ts';
 import type { Address, AddressField, AddressFieldName, Draft } from './types.ts';
+
+export { addressData, foldedAddress, isListDomain, isWithin, registrableDomain } from './domains.ts';
 
 /** Everybody who gets the message reads these. */
 const VISIBLE = new Set<AddressFieldName>(['to', 'cc', 'resent-to', 'resent-cc']);
 const BLIND = new Set<AddressFieldName>(['bcc', 'resent-bcc']);
 
-/** Only what ICANN's registries delegate counts: everybody at github.io is at GitHub. */
-const SUFFIXES = { allowPrivateDomains: false, extractHostname: false, validateHostname: false, detectIp: false };
-
 /** What list programs append to a list's name for their own letterboxes (RFC 2142 §6). */
 const LIST_OFFICES = /-(?:request|owner|bounces?|subscribe|unsubscribe|help|admin|confirm|join|leave)$/;
-
-/** RFC 1035 §2.3.4. A longer 'domain' is nobody's, and is taken as it stands. */
-const LONGEST_DOMAIN = 253;
-
-/**
- * The part of a domain that somebody registered: mail.acme.co.uk → acme.co.uk (Public Suffix List, ICANN section).
- * An address literal, a single label, a bare suffix and whatever is no domain are returned as they are.
- * @param domain lower case, ASCII form
- */
-export function registrableDomain(domain: string): string {
-  if (domain.length > LONGEST_DOMAIN || domain.startsWith('[') || /^[\d.]+$/.test(domain)) return domain;
-  return getDomain(domain, SUFFIXES) ?? domain;
-}
-
-/** The address lexicons (webmail, roles, lists, names) as sets. What is missing or misshapen is empty. */
-export function addressData(lexicons: Readonly<Record<string, unknown>>): AddressData {
-  const webmail = words(entry(lexicons['webmail'], 'domains'));
-  const families = entry(lexicons['webmail'], 'families');
-  for (const family of Array.isArray(families) ? families : []) {
-    for (const name of words(entry(family, 'names'))) {
-      for (const suffix of words(entry(family, 'suffixes'))) webmail.add(`${name}.${suffix}`);
-    }
-  }
-  return {
-    webmail,
-    roles: words(entry(lexicons['roles'], 'locals')),
-    listDomains: words(entry(lexicons['lists'], 'listDomains')),
-    listLabels: words(entry(lexicons['lists'], 'listLabels')),
-    listLocals: words(entry(lexicons['lists'], 'listLocals')),
-    names: {
-      organisations: words(entry(lexicons['names'], 'organisations')),
-      firstNames: words(entry(lexicons['names'], 'firstNames')),
-    },
-  };
-}
-
-function entry(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-/** All strings of a list, or of the lists in a map (sorted by country or language for those who keep them). */
-function words(value: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) {
-    for (const word of value) if (typeof word === 'string') into.add(plain(word));
-  } else if (typeof value === 'object' && value !== null) {
-    for (const list of Object.values(value)) if (Array.isArray(list)) words(list, into);
-  }
-  return into;
-}
 
 /** Who counts as inside, ready for look-up. */
 interface People {
@@ -83,11 +34,6 @@ function prepared(settings: PeopleSettings): People {
     ready.set(settings, people);
   }
   return people;
-}
-
-/** Two spellings of one address in one form. */
-export function foldedAddress(address: string): string {
-  return address.trim().normalize('NFC').toLowerCase();
 }
 
 /** What all addresses at one domain have in common; found out once a draft. */
@@ -248,52 +194,4 @@ function sender(draft: Draft): { readonly field: AddressFieldName; readonly addr
     }
   }
   return null;
-}
-
-/** The lists a message went through, by its own word (RFC 2369 List-Post, RFC 2919 List-Id, X-BeenThere, Mailing-List). */
-function postingAddresses(draft: Draft): ReadonlySet<string> {
-  let found: Set<string> | undefined;
-  for (const { name, value } of draft.fields) {
-    if (!LIST_FIELDS.has(name)) continue;
-    found ??= new Set();
-    if (found.size > MOST_LISTS) break;
-    // List-Id: <users.lists.example.org> is what users@lists.example.org is called.
-    const address = name === 'list-id' ? value.slice(value.lastIndexOf('<') + 1).replace(/>.*$/s, '').replace('.', '@') : addressIn(value);
-    found.add(foldedAddress(address));
-  }
-  return found ?? NO_LISTS;
-}
-
-/** The first address in a value of any form: <mailto:users@example.org?subject=x>. */
-function addressIn(value: string): string {
-  const at = value.indexOf('@');
-  if (at < 0 || at > LONGEST_DOMAIN) return '';
-  let start = at;
-  while (start > 0 && !DELIMITERS.includes(value[start - 1]!)) start--;
-  let end = at;
-  while (end < value.length && end - at <= LONGEST_DOMAIN && !DELIMITERS.includes(value[end]!)) end++;
-  return value.slice(start, end);
-}
-
-const DELIMITERS = ' \t<>:;,?"';
-const NO_LISTS: ReadonlySet<string> = new Set();
-const LIST_FIELDS: ReadonlySet<string> = new Set(['list-post', 'list-id', 'x-beenthere', 'mailing-list', 'x-mailing-list']);
-/** A message comes through one list, or two; who writes a thousand such fields wants to make persons into lists. */
-const MOST_LISTS = 8;
-
-/** A domain known for its lists (googlegroups.com), or called so (lists.example.org). */
-export function isListDomain(domain: string, data: AddressData, registrable = registrableDomain(domain)): boolean {
-  if (isWithin(domain, data.listDomains)) return true;
-  return domain !== registrable && data.listLabels.has(domain.slice(0, Math.max(0, domain.indexOf('.'))));
-}
-
-/** Is `domain` one of `domains`, or below one of them? */
-export function isWithin(domain: string, domains: ReadonlySet<string>): boolean {
-  if (domains.size === 0 || domain.length > LONGEST_DOMAIN) return false;
-  for (let at = 0; at >= 0 && at < domain.length; ) {
-    if (domains.has(domain.slice(at))) return true;
-    const dot = domain.indexOf('.', at);
-    at = dot < 0 ? -1 : dot + 1;
-  }
-  return false;
 }
