@@ -183,10 +183,10 @@ export class PrettyReport {
   }
 }
 
-/** How many people a finding says see each other; 0 if it is about something else. */
+/** How many people a finding says see each other, in the number that its message gives; 0 if it is about something else. */
 function peopleSeen({ ruleId, data, level }: LocatedFinding): number {
-  const { visible } = data;
-  return ruleId === 'recipients/visible-recipients' && level !== 'info' && typeof visible === 'number' ? visible : 0;
+  const { persons } = data;
+  return ruleId === 'recipients/visible-recipients' && level !== 'info' && typeof persons === 'number' ? persons : 0;
 }
 
 function rank({ headline }: Block): number {

@@ -24,6 +24,7 @@ export interface Help {
   readonly version: string;
   readonly choices: string;
   readonly fallback: string;
+  readonly between: string;
   readonly options: Readonly<Record<string, string>>;
   readonly commands: Readonly<Record<CommandName, CommandHelp>>;
 }
@@ -42,8 +43,9 @@ const en: Help = {
   helpOption: 'show this help',
   helpCommand: 'show the help of a command',
   version: 'show the version',
-  choices: 'choices',
-  fallback: 'default',
+  choices: 'choices:',
+  fallback: 'default:',
+  between: '; ',
   options: {
     format: 'how to print',
     'fail-on': 'lowest level that makes the exit code 1',
@@ -133,8 +135,9 @@ const fr: Help = {
   helpOption: 'affiche cette aide',
   helpCommand: "affiche l'aide d'une commande",
   version: 'affiche la version',
-  choices: 'choix',
-  fallback: 'par défaut',
+  choices: 'choix\u00A0:',
+  fallback: 'par défaut\u00A0:',
+  between: '\u00A0; ',
   options: {
     format: 'forme du résultat',
     'fail-on': 'niveau à partir duquel le code de sortie est 1 (error\u00A0: bloquant, warning\u00A0: à revoir, info\u00A0: conseil)',

@@ -20,7 +20,7 @@ function optionsOf(command: CommandName, locale: Locale): Option[] {
   const help = HELP[locale];
   return Object.entries(COMMANDS[command].options).map(([name, spec]) => {
     const flags = `${spec.short ? `-${spec.short}, ` : ''}--${name}${spec.value ? ` <${spec.value}>` : ''}`;
-    const extra = [spec.choices && `${help.choices}: ${spec.choices.join(', ')}`, spec.default && `${help.fallback}: ${spec.default}`].filter(Boolean).join('; ');
+    const extra = [spec.choices && `${help.choices} ${spec.choices.join(', ')}`, spec.default && `${help.fallback} ${spec.default}`].filter(Boolean).join(help.between);
     const words = help.commands[command].options?.[name] ?? help.options[name] ?? '';
     const option = new Option(flags, extra ? `${words} (${extra})` : words);
     return spec.multiple ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]) : option;
@@ -70,6 +70,8 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
       styleOptionText: style.cyan,
       styleSubcommandText: style.cyan,
       styleArgumentText: style.cyan,
+      // commander would break a line at a no-break space.
+      boxWrap: (text, size) => text.split('\n').map((line) => wrap(line, size).join('\n')).join('\n'),
     })
     .showSuggestionAfterError(false)
     .helpOption('-h, --help', help.helpOption);
