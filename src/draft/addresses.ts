@@ -21,6 +21,8 @@ export interface AddressList {
   readonly groups: readonly AddressGroup[];
   /** A quote or comment never closed: it was read as an ordinary character, so that it hides nobody. */
   readonly broken: boolean;
+  /** There were more than `most`; the rest was not read. */
+  readonly cut: boolean;
 }
 
 export interface AddressListOptions {
@@ -31,6 +33,8 @@ export interface AddressListOptions {
   readonly bytes?: boolean;
   /** How encoded words in names are read. */
   readonly decoding?: Decoding;
+  /** Addresses and groups to read at most; default all. */
+  readonly most?: number;
 }
 
 /** Parses `text`, folds and all. `spotOf` turns offsets into `text` into a spot; an address gets that of its mailbox, name included. */
@@ -64,8 +68,15 @@ class AddressParser {
   read(): AddressList {
     const { text, tokens } = this;
     const end = this.options.end ?? text.length;
+    const most = this.options.most ?? Infinity;
     let at = this.options.start ?? 0;
+    let cut = false;
     while (at < end) {
+      if (this.addresses.length + this.groups.length >= most) {
+        cut = true;
+        this.tokens.clear();
+        break;
+      }
       const code = text.charCodeAt(at);
       if (code === 44) {
         this.endEntry(true);
@@ -85,7 +96,7 @@ class AddressParser {
     }
     this.endEntry(false);
     while (this.group !== null) this.closeGroup();
-    return { addresses: this.addresses, groups: this.groups, broken: tokens.broken };
+    return { addresses: this.addresses, groups: this.groups, broken: tokens.broken, cut };
   }
 
   /** A group's name, a scheme, or a slip. */

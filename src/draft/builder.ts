@@ -39,6 +39,9 @@ export class DraftBuilder {
   private readonly fields: Field[] = [];
   private readonly addressFields: AddressField[] = [];
   private readonly first = new Map<string, Field>();
+  /** Addresses and groups so far, and the characters they stood in. */
+  private addressCount = 0;
+  private addressText = 0;
 
   constructor(raw: string, spotOf: SpotOf, start: number, fallback: ReadCharset | undefined) {
     this.raw = raw;
@@ -80,9 +83,14 @@ export class DraftBuilder {
     if (!this.first.has(name)) this.first.set(name, field);
     else if (!name.startsWith('resent-')) this.problem('malformed-header', 'repeated', spot, name);
     if (known === 'address') {
-      const { addresses, groups, broken } = parseAddressList(this.raw, this.spotOf, { start: valueStart, end: valueEnd, bytes: !plain, ...(decoding === undefined ? {} : { decoding }) });
+      const end = Math.min(valueEnd, valueStart + LIMITS.addressText - this.addressText);
+      this.addressText += end - valueStart;
+      const { addresses, groups, broken, cut } = parseAddressList(this.raw, this.spotOf, { start: valueStart, end, bytes: !plain, most: LIMITS.addresses - this.addressCount, ...(decoding === undefined ? {} : { decoding }) });
       this.addressFields.push({ name: name as AddressFieldName, addresses, groups, spot: this.spotOf(valueStart, valueEnd) });
-      if (broken) this.problem('malformed-header', 'address-syntax', spot, name);
+      this.addressCount += addresses.length + groups.length;
+      if (cut || end < valueEnd) this.problem('unreadable', 'too-large', spot, name);
+      // `To: <<` holds something, and nobody can say whom.
+      else if (broken || (addresses.length === 0 && groups.length === 0 && /^[^(\s,;]/.test(value.trimStart()))) this.problem('malformed-header', 'address-syntax', spot, name);
     }
   }
 

@@ -58,12 +58,12 @@ function readMailbox(value: unknown, path: JsonPath, problems: Problems, into: C
 export function collect(value: unknown, path: JsonPath, problems: Problems, into: Collected, depth = 0, group?: string): void {
   if (value === null || value === undefined) return;
   if (depth > LIMITS.depth) problems.add('unreadable', 'too-deep', at(path));
-  else if (problems.addresses >= LIMITS.fields) problems.add('unreadable', 'too-large', at(path), fieldName(path));
+  else if (problems.addresses >= LIMITS.addresses) problems.add('unreadable', 'too-large', at(path), fieldName(path));
   else if (typeof value === 'string') readString(value, path, problems, into, group);
   else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) {
       collect(value[index], [...path, index], problems, into, depth + 1, group);
-      if (problems.addresses < LIMITS.fields || index + 1 === value.length) continue;
+      if (problems.addresses < LIMITS.addresses || index + 1 === value.length) continue;
       problems.add('unreadable', 'too-large', at(path), fieldName(path));
       return;
     }

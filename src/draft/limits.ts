@@ -11,8 +11,12 @@ export const LIMITS = {
   parts: 10_000,
   /** Header fields in one header block. */
   fields: 200_000,
+  /** Addresses and groups in all fields of one message or draft. */
+  addresses: 200_000,
+  /** Characters of all address fields of one message. */
+  addressText: 16 * 1024 * 1024,
   /** UTF-16 units of text judged by wording rules, a message. */
-  text: 4 * 1024 * 1024,
+  text: 2 * 1024 * 1024,
   /** Findings of one rule on one message; the rest is counted, not listed. */
   findingsPerRule: 100,
 } as const;
