@@ -18,7 +18,7 @@ export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'prefer
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/{decision,problem,preference,context}.yaml that the frames ask for. */
-export const FRAME_WORDS = ['adverse', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
+export const FRAME_WORDS = ['adverse', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
 /** A ground's words, as indexes into the view's words, half open. */
@@ -68,8 +68,9 @@ type Frame = (ground: Ground, here: Reading, has: Has) => boolean | null;
 
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (ground, here, has) => {
+  if (has('thing') && !has('strong-person')) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
-  const own = here.marks.some(({ value, last }) => value === 'self' && last <= ground.first && ground.first - last <= 3);
+  const own = here.marks.some(({ value, last }) => value === 'self' && last <= ground.first && ground.first - last <= 1);
   const administrative = has('admin') || own;
   const caused = here.marks.some(({ value, last }) => value === 'cause' && last <= ground.first && ground.first - last <= 2) || within2(here, 'cause', ground);
   if (has('condition') && has('reversed')) return true;
@@ -93,14 +94,16 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** A class of persons kept out, or made a problem. */
   class: (ground, here, has) => {
     if (has('admin') && !has('hiring')) return false;
-    if (has('thing')) return false;
     if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && ground.first - last <= 3)) return true;
+    if (has('thing')) return false;
     return has('adverse') || has('problem');
   },
   /** Those wanted instead. */
   preferred: (ground, here, has) => {
     if (has('thing')) return false;
     if (has('condition') && has('reversed')) return true;
+    // Fares and sizes have limits of age as well: somebody must be there to be wanted.
+    if (!has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
     const wished = here.marks.some(({ value, first, last }) => value === 'preference' && !(first >= ground.first && last <= ground.last) && (Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3));
     return wished || has('adverse') || (has('hiring') && here.last - here.first <= 10) || (here.last - here.first <= 7 && ground.last - ground.first >= 2 && has('strong-person'));
   },
@@ -108,7 +111,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 
 /** The reason stands in one sentence, the decision in the next: 'We will not proceed. You are expecting a baby.' */
 function beside(ground: Ground, here: Reading, before: Reading | null, after: Reading | null, has: Has): boolean {
-  if ((ground.kind !== 'attribute' && ground.kind !== 'event') || here.last - here.first > SHORT) return false;
+  if ((ground.kind !== 'attribute' && ground.kind !== 'event') || here.last - here.first > SHORT || !here.marks.some(({ value }) => value === 'strong-person')) return false;
   if (has('condition')) return has('reversed', after) || has('reversed', before);
   return [before, after].some((reading) => reading !== null && !excuses(reading) && !has('admin', reading) && reading.marks.some(({ value }) => value === 'adverse'));
 }

@@ -8,6 +8,9 @@ import type { FrameWord, Ground, GroundKind, Reading } from './frames.ts';
 import { speaksLanguage } from './language.ts';
 
 const LEXICONS = ['decision', 'problem', 'preference', 'context'];
+/** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
+const SHORT_TEXT = 80;
+
 const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
 
 /** The patterns of all rules in one language. */
@@ -17,6 +20,7 @@ interface Pack {
   /** Made when first asked for: most mail names no ground. */
   readonly exceptions: () => PhraseSet<number>;
   readonly frame: () => PhraseSet<FrameWord>;
+  readonly workplace: () => PhraseSet<true>;
 }
 
 function once<T>(make: () => T): () => T {
@@ -43,6 +47,7 @@ function packs(rules: readonly RuleDefinition[], lexicons: Lexicons): Pack[] {
       grounds,
       exceptions: once(() => vocabulary.reduce((set, words, rule) => set.add(rule, words.except ?? [], lists), new PhraseSet<number>())),
       frame: once(() => FRAME_WORDS.reduce((set, word) => set.add(word, lists[word] ?? [], lists), new PhraseSet<FrameWord>())),
+      workplace: once(() => new PhraseSet<true>().add(true, lists['workplace'] ?? [], lists)),
     };
     return pack;
   });
@@ -81,6 +86,11 @@ class Reader {
   }
 }
 
+/** Of several places, the one to show: as many words as one reads at a glance. */
+function clarity({ first, last }: Ground): number {
+  return last - first <= 4 ? last - first : first - last;
+}
+
 function sections(rule: RuleDefinition): ReadonlySet<string> {
   return new Set(rule.in ?? DEFAULT_SECTIONS);
 }
@@ -111,21 +121,22 @@ export const ground = defineCheck({
     const looked = rules.map(sections);
     const elsewhere = rules.map(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name))));
 
-    const look = (view: View, section: 'subject' | null, hits: Hit[]): void => {
+    const look = (view: View, section: 'subject' | null, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const pack of prepared) {
         if (!pack.grounds.mayFind(words, 0, words.length)) continue;
         const sentences = view.sentences();
         const reader = new Reader(view, sentences, pack);
+        const atWork = once(() => candidate || words.length <= SHORT_TEXT || pack.workplace().find({ text: view.text, words, clauses: null, base: 0 }, 0, words.length).length > 0);
         sentences.forEach((sentence, index) => {
           if (!speaksLanguage(sentence.language, pack.language) || !pack.grounds.mayFind(words, sentence.firstWord, sentence.lastWord)) return;
           const place = section ?? sentence.section;
           const best = new Map<number, { grade: 'explicit' | 'coded'; ground: Ground }>();
-          for (const candidate of reader.grounds(index)) {
-            if (!looked[candidate.rule]!.has(place)) continue;
-            const grade = judge(candidate, reader.reading(index)!, reader.reading(index - 1), reader.reading(index + 1));
-            const known = best.get(candidate.rule);
-            if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && candidate.last - candidate.first < known.ground.last - known.ground.first))) best.set(candidate.rule, { grade, ground: candidate });
+          for (const found of reader.grounds(index)) {
+            if (!looked[found.rule]!.has(place) || !atWork()) continue;
+            const grade = judge(found, reader.reading(index)!, reader.reading(index - 1), reader.reading(index + 1));
+            const known = best.get(found.rule);
+            if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && clarity(found) > clarity(known.ground)))) best.set(found.rule, { grade, ground: found });
           }
           for (const [rule, { grade, ground: found }] of best) {
             hits.push({ rule: rules[rule]!.id, grade: elsewhere[rule] ? 'elsewhere' : grade, spot: view.spot(words[found.first]!.start, words[found.last - 1]!.end), data: {}, section: place });
@@ -136,8 +147,9 @@ export const ground = defineCheck({
 
     return (mail: Mail) => {
       const hits: Hit[] = [];
-      if (mail.subject !== null) look(mail.subject, 'subject', hits);
-      for (const view of mail.bodies) look(view, null, hits);
+      const candidate = mail.purpose === 'rejection' || mail.purpose === 'hr';
+      if (mail.subject !== null) look(mail.subject, 'subject', candidate, hits);
+      for (const view of mail.bodies) look(view, null, candidate, hits);
       return hits;
     };
   },

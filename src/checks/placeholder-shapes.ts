@@ -139,6 +139,7 @@ export const dollar: Shape = (place) => {
 const DOUBLE_SQUARE = /\[\[ ?([\p{L}\p{M}\p{N}_.\- ]{2,50}?) ?\]\]/uy;
 const SQUARE = /\[ ?([\p{L}\p{M}\p{N}_.\-'’ /]{2,60}?) ?\]/uy;
 const ORDER = /^(?:insert|inserer|insérer|insérez|inserez|indiquer|indiquez|preciser|précisez|préciser|precisez|completer|compléter|complétez|renseigner|renseignez|ajouter|fill in|enter|your|votre)\s+(.{2,})$/iu;
+const REMARK = /^(?:from|in|for|with|if|to|at|and|or|of|the|his|her|their|our|my|an?|un|une|le|la|les|des?|du|aux?|son|sa|nos|notre)\s|^\p{Ll}+s$/u;
 const OBJECT = /\[object [A-Z][A-Za-z]{2,20}\]/y;
 
 export const square: Shape = (place) => {
@@ -162,6 +163,8 @@ export const square: Shape = (place) => {
   if (next === '(' || next === '[' || next === ':' || (at > 0 && text[at - 1] === ']')) return null;
   const content = match[1]!.replace(/’/g, "'");
   const order = ORDER.exec(content);
+  // '[from customers]', '[the company]': a word that an editor put into a quotation.
+  if (order === null && REMARK.test(content)) return null;
   const judged = names.judge(order?.[1] ?? content);
   if (judged === null || glued(place) || mentioned(place, end) || inCode(place, end)) return null;
   // A list or a ticket system puts its tag at the head of a subject.

@@ -138,11 +138,17 @@ function reads(step: Step, word: string, text: Words, at: number): boolean {
   switch (step.test) {
     case 'words': return step.words.has(word);
     case 'prefix': return word.startsWith(step.prefix);
-    case 'number': return isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (!step.below || isBelow(text, at));
+    case 'number': return isNumber(word) && Number(word) >= step.from && Number(word) <= step.to && (step.to === Infinity || isBare(text, at)) && (!step.below || isBelow(text, at));
     case 'noun': return !COMMON.has(word) && !NOT_NOUNS.has(word);
     case 'any': return text.clauses?.[at - text.base] !== 1;
     default: return false;
   }
+}
+
+/** No price, percentage, decimal or thousands: $30, 30 %, 30.5, 30,000. */
+function isBare({ text, words }: Words, at: number): boolean {
+  const { start, end } = words[at]!;
+  return !/[$€£¥#]\s?$|\d[.,:/]$/.test(text.slice(Math.max(0, start - 2), start)) && !/^(?:\s?[%€$£°]|[.,:/]\d)/.test(text.slice(end, end + 2));
 }
 
 /** '-30', '− 30', '<30': a minus before the number, and no letter or digit before that ('25-30' is a range). */
