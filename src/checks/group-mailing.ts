@@ -1,5 +1,5 @@
 import { plain } from '../draft/identity.ts';
-import { isWithin, isListDomain } from '../draft/organisations.ts';
+import { foldedAddress, isListDomain, isWithin } from '../draft/organisations.ts';
 import type { Recipient } from '../draft/recipients.ts';
 import type { Field, Spot } from '../draft/types.ts';
 import type { AllowedGroup, Data, Environment } from '../rule/types.ts';
@@ -80,7 +80,7 @@ const known = new WeakMap<AllowedGroup, ReadonlySet<string>>();
 function membersOf(group: AllowedGroup): ReadonlySet<string> {
   let members = known.get(group);
   if (members === undefined) {
-    members = new Set(group.members.map((member) => member.trim().normalize('NFC').toLowerCase().replace(/^@/, '')));
+    members = new Set(group.members.map((member) => foldedAddress(member).replace(/^@/, '')));
     known.set(group, members);
   }
   return members;

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { makeAddress } from './address.ts';
 import { plain } from './identity.ts';
 import type { AddressData } from './recipients.ts';
 
@@ -54,10 +55,16 @@ function words(value: unknown, into = new Set<string>()): Set<string> {
   return into;
 }
 
-/** Two spellings of one address in one form. */
+/** An address, or '@domain', as `Address.key` and `Address.domain` write it, so that configuration and mail can be compared. */
 export function foldedAddress(address: string): string {
-  return address.trim().normalize('NFC').toLowerCase();
+  const text = address.trim();
+  const at = text.lastIndexOf('@');
+  if (at < 0) return text.toLowerCase();
+  const { key, domain } = makeAddress('', at === 0 ? 'x' : text.slice(0, at), text.slice(at + 1), null, NOWHERE);
+  return at === 0 ? `@${domain}` : key;
 }
+
+const NOWHERE = { at: 'json', path: [] } as const;
 
 /** A domain known for its lists (googlegroups.com), or called so (lists.example.org). */
 export function isListDomain(domain: string, data: AddressData, registrable = registrableDomain(domain)): boolean {

@@ -27,7 +27,7 @@ function prepared(settings: PeopleSettings): People {
   let people = ready.get(settings);
   if (people === undefined) {
     people = {
-      internalDomains: new Set(settings.internalDomains.map((domain) => domain.toLowerCase().replace(/^@/, ''))),
+      internalDomains: new Set(settings.internalDomains.map((domain) => foldedAddress(`@${domain.trim().replace(/^@/, '')}`).slice(1))),
       colleagues: new Set(settings.colleagues.map(foldedAddress)),
       lists: new Set(settings.lists.map(foldedAddress)),
     };

@@ -31,6 +31,10 @@ describe('who is inside', () => {
     const people = { internalDomains: ['autre.example'] };
     expect(group(draft({ to: ['a@maison.example', 'b@sub.autre.example', 'c@notautre.example'] }), people).external.map(({ key }) => key)).toEqual(['a@maison.example', 'c@notautre.example']);
   });
+  it('reads the configuration in any spelling', () => {
+    const people = { internalDomains: ['@Café.example'], colleagues: [' Paul@AUTRE.example '] };
+    expect(group(draft({ to: ['a@xn--caf-dma.example', 'paul@autre.example', 'b@x.example'] }), people).external.map(({ key }) => key)).toEqual(['b@x.example']);
+  });
   it('is nobody for a sender at a provider, but colleagues', () => {
     const one = draft({ from: 'rosa@orange.fr', to: ['anne@orange.fr', 'paul@orange.fr', 'mina@firm.example'] });
     expect(group(one).external).toHaveLength(3);
