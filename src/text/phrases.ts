@@ -122,19 +122,27 @@ function match(words: readonly Word[], index: number, to: number, tokens: readon
 /** The phrase with each of its optional words and without. */
 function variants(phrase: string): Token[][] {
   let found: Token[][] = [[]];
-  for (const piece of phrase.trim().split(/\s+/)) {
-    const optional = piece.startsWith('(');
+  for (const piece of phrase.split(' ')) {
+    const optional = piece.charCodeAt(0) === 0x28;
     // A word list that says something else than it seems to must not be used.
     if (optional !== piece.endsWith(')')) throw new Error(`Phrase '${phrase}': brackets hold one word, or words with | between`);
     const tokens = toTokens(optional ? piece.slice(1, -1) : piece);
-    const longer = found.map((variant) => [...variant, ...tokens]);
-    found = optional ? [...found, ...longer] : longer;
+    if (optional) {
+      found = [...found, ...found.map((variant) => [...variant, ...tokens])];
+    } else {
+      for (const variant of found) for (const token of tokens) variant.push(token);
+    }
   }
   return found;
 }
 
-function toTokens(piece: string): Token[] {
+const PLAIN = /^[a-z0-9]+$/;
+
+function toTokens(piece: string): readonly Token[] {
   if (piece === '..') return [GAP];
-  const alternatives = piece.split('|').map((word) => foldWords(word).map((each) => each.fold));
-  return alternatives.length === 1 ? alternatives[0]! : [alternatives.map((words) => words[0] ?? '')];
+  // Nearly all pieces are folded already: a cold start reads hundreds of them.
+  if (PLAIN.test(piece)) return [piece];
+  const alternatives = piece.split('|');
+  if (alternatives.length === 1) return foldWords(piece).map((word) => word.fold);
+  return [alternatives.map((word) => (PLAIN.test(word) ? word : (foldWords(word)[0]?.fold ?? '')))];
 }
