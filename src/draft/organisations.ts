@@ -171,17 +171,17 @@ class Grouping {
   }
 
   private kind(address: Address, domain: Domain): RecipientKind {
-    const local = mailboxName(address.local);
     if (domain.list || this.listAddresses.has(address.key) || this.people.lists.has(address.key)) return 'list';
-    // A provider's mailbox is somebody's, whatever it is called; but contact@ there is a shop's counter all the same.
-    const whole = plain(local).replace(/[._-]/g, '');
-    if (this.data.roles.has(whole) || this.data.roles.has(plain(local))) return 'role';
+    const local = plain(mailboxName(address.local));
+    const { roles, listLocals } = this.data;
+    const cut = local.search(/[._-]/);
+    if (roles.has(local) || (cut >= 0 && roles.has(local.replace(/[._-]/g, '')))) return 'role';
+    // A provider's mailbox is somebody's, whatever it is called; only contact@ there is a shop's counter all the same.
     if (domain.webmail) return 'person';
     // owner-users@, users-request@: those who look after the list.
-    if (local.startsWith('owner-') || LIST_OFFICES.test(local)) return 'role';
-    if (this.data.listLocals.has(local) || this.data.listLocals.has(local.slice(local.lastIndexOf('-') + 1))) return 'list';
-    const [first = ''] = plain(local).split(/[._-]/, 1);
-    return first !== '' && this.data.roles.has(first) ? 'role' : 'person';
+    if (cut >= 0 && (local.startsWith('owner-') || LIST_OFFICES.test(local))) return 'role';
+    if (listLocals.has(local) || (cut >= 0 && listLocals.has(local.slice(local.lastIndexOf('-') + 1)))) return 'list';
+    return cut > 0 && roles.has(local.slice(0, cut)) ? 'role' : 'person';
   }
 }
 
