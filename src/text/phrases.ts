@@ -19,7 +19,10 @@ interface Mark {
   languages: number;
   /** Bit set of the tags of the phrases that begin with it. */
   tags: number;
-  readonly phrases: Phrase[];
+  /** The phrases as written, each behind its tag. */
+  readonly written: (readonly [tag: number, phrase: string])[];
+  /** The same, made when the word is first met: a mail meets few of them, and a cold start cannot wait for all. */
+  phrases: readonly Phrase[] | null;
 }
 
 /**
@@ -31,21 +34,17 @@ export class PhraseTable {
 
   /** `lists[i]` are the phrases with tag i; 31 lists at most. `languages` are bit sets by word. */
   constructor(lists: readonly (readonly string[])[], languages: ReadonlyMap<string, number> = new Map()) {
-    for (const [word, bits] of languages) this.#marks.set(word, { languages: bits, tags: 0, phrases: [] });
+    for (const [word, bits] of languages) this.#marks.set(word, { languages: bits, tags: 0, written: [], phrases: null });
     lists.forEach((phrases, tag) => {
-      for (const phrase of phrases) for (const tokens of variants(phrase)) this.#add(tag, tokens);
+      for (const phrase of phrases) for (const word of firstWords(phrase)) this.#add(tag, phrase, word);
     });
   }
 
-  #add(tag: number, tokens: readonly Token[]): void {
-    const first = tokens[0];
-    if (first === undefined || first === GAP) return;
-    for (const word of typeof first === 'string' ? [first] : first) {
-      let mark = this.#marks.get(word);
-      if (mark === undefined) this.#marks.set(word, (mark = { languages: 0, tags: 0, phrases: [] }));
-      mark.tags |= 1 << tag;
-      mark.phrases.push({ tag, tokens });
-    }
+  #add(tag: number, phrase: string, word: string): void {
+    let mark = this.#marks.get(word);
+    if (mark === undefined) this.#marks.set(word, (mark = { languages: 0, tags: 0, written: [], phrases: null }));
+    mark.tags |= 1 << tag;
+    mark.written.push([tag, phrase]);
   }
 
   /** Looks each word up, once for all questions. */
@@ -76,7 +75,7 @@ export class MarkedWords {
     const mark = this.#marks[index];
     if (mark === undefined || (mark.tags & (1 << tag)) === 0) return -1;
     let best = -1;
-    for (const phrase of mark.phrases) {
+    for (const phrase of mark.phrases ?? phrasesOf(mark, this.words[index]!.fold)) {
       if (phrase.tag === tag) best = Math.max(best, match(this.words, index + 1, to, phrase.tokens, 1));
     }
     return best;
@@ -93,12 +92,37 @@ export class MarkedWords {
     const mark = this.#marks[index];
     if (mark === undefined || (mark.tags & tags) === 0) return 0;
     let found = 0;
-    for (const { tag, tokens } of mark.phrases) {
+    for (const { tag, tokens } of mark.phrases ?? phrasesOf(mark, this.words[index]!.fold)) {
       const bit = 1 << tag;
       if ((tags & bit & ~found) !== 0 && match(this.words, index + 1, to, tokens, 1) >= 0) found |= bit;
     }
     return found;
   }
+}
+
+/** The words that a phrase may begin with: those of its first piece, and of the next ones as long as they may be missing. */
+function firstWords(phrase: string): string[] {
+  const found: string[] = [];
+  for (const piece of phrase.split(' ')) {
+    const optional = piece.charCodeAt(0) === 0x28;
+    for (const token of toTokens(optional ? piece.slice(1, -1) : piece).slice(0, 1)) {
+      if (typeof token === 'string') found.push(token);
+      else if (token !== GAP) found.push(...token);
+    }
+    if (!optional) break;
+  }
+  return found;
+}
+
+function phrasesOf(mark: Mark, word: string): readonly Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const [tag, phrase] of mark.written) {
+    for (const tokens of variants(phrase)) {
+      const first = tokens[0];
+      if (first === word || (Array.isArray(first) && first.includes(word))) phrases.push({ tag, tokens });
+    }
+  }
+  return (mark.phrases = phrases);
 }
 
 function match(words: readonly Word[], index: number, to: number, tokens: readonly Token[], token: number): number {
@@ -124,8 +148,6 @@ function variants(phrase: string): Token[][] {
   let found: Token[][] = [[]];
   for (const piece of phrase.split(' ')) {
     const optional = piece.charCodeAt(0) === 0x28;
-    // A word list that says something else than it seems to must not be used.
-    if (optional !== piece.endsWith(')')) throw new Error(`Phrase '${phrase}': brackets hold one word, or words with | between`);
     const tokens = toTokens(optional ? piece.slice(1, -1) : piece);
     if (optional) {
       found = [...found, ...found.map((variant) => [...variant, ...tokens])];
