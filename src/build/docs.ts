@@ -1,4 +1,5 @@
 import { exampleDraft, runExample } from '../engine/examples.ts';
+import { lawIn } from '../rule/law.ts';
 import type { Check, Example, Level, Locale, Pack, RuleDefinition } from '../rule/types.ts';
 
 const T = {
@@ -76,7 +77,7 @@ export function rulePage(rule: RuleDefinition, check: Check, pack: Pack, locale:
   const words = rule.languages[locale]!;
   const name = rule.id.split('/')[1]!;
   const properties = Object.entries((check.options as { properties?: Record<string, Property> }).properties ?? {});
-  const options = properties.map(([key, schema]) => `| \`${key}\` | ${escape(schema.description ?? '')} | \`${escape(JSON.stringify(rule.options?.[key] ?? schema.default ?? null))}\` |`);
+  const options = properties.map(([key, schema]) => `| \`${key}\` | ${escape(words.options?.[key] ?? schema.description ?? '')} | \`${escape(JSON.stringify(rule.options?.[key] ?? schema.default ?? null))}\` |`);
   const levels = levelsOf(rule).map(([grade, level]) => (grade ? `\`${grade}\`: ${t.levels[level]}` : t.levels[level])).join(' · ');
   const presets = rule.id.startsWith('reading/') ? [t.always] : Object.entries(pack.presets).filter(([, patterns]) => patterns.some((pattern) => (pattern.endsWith('/*') ? rule.id.startsWith(pattern.slice(0, -1)) : pattern === rule.id))).map(([preset]) => `\`${preset}\``);
   const first = levelsOf(rule)[0]!;
@@ -87,7 +88,7 @@ export function rulePage(rule: RuleDefinition, check: Check, pack: Pack, locale:
     `- ${t.level}: ${levels}\n- ${t.presets}: ${presets.join(', ')}\n- ${t.since}: ${rule.since}${rule.purposes ? `\n- ${t.speaks}: ${rule.purposes.join(', ')}` : ''}${rule.attached ? `\n- ${t.attached}` : ''}`,
     `## ${t.why}\n\n${words.why}`,
     `## ${t.what}\n\n${words.suggestion}${(rule.fixes ?? []).map(({ id, safety }) => `\n\n- ${words.fixes?.[id] ?? id} (${t.safety[safety]})`).join('')}`,
-    `## ${t.law}\n\n${(rule.law ?? []).length === 0 ? t.courtesy : rule.law!.map((law) => `- ${law.url ? `[${law.ref}](${law.url})` : law.ref} (${law.jurisdictions.join(', ')})`).join('\n')}`,
+    `## ${t.law}\n\n${(rule.law ?? []).length === 0 ? t.courtesy : lawIn(rule.law, locale).map((law) => `- ${law.url ? `[${law.ref}](${law.url})` : law.ref} (${law.jurisdictions.join(', ')})`).join('\n')}`,
     `## ${t.options}\n\n${options.length === 0 ? t.none : `| ${t.option} | ${t.meaning} | ${t.standard} |\n|---|---|---|\n${options.join('\n')}`}\n\n${t.config}\n\n${fence(`rules:\n  ${rule.id}: ${first[0] ? `{ level: { ${first[0]}: ${first[1]} } }` : first[1]}`, 'yaml')}`,
     `## ${t.flagged}\n\n${examples(rule, 'invalid', pack, locale)}`,
     `## ${t.left}\n\n${examples(rule, 'valid', pack, locale)}`,

@@ -14,6 +14,7 @@ const LANGUAGE_KEYS: Readonly<Record<string, Schema>> = {
   why: text('Why it matters.'),
   suggestion: text('What to do, in one sentence.'),
   fixes: { type: 'object', description: 'One line for each fix, by its id.', additionalProperties: { type: 'string', minLength: 1 } },
+  options: { type: 'object', description: 'What an option means, by its name, in this language.', additionalProperties: { type: 'string', minLength: 1 } },
 };
 
 interface ObjectSchema {
@@ -74,7 +75,7 @@ export function ruleSchema(checks: readonly Check[]): Schema {
       fixes: { type: 'array', items: { type: 'object', properties: { id: text('Named alike in all rules.'), safety: { enum: ['safe', 'ask', 'advice'] } }, required: ['id', 'safety'], additionalProperties: false } },
       law: {
         type: 'array',
-        items: { type: 'object', properties: { ref: text('Article or paragraph.'), jurisdictions: { type: 'array', items: { type: 'string', pattern: '^[A-Z]{2}$' }, minItems: 1 }, url: { type: 'string', pattern: '^https://' } }, required: ['ref', 'jurisdictions'], additionalProperties: false },
+        items: { type: 'object', properties: { ref: { description: 'Article or paragraph; by language where its name differs.', anyOf: [text('Article or paragraph.'), { type: 'object', minProperties: 1, additionalProperties: text('Article or paragraph.') }] }, jurisdictions: { type: 'array', items: { type: 'string', pattern: '^[A-Z]{2}$' }, minItems: 1 }, url: { type: 'string', pattern: '^https://' } }, required: ['ref', 'jurisdictions'], additionalProperties: false },
       },
       examples: { type: 'object', properties: { invalid: { type: 'array', items: ref('example') }, valid: { type: 'array', items: ref('example') } }, required: ['invalid', 'valid'], additionalProperties: false },
     },

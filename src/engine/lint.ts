@@ -1,5 +1,6 @@
 import { LIMITS } from '../draft/limits.ts';
 import type { Draft } from '../draft/types.ts';
+import { lawIn } from '../rule/law.ts';
 import type { Data, Finding, Hit, Locale, RuleDefinition, RuleLanguage } from '../rule/types.ts';
 import { readMail } from '../text/mail.ts';
 import type { Mail, Phase } from '../text/types.ts';
@@ -47,7 +48,7 @@ function say(hit: Hit, rule: RuleDefinition, level: Finding['level'], locale: Lo
     message: fill(choose(text.message, hit.grade, data), data, locale) + more,
     why: fill(text.why, data, locale),
     suggestion: fill(text.suggestion, data, locale),
-    law: rule.law ?? [],
+    law: lawIn(rule.law, locale),
     url: `${docs}${rule.id}.md`,
     suggestions: fixes.map(({ id, safety }) => ({
       id,

@@ -30,6 +30,11 @@ export interface Law {
   readonly url?: string;
 }
 
+/** As a rule writes it: `ref` once for all languages, or by language where the law itself has a name in each. */
+export interface RuleLaw extends Omit<Law, 'ref'> {
+  readonly ref: string | Readonly<Record<string, string>>;
+}
+
 /** A message by grade, or one for all. `{count}` is replaced from Data; `{count:person|people}` chooses by number. */
 export type Words = string | Readonly<Record<string, string>>;
 
@@ -43,6 +48,8 @@ export interface RuleLanguage {
   readonly suggestion: string;
   /** One line a fix, by fix id. */
   readonly fixes?: Readonly<Record<string, string>>;
+  /** What an option means, by name, where the check's own English words will not do. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly [checkOption: string]: unknown;
 }
 
@@ -85,7 +92,7 @@ export interface RuleDefinition {
   /** The rule's fixes, the best first. */
   readonly fixes?: readonly { readonly id: string; readonly safety: FixSafety }[];
   /** Empty: courtesy, not law. */
-  readonly law?: readonly Law[];
+  readonly law?: readonly RuleLaw[];
   readonly examples: { readonly invalid: readonly Example[]; readonly valid: readonly Example[] };
 }
 

@@ -5,6 +5,7 @@ import { escapeControls } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
 import { REPORT_WORDS } from '../../report/words.ts';
 import { columns, wrap } from '../../report/wrap.ts';
+import { lawIn } from '../../rule/law.ts';
 import type { Config, Example, Law, Level, Locale, Pack, RuleDefinition } from '../../rule/types.ts';
 import { ruleStates } from './rules.ts';
 import { labelled } from './terminal.ts';
@@ -80,10 +81,10 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
   lines.push(...field(words.todo, readable(text.suggestion)));
   for (const { id, safety } of rule.fixes ?? []) lines.push(...below(`→ ${readable(text.fixes?.[id] ?? id).replace(/\.$/, '')} (${report.safety[safety]})`));
   lines.push('');
-  const law = lawLines(rule.law ?? [], locale);
+  const law = lawLines(lawIn(rule.law, locale), locale);
   if (law.length === 0) lines.push(...field(words.law, /^(?:tone|person|letter|reply)\//.test(rule.id) ? words.courtesy : words.none));
   law.forEach((line, index) => lines.push(style.dim((index === 0 ? words.law : '').padEnd(label)) + escapeControls(line)));
-  lines.push('', ...optionLines(rule, pack, config, words, width, label, style), '');
+  lines.push('', ...optionLines(rule, rule.languages[locale]?.options, pack, config, words, width, label, style), '');
   lines.push(...field(words.configure, 'undisclosed.config.yaml'), ...configLines(rule).map((line) => ' '.repeat(label) + style.cyan(line)), '');
 
   for (const [title, sign, kind] of [[words.flagged, style.red('✖'), 'invalid'], [words.left, style.green('✓'), 'valid']] as const) {
@@ -99,7 +100,7 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function optionLines(rule: RuleDefinition, pack: Pack, config: Config, words: (typeof WORDS)[Locale], width: number, label: number, style: Style): string[] {
+function optionLines(rule: RuleDefinition, meanings: Readonly<Record<string, string>> | undefined, pack: Pack, config: Config, words: (typeof WORDS)[Locale], width: number, label: number, style: Style): string[] {
   const check = CHECKS.find(({ name }) => name === rule.check);
   const properties = Object.entries((check?.options as { properties?: Readonly<Record<string, Property>> } | undefined)?.properties ?? {});
   if (properties.length === 0) return labelled(words.options, words.none, width, label, style);
@@ -108,7 +109,7 @@ function optionLines(rule: RuleDefinition, pack: Pack, config: Config, words: (t
     const value = effective?.[name] ?? schema.default;
     return [
       ...labelled(index === 0 ? words.options : '', `${name}: ${value === undefined ? words.unset : JSON.stringify(value)}`, width, label, style),
-      ...labelled('', schema.description ?? '', width, label + 2, style),
+      ...labelled('', meanings?.[name] ?? schema.description ?? '', width, label + 2, style),
     ];
   });
 }
