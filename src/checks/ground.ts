@@ -124,7 +124,7 @@ export const ground = defineCheck({
     const look = (view: View, section: 'subject' | null, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const pack of prepared) {
-        if (!pack.grounds.mayFind(words, 0, words.length)) continue;
+        if (!view.sections().some(({ language }) => speaksLanguage(language, pack.language)) || !pack.grounds.mayFind(words, 0, words.length)) continue;
         const sentences = view.sentences();
         const reader = new Reader(view, sentences, pack);
         const atWork = once(() => candidate || words.length <= SHORT_TEXT || pack.workplace().find({ text: view.text, words, clauses: null, base: 0 }, 0, words.length).length > 0);

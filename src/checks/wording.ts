@@ -41,7 +41,7 @@ export const wording = defineCheck({
     const look = (view: View, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const { language, phrases, unless } of packs) {
-        if (!phrases.mayFind(words, 0, words.length)) continue;
+        if (!view.sections().some((section) => speaksLanguage(section.language, language)) || !phrases.mayFind(words, 0, words.length)) continue;
         for (const sentence of view.sentences()) {
           if (!speaksLanguage(sentence.language, language) || !phrases.mayFind(words, sentence.firstWord, sentence.lastWord)) continue;
           const section = subject ? 'subject' : sentence.section;

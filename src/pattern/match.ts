@@ -1,7 +1,9 @@
 import type { Word } from '../text/types.ts';
 import { COMMON } from './common.ts';
-import { ANY_AGE, compilePhrase, following, parsePhrase } from './phrase.ts';
-import type { ParsedPhrase, Phrase, PhraseLists, Step } from './phrase.ts';
+import { ANY_AGE, parsePhrase } from './phrase.ts';
+import type { ParsedPhrase, PhraseLists } from './phrase.ts';
+import { compilePhrase, following } from './program.ts';
+import type { Phrase, Step } from './program.ts';
 
 /** Adjectives and pronouns that stand before 'post' or behind 'as a' and name nothing. */
 const NOT_NOUNS: ReadonlySet<string> = new Set('this that these those above advertised said relevant new vacant available open same first second next opportunity interview place part result whole candidate applicant person company travail chez notre celui celle cela bonne nouvelle'.split(' '));
@@ -26,6 +28,8 @@ interface Entry<T> {
   readonly value: T;
   readonly phrase: Phrase;
   readonly index: number;
+  /** The search in which a word that the phrase needs was last met; -1: it needs none. */
+  met: number;
 }
 
 /**
@@ -36,6 +40,8 @@ export class PhraseSet<T> {
   readonly #byWord = new Map<string, Entry<T>[]>();
   readonly #byPrefix = new Map<string, Entry<T>[]>();
   readonly #byNumber: Entry<T>[] = [];
+  readonly #byTrigger = new Map<string, Entry<T>[]>();
+  #search = 0;
   #prefixLengths: number[] = [];
   #added: { readonly value: T; readonly parsed: ParsedPhrase; readonly index: number }[] = [];
   #untriggered = false;
@@ -60,7 +66,8 @@ export class PhraseSet<T> {
   #index(): void {
     for (const { value, parsed, index } of this.#added) {
       const phrase = compilePhrase(parsed);
-      const entry = { value, phrase, index };
+      const entry: Entry<T> = { value, phrase, index, met: parsed.required === null ? -1 : 0 };
+      for (const word of parsed.required ?? []) push(this.#byTrigger, word, entry);
       for (const word of phrase.firstWords) push(this.#byWord, word, entry);
       for (const prefix of new Set(phrase.firstPrefixes)) push(this.#byPrefix, prefix, entry);
       if (phrase.firstNumber) this.#byNumber.push(entry);
@@ -84,6 +91,7 @@ export class PhraseSet<T> {
   find(text: Words, from: number, to: number): Match<T>[] {
     if (this.#added.length > 0) this.#index();
     const found: Match<T>[] = [];
+    if (!this.#meet(text.words, from, to)) return found;
     for (let at = from; at < to; at++) {
       const word = text.words[at]!.fold;
       this.steps++;
@@ -99,8 +107,27 @@ export class PhraseSet<T> {
     return found;
   }
 
+  /** Marks the phrases whose needed word is there: only they are run. */
+  #meet(words: readonly Word[], from: number, to: number): boolean {
+    const search = ++this.#search;
+    const ages = this.#byTrigger.get(ANY_AGE);
+    let any = this.#untriggered;
+    const mark = (entries: readonly Entry<T>[] | undefined): void => {
+      if (entries === undefined) return;
+      any = true;
+      for (const entry of entries) entry.met = search;
+    };
+    for (let at = from; at < to; at++) {
+      const word = words[at]!.fold;
+      mark(this.#byTrigger.get(word));
+      if (ages !== undefined && word.length === 2 && isNumber(word)) mark(ages);
+    }
+    return any;
+  }
+
   #run(entries: readonly Entry<T>[], text: Words, first: number, to: number, found: Match<T>[]): void {
-    for (const { value, phrase, index } of entries) {
+    for (const { value, phrase, index, met } of entries) {
+      if (met >= 0 && met !== this.#search) continue;
       const last = this.#longest(phrase, text, first, to);
       if (last > 0) found.push({ value, phrase: index, first, last });
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { frameLists } from '../../src/checks/ground.ts';
-import { compilePhrase, parsePhrase } from '../../src/pattern/phrase.ts';
+import { parsePhrase } from '../../src/pattern/phrase.ts';
+import { compilePhrase } from '../../src/pattern/program.ts';
 import { pack } from './helper.ts';
 
 describe('the phrases of rules and lexicons', () => {
