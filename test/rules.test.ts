@@ -16,6 +16,8 @@ describe.each(pack.rules.filter(({ id }) => !only || id.startsWith(only)).map((r
       for (const key of ['title', 'message', 'why', 'suggestion'] as const) expect(words[key], `${language}.${key}`).toBeTruthy();
       for (const fix of rule.fixes ?? []) expect(words.fixes?.[fix.id], `${language}.fixes.${fix.id}`).toBeTruthy();
     }
+    const options = (check!.options as { properties?: Record<string, unknown> }).properties ?? {};
+    for (const option of Object.keys(options)) expect(rule.languages['fr']!.options?.[option], `fr.options.${option}`).toBeTruthy();
     if (typeof rule.severity !== 'string') expect(Object.keys(rule.severity).sort()).toEqual([...check!.grades].sort());
     expect(id).toMatch(/^[a-z]+\/[a-z-]+$/);
   });

@@ -91,6 +91,7 @@ export const placeholder = defineCheck({
       const hits: Hit[] = [];
       const look = (view: View, from: number, to: number, section: SectionKind | 'subject'): void => {
         for (const { kind, start, end } of scanPlaceholders(view.text, from, to, names, section === 'subject')) {
+          if (view.isCode(start, end)) continue;
           for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section });
         }
       };

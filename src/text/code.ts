@@ -2,7 +2,8 @@ import type { Page } from './sections.ts';
 import { BODY, CODE } from './sections.ts';
 
 /** Marks fenced code, diffs, stack traces and log lines: words in these are about machines. */
-export function markCode(page: Page): void {
+export function markCode(page: Page, codes: readonly { start: number; end: number }[]): void {
+  markMarkup(page, codes);
   const { text, lines, kinds } = page;
   let fenced = false;
   let diff = false;
@@ -30,6 +31,16 @@ export function markCode(page: Page): void {
     }
     diff = false;
     if (isLog(page, line)) kinds[line] = CODE;
+  }
+}
+
+/** Lines that markup calls code from end to end; a word of code in a sentence leaves it a sentence. */
+function markMarkup({ lines, kinds }: Page, codes: readonly { start: number; end: number }[]): void {
+  let range = 0;
+  for (let line = 0; line < lines.count && range < codes.length; line++) {
+    if (lines.blank[line] || kinds[line] !== BODY) continue;
+    while (range < codes.length && codes[range]!.end < lines.end[line]!) range++;
+    if (range < codes.length && codes[range]!.start <= lines.start[line]!) kinds[line] = CODE;
   }
 }
 

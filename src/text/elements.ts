@@ -25,6 +25,9 @@ const CELLS = set('table tbody thead tfoot tr td th caption');
 /** Nested changes of appearance that are followed; deeper ones keep what they inherit. */
 const DEEPEST = 256;
 
+/** Elements that hold something for a machine. */
+const CODES = set('code samp kbd tt xmp listing');
+const CODE_CLASS = /(?:^|[\s_-])(?:code|highlight|language-\w+|prettyprint|sourceCode)(?:$|[\s_-])/i;
 const QUOTE_CLASS = /(?:^|[\s_-])(?:gmail_quote_container|yahoo_quoted|protonmail_quote|zmail_extra|moz-forward-container|tutanota_quote|OutlookMessageHeader)(?:$|\s)/;
 const QUOTE_REST = /divRplyFwdMsg|appendonsend|ms-outlook-mobile-reference-message/;
 
@@ -38,11 +41,12 @@ interface Entry {
   readonly background: number | undefined;
   readonly quoted: boolean;
   readonly pre: boolean;
+  readonly code: boolean;
   /** Elements opened since and not closed, by name. */
   readonly open: Map<string, number>;
 }
 
-const ROOT: Entry = { name: '', hard: null, tiny: false, colour: undefined, background: undefined, quoted: false, pre: false, open: new Map() };
+const ROOT: Entry = { name: '', hard: null, tiny: false, colour: undefined, background: undefined, quoted: false, pre: false, code: false, open: new Map() };
 
 /**
  * What elements say about being seen, quoted and preformatted. Only elements that change something are stacked, so that a million
@@ -68,7 +72,7 @@ export class Elements {
     if (VOID.has(name)) return;
     this.#closeImplied(name, at);
     const top = this.#stack.at(-1) ?? ROOT;
-    const entry = to - from < 4 && name !== 'pre' && name !== 'blockquote' ? null : this.#entry(name, from, to, top);
+    const entry = to - from < 4 && name !== 'pre' && name !== 'blockquote' && !CODES.has(name) ? null : this.#entry(name, from, to, top);
     if (entry && this.#stack.length < DEEPEST) {
       this.#stack.push(entry);
       this.#apply(at);
@@ -136,8 +140,9 @@ export class Elements {
     const tiny = style?.tiny ?? top.tiny;
     const quoted = top.quoted || (name === 'blockquote' && !style?.borderless) || (marks.length > 1 && QUOTE_CLASS.test(marks));
     const pre = style?.pre ?? (top.pre || name === 'pre');
-    const same = hard === top.hard && tiny === top.tiny && colour === top.colour && background === top.background && quoted === top.quoted && pre === top.pre;
-    return same ? null : { name, hard, tiny, colour, background, quoted, pre, open: new Map() };
+    const code = top.code || CODES.has(name) || (pre && marks.length > 1 && CODE_CLASS.test(marks));
+    const same = hard === top.hard && tiny === top.tiny && colour === top.colour && background === top.background && quoted === top.quoted && pre === top.pre && code === top.code;
+    return same ? null : { name, hard, tiny, colour, background, quoted, pre, code, open: new Map() };
   }
 
   #style(text: string): Appearance {
@@ -153,6 +158,7 @@ export class Elements {
     const top = this.#stack.at(-1) ?? ROOT;
     this.#writer.setHidden(top.hard ?? (top.tiny ? 'zero-size' : this.#drowned(top) ? 'same-colour' : null), at);
     this.#writer.setQuoted(top.quoted || this.#quoteRest);
+    this.#writer.setCode(top.code);
     this.#writer.pre = top.pre;
   }
 

@@ -10,6 +10,8 @@ export interface HtmlView extends Derived {
   readonly hidden: readonly HiddenText[];
   /** Stretches of `text` that stand in a quotation (blockquote and mail clients' like), rising, apart. */
   readonly quotes: readonly { readonly start: number; readonly end: number }[];
+  /** Stretches of `text` that markup calls code, rising, apart. */
+  readonly codes: readonly { readonly start: number; readonly end: number }[];
   /** Empty, or `markup`: not read to its end, or deeper or with more hidden stretches than is followed. */
   readonly problems: readonly ProblemReason[];
 }
@@ -79,9 +81,9 @@ class Reader {
       }
     }
     this.#elements.finish();
-    const { text, map, hidden, quotes, full } = this.#writer.finish();
+    const { text, map, hidden, quotes, codes, full } = this.#writer.finish();
     const problems: ProblemReason[] = this.#broken || full || this.#elements.tooDeep ? ['markup'] : [];
-    return { text, map, hidden, quotes, problems };
+    return { text, map, hidden, quotes, codes, problems };
   }
 
   /** Reads what begins with '<' at `at`; gives the offset behind it, or `at` if it is only a less-than sign. */

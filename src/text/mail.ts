@@ -48,7 +48,7 @@ class DraftMail implements Mail {
     if (this.#subject !== undefined) return this.#subject;
     const subject = this.draft.subject;
     if (subject === null) return (this.#subject = null);
-    const source: Source = { part: 'subject', text: subject.value, map: null, hidden: [], quotes: [], problems: [], spot: subject.spot };
+    const source: Source = { part: 'subject', text: subject.value, map: null, hidden: [], quotes: [], codes: [], problems: [], spot: subject.spot };
     return (this.#subject = new TextView(source, this.#lexicons));
   }
 
@@ -145,7 +145,7 @@ function readPart(part: TextPart, limit: number, index: number): Source & { read
   const html = part.type === 'text/html';
   const room = html ? LIMITS.text * MARKUP_ROOM : limit;
   const content = part.content.length > room ? part.content.slice(0, room) : part.content;
-  const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], problems: [] };
+  const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], codes: [], problems: [] };
   const long = read.text.length > limit;
   return { part: index, spot: null, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
 }

@@ -35,15 +35,15 @@ export interface Page {
 
 /**
  * Cuts a text into sections: they follow each other, cover all of it, and begin and end at line borders (a greeting may end within its
- * line). `quotes` are the stretches that markup calls quotations. One pass a kind of section, each linear.
+ * line). `quotes` and `codes` are the stretches that markup calls quotations and code. One pass a kind of section, each linear.
  */
-export function cutSections(text: string, marked: MarkedWords, quotes: readonly { start: number; end: number }[], lexicon: TextLexicon): Stretch[] {
+export function cutSections(text: string, marked: MarkedWords, quotes: readonly { start: number; end: number }[], codes: readonly { start: number; end: number }[], lexicon: TextLexicon): Stretch[] {
   if (text === '') return [];
   const { words } = marked;
   const lines = readLines(text, words);
   const page: Page = { text, words, marked, lines, kinds: new Uint8Array(lines.count), lexicon };
   markQuotes(page, quotes);
-  markCode(page);
+  markCode(page, codes);
   const greeting = findGreeting(page);
   // Notices first: a signature ends where one begins.
   markNotices(page, greeting?.end ?? 0);

@@ -69,6 +69,8 @@ export interface View {
   /** The folds of `words()` in one string, for prefilters. */
   folded(): FoldedText;
   sentences(): readonly Sentence[];
+  /** Whether markup calls this stretch code, be it within a sentence. */
+  isCode(start: number, end: number): boolean;
   /** Back to the draft: a spot for offsets of `text`. */
   spot(start: number, end: number): Spot;
 }

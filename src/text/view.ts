@@ -17,6 +17,7 @@ export interface Source {
   readonly map: OffsetMap | null;
   readonly hidden: readonly HiddenText[];
   readonly quotes: readonly { readonly start: number; readonly end: number }[];
+  readonly codes: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly ProblemReason[];
   /** Of the subject: where it stands. */
   readonly spot: Spot | null;
@@ -77,15 +78,28 @@ export class TextView implements View {
 
   #cut(): readonly Passage[] {
     const words = this.words();
-    const { text, part, quotes } = this.#source;
+    const { text, part, quotes, codes } = this.#source;
     const stretches: Stretch[] =
-      part !== 'subject' ? cutSections(text, this.marked(), quotes, this.#lexicons.text) : text === '' ? [] : [{ kind: 'body', start: 0, end: text.length }];
+      part !== 'subject' ? cutSections(text, this.marked(), quotes, codes, this.#lexicons.text) : text === '' ? [] : [{ kind: 'body', start: 0, end: text.length }];
     let word = 0;
     return stretches.map(({ kind, start, end }) => {
       const first = word;
       while (word < words.length && words[word]!.start < end) word++;
       return new Passage(kind, start, end, this, first, word);
     });
+  }
+
+  isCode(start: number, end: number): boolean {
+    // By halves: a mail may be made of nothing but code and placeholders.
+    const { codes } = this.#source;
+    let low = 0;
+    let high = codes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (codes[middle]!.end < end) low = middle + 1;
+      else high = middle;
+    }
+    return low < codes.length && codes[low]!.start <= start;
   }
 
   sentences(): readonly Sentence[] {

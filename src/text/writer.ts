@@ -33,8 +33,8 @@ export class Writer {
   #hiddenPieces: string[] = [];
   #full = false;
 
-  readonly #quotes: { start: number; end: number }[] = [];
-  #quoteStart = -1;
+  readonly #quotes = new Stretches();
+  readonly #codes = new Stretches();
 
   constructor(markup: string) {
     this.#markup = markup;
@@ -155,21 +155,41 @@ export class Writer {
   }
 
   setQuoted(quoted: boolean): void {
-    if (quoted === this.#quoteStart >= 0) return;
+    this.#set(this.#quotes, quoted);
+  }
+
+  setCode(code: boolean): void {
+    this.#set(this.#codes, code);
+  }
+
+  #set(stretches: Stretches, on: boolean): void {
+    if (on === stretches.open) return;
+    // A break before a stretch is not in it.
     this.#flushRun();
-    if (quoted) {
-      this.#quoteStart = this.#length;
-      return;
-    }
-    if (this.#length > this.#quoteStart) this.#quotes.push({ start: this.#quoteStart, end: this.#length });
-    this.#quoteStart = -1;
+    stretches.set(on, this.#length);
   }
 
   finish() {
     this.setHidden(null, this.#markup.length);
     this.#flushRun();
     this.setQuoted(false);
-    return { text: this.#pieces.join(''), map: this.#map, hidden: this.#hidden, quotes: this.#quotes, full: this.#full };
+    this.setCode(false);
+    return { text: this.#pieces.join(''), map: this.#map, hidden: this.#hidden, quotes: this.#quotes.list, codes: this.#codes.list, full: this.#full };
+  }
+}
+
+/** Stretches of the text that markup says something of: rising, apart, none empty. */
+class Stretches {
+  readonly list: { start: number; end: number }[] = [];
+  #start = -1;
+
+  get open(): boolean {
+    return this.#start >= 0;
+  }
+
+  set(on: boolean, at: number): void {
+    if (!on && at > this.#start) this.list.push({ start: this.#start, end: at });
+    this.#start = on ? at : -1;
   }
 }
 

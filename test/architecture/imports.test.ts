@@ -11,19 +11,20 @@ const src = join(root, 'src');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   draft: [],
   text: ['draft'],
-  rule: ['draft', 'text'],
-  checks: ['draft', 'text', 'rule'],
-  engine: ['draft', 'text', 'rule', 'checks'],
+  pattern: ['draft', 'text'],
+  rule: ['draft', 'text', 'pattern'],
+  checks: ['draft', 'text', 'pattern', 'rule'],
+  engine: ['draft', 'text', 'pattern', 'rule', 'checks'],
   report: ['draft', 'rule'],
   generated: ['rule'],
-  index: ['draft', 'text', 'rule', 'checks', 'engine', 'report', 'generated'],
-  io: ['draft', 'text', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  hosts: ['draft', 'text', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
-  build: ['draft', 'text', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  index: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
+  io: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
+  hosts: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
+  build: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
-const PURE = ['draft', 'text', 'rule', 'checks', 'engine', 'report', 'index'];
+const PURE = ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
 /** Of the packages, only these run in a browser. */
-const PURE_PACKAGES = ['tldts', 'jsonc-parser', 'eld'];
+const PURE_PACKAGES = ['tldts'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
