@@ -18,7 +18,7 @@ export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'prefer
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/{decision,problem,preference,context}.yaml that the frames ask for. */
-export const FRAME_WORDS = ['adverse', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
+export const FRAME_WORDS = ['adverse', 'negation', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
 /** A ground's words, as indexes into the view's words, half open. */
@@ -74,7 +74,7 @@ const trait: Frame = (ground, here, has) => {
   const administrative = has('admin') || own;
   const caused = here.marks.some(({ value, last }) => value === 'cause' && last <= ground.first && ground.first - last <= 2) || within2(here, 'cause', ground);
   if (has('condition') && has('reversed')) return true;
-  if (has('adverse')) return !administrative || caused;
+  if (has('adverse') || (caused && has('negation'))) return !administrative || caused;
   if (administrative) return false;
   if (has('problem')) return true;
   // 'I would prefer someone who is not going to get pregnant'
