@@ -48,9 +48,13 @@ export function languageOf(text: string, marked: MarkedWords, from: number, to: 
   const { words } = marked;
   const scores = new Float64Array(lexicon.codes.length);
   const limit = Math.min(to, from + ENOUGH);
+  let known = 0;
   for (let index = from; index < limit; index++) {
     const bits = marked.languagesAt(index);
-    if (bits !== 0 && !isLinked(text, words[index]!.start)) add(scores, bits, 1);
+    if (bits !== 0 && !isLinked(text, words[index]!.start)) {
+      add(scores, bits, 1);
+      known |= bits;
+    }
     if ((index - from) % GLANCE === GLANCE - 1) {
       const [best, second, winner] = lead(scores);
       if (best - second >= CLEAR && best > second * 2) return lexicon.codes[winner]!;
@@ -64,7 +68,8 @@ export function languageOf(text: string, marked: MarkedWords, from: number, to: 
     if (fold.length >= 4 && marked.languagesAt(index) === 0 && !isLinked(text, start)) addEnding(scores, fold, lexicon);
   }
   const [best, second, winner] = lead(scores);
-  return best >= LEAST && best >= second * MARGIN ? lexicon.codes[winner]! : null;
+  // Without a word of the language, letters and ends of words are those of a name or of a neighbour: 'candidate' is no Italian.
+  return best >= LEAST && best >= second * MARGIN && (known & (1 << winner)) !== 0 ? lexicon.codes[winner]! : null;
 }
 
 /** Whether words [from, to) may well be in the language `code`: of those that are known at least half are its own. Far cheaper than `languageOf`. */

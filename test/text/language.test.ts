@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLES } from './language-samples.ts';
+import { GREETINGS } from './greeting-samples.ts';
 import { countSteps, mailOf, sentencesOf, subjectOf, viewOf } from './help.ts';
 
 const languageOf = (text: string) => mailOf(text).language;
@@ -33,6 +34,29 @@ describe('language', () => {
 
   it.each(['', 'OK', 'Ok ok ok.', '12/03/2026 14:00', 'Paul Martin', 'https://maison.example/a?b=c', 'A B C D E F', 'CV PDF'])('%j is too short or no language', (text) => {
     expect(languageOf(text)).toBeNull();
+  });
+
+  it.each(GREETINGS.fr)('%j is French, or too short to tell', (text) => {
+    expect(['fr', null]).toContain(languageOf(text));
+  });
+
+  it.each(GREETINGS.en)('%j is English, or too short to tell', (text) => {
+    expect(['en', null]).toContain(languageOf(text));
+  });
+
+  it.each([
+    ['fr', 'Chère candidate, cher candidat,'],
+    ['fr', 'Chère Beatrice, cher Donato,'],
+    ['en', 'Dear candidate, dear Beatrice,'],
+    ['it', 'Gentile candidata, gentile candidato,'],
+    ['es', 'Estimada candidata, estimado candidato:'],
+    ['de', 'Sehr geehrte Damen und Herren,'],
+  ])('a greeting alone: %s, %j', (code, text) => {
+    expect(languageOf(text)).toBe(code);
+  });
+
+  it('is not told by ends of words and accents alone', () => {
+    expect(languageOf('Candidate Beate, Noè Donato, Inès Lauréate')).toBeNull();
   });
 
   it('does not depend on accents, capitals or composition', () => {
