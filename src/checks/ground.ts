@@ -125,15 +125,15 @@ export const ground = defineCheck({
       const words = view.words();
       for (const pack of prepared) {
         if (!view.sections().some(({ language }) => speaksLanguage(language, pack.language)) || !pack.grounds.mayFind(words, 0, words.length)) continue;
+        if (!candidate && words.length > SHORT_TEXT && !pack.workplace().has({ text: view.text, words, clauses: null, base: 0 }, 0, words.length)) continue;
         const sentences = view.sentences();
         const reader = new Reader(view, sentences, pack);
-        const atWork = once(() => candidate || words.length <= SHORT_TEXT || pack.workplace().find({ text: view.text, words, clauses: null, base: 0 }, 0, words.length).length > 0);
         sentences.forEach((sentence, index) => {
           if (!speaksLanguage(sentence.language, pack.language) || !pack.grounds.mayFind(words, sentence.firstWord, sentence.lastWord)) return;
           const place = section ?? sentence.section;
           const best = new Map<number, { grade: 'explicit' | 'coded'; ground: Ground }>();
           for (const found of reader.grounds(index)) {
-            if (!looked[found.rule]!.has(place) || !atWork()) continue;
+            if (!looked[found.rule]!.has(place)) continue;
             const grade = judge(found, reader.reading(index)!, reader.reading(index - 1), reader.reading(index + 1));
             const known = best.get(found.rule);
             if (grade !== null && (known === undefined || (known.grade === 'coded' && grade === 'explicit') || (known.grade === grade && clarity(found) > clarity(known.ground)))) best.set(found.rule, { grade, ground: found });

@@ -107,6 +107,11 @@ export class PhraseSet<T> {
     return found;
   }
 
+  /** Whether any phrase stands between words `from` and `to`. */
+  has(text: Words, from: number, to: number): boolean {
+    return this.mayFind(text.words, from, to) && this.find(text, from, to).length > 0;
+  }
+
   /** Marks the phrases whose needed word is there: only they are run. */
   #meet(words: readonly Word[], from: number, to: number): boolean {
     const search = ++this.#search;

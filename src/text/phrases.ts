@@ -50,18 +50,26 @@ export class PhraseTable {
   /** Looks each word up, once for all questions. */
   mark(words: readonly Word[]): MarkedWords {
     const marks = new Array<Mark | undefined>(words.length);
-    for (let index = 0; index < words.length; index++) marks[index] = this.#marks.get(words[index]!.fold);
-    return new MarkedWords(words, marks);
+    let possible = 0;
+    for (let index = 0; index < words.length; index++) {
+      const mark = this.#marks.get(words[index]!.fold);
+      marks[index] = mark;
+      if (mark !== undefined) possible |= mark.tags;
+    }
+    return new MarkedWords(words, marks, possible);
   }
 }
 
 /** Words that know their languages and which phrases may begin at them. */
 export class MarkedWords {
   readonly words: readonly Word[];
+  /** Bit set of the tags of all phrases that might begin somewhere: what is not in it is nowhere. */
+  readonly possible: number;
   readonly #marks: readonly (Mark | undefined)[];
 
-  constructor(words: readonly Word[], marks: readonly (Mark | undefined)[]) {
+  constructor(words: readonly Word[], marks: readonly (Mark | undefined)[], possible: number) {
     this.words = words;
+    this.possible = possible;
     this.#marks = marks;
   }
 

@@ -66,8 +66,15 @@ export function inferPurpose(mail: Mail, subject: TextView | null, bodies: reado
   const own = new Voice();
   const quoted = new Voice();
   // The subject of an answer is the other's.
-  if (subject) listen(subject, mail.reply ? quoted : own, quoted, true);
-  for (const view of bodies) listen(view, own, quoted, false);
+  const views = subject ? [subject, ...bodies] : bodies;
+  const possible = views.reduce((tags, view) => tags | view.marked().possible, 0);
+  // Most mail has no word of hiring, and then nobody need go through its sentences.
+  const hiring = (possible & HIRING) !== 0 && (possible & (APPLICATION | APPLICANT | PROFILE)) !== 0;
+  const applicant = (possible & APPLICANT) !== 0 && mail.reply;
+  if (hiring || applicant || (possible & FOOTER) !== 0) {
+    if (subject) listen(subject, mail.reply ? quoted : own, quoted, true);
+    for (const view of bodies) listen(view, own, quoted, false);
+  }
 
   if (own.rejects && !own.has(APPLICANT)) return 'rejection';
   if (mail.reply && own.applications.length === 0 && (own.has(APPLICANT) || (quoted.candidate && quoted.first === 'application'))) return 'reply';
