@@ -96,3 +96,11 @@ export function foldCharacters(text: string): string {
   }
   return folded.normalize('NFC');
 }
+
+/** Whether the unit at `at` is written big. */
+export function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return code >= 65 && code <= 90;
+  const letter = text.charAt(at);
+  return letter !== letter.toLowerCase();
+}

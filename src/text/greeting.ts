@@ -1,3 +1,4 @@
+import { isCapital } from './characters.ts';
 import { TAG } from './lexicons.ts';
 import type { Page } from './sections.ts';
 import { BODY } from './sections.ts';
@@ -126,11 +127,4 @@ function isSlot(text: string, from: number, to: number): boolean {
     if (code === 0x7b || code === 0x5b || code === 0x25 || code === 0x3c || code === 0x24 || code === 0xab || code === 0x23 || code === 0x7c || code === 0x2e || code === 0x5f || code === 0x2d) return true;
   }
   return false;
-}
-
-function isCapital(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 0x80) return code >= 65 && code <= 90;
-  const letter = text.charAt(at);
-  return letter !== letter.toLowerCase();
 }

@@ -22,6 +22,8 @@ export interface TextLexicon {
   readonly headers: ReadonlySet<string>;
   readonly logStarts: ReadonlySet<string>;
   readonly abbreviations: ReadonlySet<string>;
+  /** Words of prose that no name, post or address has. */
+  readonly prose: ReadonlySet<string>;
 }
 
 export const textLexicon = perLexicons((lexicons): TextLexicon => {
@@ -35,5 +37,6 @@ export const textLexicon = perLexicons((lexicons): TextLexicon => {
     headers: words('headers'),
     logStarts: words('log-starts'),
     abbreviations: words('abbreviations'),
+    prose: words('prose'),
   };
 });

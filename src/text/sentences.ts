@@ -1,3 +1,4 @@
+import { isCapital } from './characters.ts';
 import type { Stretch } from './sections.ts';
 import type { Word } from './types.ts';
 
@@ -77,7 +78,7 @@ function closes(text: string, words: readonly Word[], index: number, from: numbe
     const fold = word.fold;
     if (abbreviations.has(fold) && text.indexOf('\n', from) !== from + 1) return false;
     // 'A. Martin', 'p. ex.', 'e.g.': one letter and a point.
-    if (fold.length === 1 && fold > '9' && !(isSmall(text, word.start) && isBig(text, to) && text.charCodeAt(word.start - 1) !== 0x2e && fold !== 'p')) return false;
+    if (fold.length === 1 && fold > '9' && !(isSmall(text, word.start) && isCapital(text, to) && text.charCodeAt(word.start - 1) !== 0x2e && fold !== 'p')) return false;
   }
   const next = text.charCodeAt(to);
   // 'etc. et', '… mais': a small letter goes on, unless a question or exclamation mark stood before it at the end of a line.
@@ -101,7 +102,7 @@ function isNumbered(text: string, words: readonly Word[], index: number): boolea
 
 /** A line of few words before one that begins big: a heading, or the line of an address. Hard-wrapped prose fills its lines. */
 function endsLineShort(text: string, words: readonly Word[], index: number): boolean {
-  if (!isBig(text, words[index + 1]!.start)) return false;
+  if (!isCapital(text, words[index + 1]!.start)) return false;
   const lineStart = text.lastIndexOf('\n', words[index]!.start) + 1;
   return words[index]!.end - lineStart < 40;
 }
@@ -111,13 +112,6 @@ function isSmall(text: string, at: number): boolean {
   if (code < 0x80) return code >= 97 && code <= 122;
   const letter = text.charAt(at);
   return letter !== letter.toUpperCase();
-}
-
-function isBig(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 0x80) return code >= 65 && code <= 90;
-  const letter = text.charAt(at);
-  return letter !== letter.toLowerCase();
 }
 
 function trimEnd(text: string, from: number, to: number): number {

@@ -131,6 +131,65 @@ describe('the signature', () => {
     expect(said(view, 'signature')).toEqual([]);
   });
 
+  it.each([
+    ['Thank you for your application. We have chosen somebody else.'],
+    ['Thanks for applying. You are too old.'],
+    ['Thank you. Unfortunately we decline.'],
+    ['Thanks in advance, we will not call you.'],
+    ['Thank you for your interest in us.'],
+    ['Cheers, but we have no post for you.'],
+    ['Merci d’avance, mais nous avons choisi quelqu’un d’autre.'],
+    ['Merci par avance. Votre profil est trop âgé.'],
+    ['Veuillez recevoir notre refus définitif.'],
+    ['Je vous prie de croire que vous êtes trop âgée.'],
+    ['Bonne continuation, nous ne vous retenons pas.'],
+    ['Bonne continuation dans vos recherches.'],
+  ])('is no sentence that begins as a closing: %s', (text) => {
+    const view = viewOf(`Bonjour,\n\n${text}\n`);
+    expect(said(view, 'signature')).toEqual([]);
+    expect(said(view, 'body')).toEqual([text]);
+  });
+
+  it.each([
+    ['Thank you for your application. We have chosen somebody else.', 'Claire Morel\nHead of recruitment\n+33 1 23 45 67 89'],
+    ['Thanks for applying, we will be in touch.', 'Tom'],
+    ['Merci d’avance pour votre réponse.', 'Claire Morel\nResponsable RH, région Grand Est'],
+    ['Bonne continuation dans vos recherches.', 'L’équipe du recrutement'],
+  ])('may stand below one: %s', (text, card) => {
+    const view = viewOf(`Hello,\n\n${text}\n\n${card}\n`);
+    expect(said(view, 'signature')).toEqual([card]);
+    expect(said(view, 'body')).toEqual([text]);
+  });
+
+  it.each([
+    ['English', 'Thank you.\nWe have chosen somebody else.'],
+    ['English, after an empty line', 'Thanks,\n\nYour application was refused.'],
+    ['English, wrapped', 'Thanks for your interest and for the long letter\nthat you sent us. We chose another.'],
+    ['English, wrapped twice', 'Thank you,\nwe have decided after long and careful thought to\nchoose somebody else.'],
+    ['French', 'Merci d’avance.\nNous avons choisi quelqu’un d’autre.'],
+    ['French, wrapped', 'Bonne continuation,\nvotre profil ne correspond pas à notre\nrecherche.'],
+    ['French, the end of a sentence', 'Je vous souhaite une excellente journée malgré\ncette réponse négative à votre candidature.'],
+  ])('does not begin where a sentence follows: %s', (_what, text) => {
+    const view = viewOf(`Hello Claire,\n\n${text}`);
+    expect(said(view, 'signature')).toEqual([]);
+    expect(said(view, 'body')).toEqual([text]);
+  });
+
+  it.each([
+    ['a greeting behind the formula', 'Bien cordialement et à très vite, Claire'],
+    ['a name behind a point', 'Cordialement. Claire Morel'],
+    ['thanks with a name', 'Thanks! Tom'],
+    ['an English role that holds a word of prose', 'Kind regards,\nTom Reed\nHead of IT'],
+    ['a region that is spelt like a verb', 'Cordialement,\nDirectrice régionale, Grand Est et Ardennes'],
+    ['an initial', 'Kind regards,\nI. Brown-Reed, Partner at Reed and Alder'],
+    ['a motto below the name', 'Regards,\nTom Reed\nWe are hiring!'],
+    ['a French motto below the name', 'Cordialement,\nClaire Morel\nNous recrutons !'],
+    ['a formula with pronouns of its own', 'Je vous souhaite une belle journée,\nClaire'],
+    ['thanks without a point', 'Merci d’avance\nClaire'],
+  ])('keeps %s', (_what, closing) => {
+    expect(said(viewOf(`La liste est prête.\n\n${closing}\n`), 'signature')).toEqual([closing]);
+  });
+
   it('ends before a postscript', () => {
     expect(said(viewOf('Voici.\n\nCordialement,\nClaire\n\nP.S. : vous êtes trop âgé.'), 'body')).toEqual(['Voici.', 'P.S. : vous êtes trop âgé.']);
   });
