@@ -8,7 +8,7 @@ import type { Decoding } from './encoded-words.ts';
 import { fieldValue, unfoldedValue } from './fields.ts';
 import type { HeaderBlock, RawField } from './fields.ts';
 import { LIMITS } from './limits.ts';
-import type { AddressField, AddressFieldName, Attachment, Draft, Field, Problem, Spot, TextPart } from './types.ts';
+import type { AddressField, AddressFieldName, Attachment, Draft, Field, Problem, Spot, Subject, TextPart } from './types.ts';
 
 /**
  * Fields that are read further. RFC 5322 §3.6: at most one of each but the Resent- ones; two of them are read differently by different
@@ -39,6 +39,7 @@ export class DraftBuilder {
   private readonly fields: Field[] = [];
   private readonly addressFields: AddressField[] = [];
   private readonly first = new Map<string, Field>();
+  private subject: Subject | null = null;
   /** Addresses and groups so far, and the characters they stood in. */
   private addressCount = 0;
   private addressText = 0;
@@ -80,8 +81,10 @@ export class DraftBuilder {
     const smuggled = !plain && (hasControls(value) || value.includes('\n'));
     if (smuggled || (controls && hasControls(this.raw.slice(valueStart, valueEnd)))) this.problem('malformed-header', 'control-character', spot, name);
     if (known === undefined) return;
-    if (!this.first.has(name)) this.first.set(name, field);
-    else if (!name.startsWith('resent-')) this.problem('malformed-header', 'repeated', spot, name);
+    if (!this.first.has(name)) {
+      this.first.set(name, field);
+      if (name === 'subject') this.subject = this.subjectOf(field, valueStart);
+    } else if (!name.startsWith('resent-')) this.problem('malformed-header', 'repeated', spot, name);
     if (known === 'address') {
       const end = Math.min(valueEnd, valueStart + LIMITS.addressText - this.addressText);
       this.addressText += end - valueStart;
@@ -94,6 +97,17 @@ export class DraftBuilder {
     }
   }
 
+  /** A value that is in the raw field as it is read has a place of its own. */
+  private subjectOf({ value, spot }: Field, valueStart: number): Subject {
+    if (value === '') return { value, spot };
+    let start = valueStart;
+    while (this.raw.charCodeAt(start) <= 32) start++;
+    if (!this.raw.startsWith(value, start)) return { value, spot };
+    const valueSpot = this.spotOf(start, start + value.length);
+    // The place of what lies in an encoded part is that part.
+    return valueSpot.at === 'raw' && valueSpot.end - valueSpot.start === value.length && valueSpot.start === start ? { value, spot, valueSpot } : { value, spot };
+  }
+
   /** Reads encoded words of the field `name` at `spot`; what is broken in them is a problem. */
   decoding(spot: Spot, name: string): Decoding {
     return {
@@ -103,13 +117,12 @@ export class DraftBuilder {
   }
 
   finish(): Draft {
-    const subject = this.first.get('subject');
     const date = this.first.get('date');
     return {
       source: 'message',
       fields: this.fields,
       addressFields: this.addressFields,
-      subject: subject === undefined ? null : { value: subject.value, spot: subject.spot },
+      subject: this.subject,
       date: date === undefined ? null : parseDate(date.value),
       messageId: messageIds(this.first.get('message-id')?.value)[0] ?? null,
       inReplyTo: messageIds(this.first.get('in-reply-to')?.value)[0] ?? null,

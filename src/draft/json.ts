@@ -8,7 +8,7 @@ import { hasMoreValues, jsonErrorAt, lostValues } from './json-scan.ts';
 import { at, entriesOf, isObject, Problems, stringOf, type Entry, type JsonPath } from './json-values.ts';
 import { LIMITS } from './limits.ts';
 import { readMessage } from './message.ts';
-import type { AddressField, AddressFieldName, Attachment, Draft, Envelope, Field, Problem, TextPart } from './types.ts';
+import type { AddressField, AddressFieldName, Attachment, Draft, Envelope, Field, Problem, Subject, TextPart } from './types.ts';
 
 /** Keys of addresses and the header field that each becomes. */
 const ADDRESS_KEYS: ReadonlyMap<string, AddressFieldName> = new Map([
@@ -121,6 +121,15 @@ function single(fields: readonly Field[], name: string, problems: Problems): Fie
   return all.findLast(({ spot }) => spot.at === 'json' && spot.path[0] !== 'headers') ?? all[0];
 }
 
+/** With the place of the value, where the draft's string is that value or has only white space around it. */
+function subjectOf({ value, spot }: Field, draft: Record<string, unknown>): Subject {
+  let original: unknown = draft;
+  for (const key of spot.at === 'json' ? spot.path : []) original = (original as Record<string | number, unknown> | null | undefined)?.[key];
+  if (spot.at !== 'json' || typeof original !== 'string' || (original !== value && original.trim() !== value)) return { value, spot };
+  const start = original === value ? 0 : original.length - original.trimStart().length;
+  return { value, spot, valueSpot: { at: 'json', path: spot.path, start, end: start + value.length } };
+}
+
 function dateOf(field: Field | undefined, problems: Problems): number | null {
   if (!field) return null;
   const time = /^\d{9,15}$/.test(field.value) ? Number(field.value) : parseDate(field.value) ?? Date.parse(field.value);
@@ -166,7 +175,7 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
     source: 'json',
     fields,
     addressFields,
-    subject: subject ? { value: subject.value, spot: subject.spot } : null,
+    subject: subject ? subjectOf(subject, value) : null,
     date: dateOf(field('date'), problems),
     messageId: field('message-id')?.value.trim() || null,
     inReplyTo: field('in-reply-to')?.value.trim() || null,

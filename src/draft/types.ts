@@ -151,12 +151,20 @@ export interface Envelope {
   readonly to: readonly Address[];
 }
 
+export interface Subject {
+  readonly value: string;
+  /** The whole field. */
+  readonly spot: Spot;
+  /** The value, where it stands unit by unit as in `value`: not if it is encoded, folded or cleaned of control characters. */
+  readonly valueSpot?: Exclude<Spot, { readonly at: 'text' }> & { readonly start: number; readonly end: number };
+}
+
 export interface Draft {
   readonly source: 'message' | 'json';
   readonly fields: readonly Field[];
   readonly addressFields: readonly AddressField[];
   /** Decoded; null if there is no Subject field. */
-  readonly subject: { readonly value: string; readonly spot: Spot } | null;
+  readonly subject: Subject | null;
   /** Unix time in milliseconds of the Date field; null if absent or unreadable. */
   readonly date: number | null;
   readonly messageId: string | null;

@@ -46,7 +46,11 @@ function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
     const text = inSubject ? subject.value : part?.content;
     return text === undefined ? null : { text, html: part?.type === 'text/html', start: spot.start ?? 0, end: spot.end ?? text.length, exact: spot.start !== undefined };
   }
-  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) return { text: subject.value, start: 0, end: subject.value.length, exact: false, html: false };
+  if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) {
+    const first = subject.valueSpot?.start;
+    const exact = first !== undefined && spot.start >= first;
+    return { text: subject.value, start: exact ? spot.start - first : 0, end: exact ? spot.end - first : subject.value.length, exact, html: false };
+  }
   if (spot.end <= spot.start) return null;
   // Only as much as is shown is decoded; a field may be megabytes long.
   const from = Math.max(0, spot.start - 4 * BEFORE, source.lastIndexOf('\n', spot.start - 1) + 1);

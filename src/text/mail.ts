@@ -48,7 +48,7 @@ class DraftMail implements Mail {
     if (this.#subject !== undefined) return this.#subject;
     const subject = this.draft.subject;
     if (subject === null) return (this.#subject = null);
-    const source: Source = { part: 'subject', text: subject.value, map: null, hidden: [], quotes: [], codes: [], problems: [], spot: subject.spot };
+    const source: Source = { part: 'subject', text: subject.value, map: null, hidden: [], quotes: [], codes: [], problems: [], spot: subject.spot, valueSpot: subject.valueSpot };
     return (this.#subject = new TextView(source, this.#lexicons));
   }
 

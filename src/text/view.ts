@@ -1,4 +1,4 @@
-import type { ProblemReason, Spot } from '../draft/types.ts';
+import type { ProblemReason, Spot, Subject } from '../draft/types.ts';
 import { foldText, foldWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
 import { isPlausible, languageOf } from './language.ts';
@@ -19,8 +19,9 @@ export interface Source {
   readonly quotes: readonly { readonly start: number; readonly end: number }[];
   readonly codes: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly ProblemReason[];
-  /** Of the subject: where it stands. */
+  /** Of the subject: the whole field, and the value if its units stand one by one. */
   readonly spot: Spot | null;
+  readonly valueSpot?: Subject['valueSpot'];
 }
 
 export interface ViewLexicons {
@@ -132,8 +133,8 @@ export class TextView implements View {
   }
 
   spot(start: number, end: number): Spot {
-    const { part, map, spot } = this.#source;
-    if (part === 'subject') return spot!;
+    const { part, map, spot, valueSpot } = this.#source;
+    if (part === 'subject') return valueSpot === undefined ? spot! : { ...valueSpot, start: valueSpot.start + start, end: valueSpot.start + end };
     if (map === null) return { at: 'text', part, start, end };
     const from = map.start(start);
     return { at: 'text', part, start: from, end: end > start ? Math.max(from, map.end(end)) : from };

@@ -39,6 +39,14 @@ describe('excerpts', () => {
     expect(show(message.subject!.spot, { plain: true })!.marked).toBe('Réponse à Anne');
   });
 
+  it('show the phrase in a subject that is written as it is read', () => {
+    const text = 'From: claire@maison.example\r\nSubject: Anne is too old for us\r\n\r\nHello\r\n';
+    const start = text.indexOf('too old');
+    const draft = readMessage(text);
+    expect(show({ at: 'raw', start, end: start + 7 }, { draft, text })).toEqual({ before: '••• ••• ', marked: 'too old', after: ' ••• •••' });
+    expect(show({ at: 'raw', start, end: start + 7 }, { draft, text, rule: 'person/wrong-name' })!.marked).toBe('••• •••');
+  });
+
   it('name the addresses of a field, masked, three at most', () => {
     const to = message.addressFields.find(({ name }) => name === 'to')!;
     const rule = 'recipients/visible-recipients';
