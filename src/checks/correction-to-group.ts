@@ -1,6 +1,6 @@
 import { defineCheck } from './define.ts';
 import { isCorrection } from './corrections.ts';
-import { addressesSpot, blindOutsiders, counts, otherPersons } from './group-mailing.ts';
+import { addressesSpot, blindOutsiders, blindSpot, counts, otherPersons } from './group-mailing.ts';
 
 interface Options {
   readonly persons: number;
@@ -29,7 +29,7 @@ export const correctionToGroup = defineCheck({
         yield {
           rule: rule.id,
           grade: seen ? 'visible' : 'blind',
-          spot: addressesSpot(mail),
+          spot: seen ? addressesSpot(mail) : blindSpot(mail),
           section: 'header',
           data: { ...counts(mail), threshold: seen ? persons : blind },
         };

@@ -1,7 +1,7 @@
 import { plain } from '../draft/identity.ts';
 import { foldedAddress, isListDomain, isWithin } from '../draft/organisations.ts';
 import type { Recipient } from '../draft/recipients.ts';
-import type { Field, Spot } from '../draft/types.ts';
+import type { AddressField, Field, Spot } from '../draft/types.ts';
 import type { AllowedGroup, Data, Environment } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 
@@ -22,9 +22,35 @@ export function counts(mail: Mail): Data {
   };
 }
 
-/** Where all of them point, so that one cause shows as one: the addresses everybody reads; else the draft's first line. */
+/**
+ * Where all of them point, so that one cause shows as one: of the fields that everybody reads the one with most persons outside, since To
+ * may hold the sender alone; the first of equals; without any field the draft's first line.
+ */
 export function addressesSpot(mail: Mail): Spot {
-  return mail.recipients.fields[0]?.spot ?? mail.draft.spot;
+  const { fields, external, visible } = mail.recipients;
+  if (fields.length < 2) return fields[0]?.spot ?? mail.draft.spot;
+  // One person outside is no group: then it is offices, or colleagues, that are many.
+  const meant = [otherPersons(mail), external].find((people) => people.length > 1) ?? visible;
+  return fullest(fields, meant).spot;
+}
+
+/** Where a finding on those nobody sees points: the fullest Bcc field; `addressesSpot` where the envelope alone knows them. */
+export function blindSpot(mail: Mail): Spot {
+  const fields = mail.draft.addressFields.filter(({ name, addresses }) => (name === 'bcc' || name === 'resent-bcc') && addresses.length > 0);
+  return fields.length === 0 ? addressesSpot(mail) : fullest(fields, blindOutsiders(mail)).spot;
+}
+
+/** The first of the fields that hold most of these people. */
+function fullest(fields: readonly AddressField[], people: readonly Recipient[]): AddressField {
+  const keys = new Set(people.map(({ key }) => key));
+  let best = fields[0]!;
+  let most = -1;
+  for (const field of fields) {
+    const held = new Set<string>();
+    for (const { key } of field.addresses) if (keys.has(key)) held.add(key);
+    if (held.size > most) [best, most] = [field, held.size];
+  }
+  return best;
 }
 
 /** Persons outside, apart from the sender, who may well be among the recipients of a mail from a webmail address. */

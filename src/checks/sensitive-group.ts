@@ -3,7 +3,7 @@ import type { Environment } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { groupGreeting } from './group-greeting.ts';
-import { addressesSpot, blindOutsiders, counts, otherPersons } from './group-mailing.ts';
+import { addressesSpot, blindOutsiders, blindSpot, counts, otherPersons } from './group-mailing.ts';
 import { sensitiveWording } from './sensitive-wording.ts';
 
 interface Options {
@@ -38,7 +38,7 @@ export const sensitiveGroup = defineCheck({
         yield {
           rule: rule.id,
           grade,
-          spot: addressesSpot(mail),
+          spot: blind ? blindSpot(mail) : addressesSpot(mail),
           section: 'header',
           data: { ...counts(mail), group, people: blind ? blindOutsiders(mail).length : otherPersons(mail).length, threshold: options.mention },
           fixes: ['one-mail-a-person'],
