@@ -147,7 +147,7 @@ function readPart(part: TextPart, limit: number, index: number): Source & { read
   const content = part.content.length > room ? part.content.slice(0, room) : part.content;
   const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], codes: [], problems: [] };
   const long = read.text.length > limit;
-  return { part: index, spot: null, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
+  return { part: index, spot: null, html, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
 }
 
 interface Bodies {

@@ -6,12 +6,14 @@ import type { Word } from './types.ts';
  * Sentences of a text, section by section, each with its closing marks and without white space around it. A stretch without words is
  * no sentence. A blank line, a list item and a heading end one; a single line end does not. Only what stands between two words is
  * looked at: one pass. `make` makes a sentence of what was found; its last argument is one past the index of its last word.
+ * `chosen`: line ends were chosen by the writer (`<br>`), not by a program that wraps.
  */
 export function cutSentences<P extends Stretch, S>(
   text: string,
   words: readonly Word[],
   sections: readonly P[],
   abbreviations: ReadonlySet<string>,
+  chosen: boolean,
   make: (section: P, start: number, end: number, firstWord: number, lastWord: number) => S,
 ): S[] {
   const sentences: S[] = [];
@@ -23,7 +25,7 @@ export function cutSentences<P extends Stretch, S>(
       const end = words[word]!.end;
       const last = word + 1 >= words.length || words[word + 1]!.start >= section.end;
       const next = last ? section.end : words[word + 1]!.start;
-      const stop = last ? trimEnd(text, end, section.end) : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations);
+      const stop = last ? trimEnd(text, end, section.end) : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations, chosen);
       word++;
       if (stop < 0) continue;
       const start = trimStart(text, from, words[first]!.start);
@@ -36,7 +38,7 @@ export function cutSentences<P extends Stretch, S>(
 }
 
 /** Where the sentence ends if it ends in the gap [from, to) behind word `index`; else -1. */
-function border(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>): number {
+function border(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>, chosen: boolean): number {
   let breaks = 0;
   let lineEnd = to;
   let item = false;
@@ -64,7 +66,7 @@ function border(text: string, words: readonly Word[], index: number, from: numbe
     }
   }
   if (breaks > 1 || item) return trimEnd(text, from, lineEnd);
-  if (breaks === 1 && (isNumbered(text, words, index + 1) || endsLineShort(text, words, index))) return trimEnd(text, from, lineEnd);
+  if (breaks === 1 && (isNumbered(text, words, index + 1) || endsLine(text, words, index, chosen))) return trimEnd(text, from, lineEnd);
   if (marked < 0) return -1;
   if (marked === to) return -1;
   return closes(text, words, index, from, to, abbreviations) ? marked : -1;
@@ -76,6 +78,8 @@ function closes(text: string, words: readonly Word[], index: number, from: numbe
   if (mark === 0x2e && text.charCodeAt(from + 1) !== 0x2e) {
     const word = words[index]!;
     const fold = word.fold;
+    // '1. Accueil': the number of an item, no sentence of its own.
+    if (isNumbered(text, words, index) && startsLine(text, word.start)) return false;
     if (abbreviations.has(fold) && text.indexOf('\n', from) !== from + 1) return false;
     // 'A. Martin', 'p. ex.', 'e.g.': one letter and a point.
     if (fold.length === 1 && fold > '9' && !(isSmall(text, word.start) && isCapital(text, to) && text.charCodeAt(word.start - 1) !== 0x2e && fold !== 'p')) return false;
@@ -100,11 +104,25 @@ function isNumbered(text: string, words: readonly Word[], index: number): boolea
   return ((mark === 0x29 && (digit || word.fold.length === 1)) || (mark === 0x2e && digit)) && text.charCodeAt(word.end + 1) === 32;
 }
 
-/** A line of few words before one that begins big: a heading, or the line of an address. Hard-wrapped prose fills its lines. */
-function endsLineShort(text: string, words: readonly Word[], index: number): boolean {
-  if (!isCapital(text, words[index + 1]!.start)) return false;
-  const lineStart = text.lastIndexOf('\n', words[index]!.start) + 1;
-  return words[index]!.end - lineStart < 40;
+/** Units of a line that no program wraps: shorter, it ends where the writer ended it. */
+const NARROWEST = 40;
+/** The same for markup, where few lines are wrapped by programs: what would have fit into so many was not wrapped. */
+const NARROWEST_CHOSEN = 66;
+/** Units of a line that no program has wrapped: longer, its end was the writer's. */
+const WIDEST = 100;
+
+/** A line that does not go on in the next, which begins big: a heading, the line of an address, an item. Hard-wrapped prose fills its lines. */
+function endsLine(text: string, words: readonly Word[], index: number, chosen: boolean): boolean {
+  const next = words[index + 1]!;
+  if (!isCapital(text, next.start)) return false;
+  const length = words[index]!.end - (text.lastIndexOf('\n', words[index]!.start) + 1);
+  return length > WIDEST || (chosen ? length + 1 + next.end - next.start < NARROWEST_CHOSEN : length < NARROWEST);
+}
+
+/** Whether only white space is before `at` in its line. */
+function startsLine(text: string, at: number): boolean {
+  while (at > 0 && text.charCodeAt(at - 1) === 32) at--;
+  return at === 0 || text.charCodeAt(at - 1) === 10;
 }
 
 function isSmall(text: string, at: number): boolean {

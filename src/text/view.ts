@@ -19,6 +19,8 @@ export interface Source {
   readonly quotes: readonly { readonly start: number; readonly end: number }[];
   readonly codes: readonly { readonly start: number; readonly end: number }[];
   readonly problems: readonly ProblemReason[];
+  /** From markup: its line ends are the writer's. */
+  readonly html?: boolean;
   /** Of the subject: the whole field, and the value if its units stand one by one. */
   readonly spot: Spot | null;
   readonly valueSpot?: Subject['valueSpot'];
@@ -106,8 +108,8 @@ export class TextView implements View {
   sentences(): readonly Sentence[] {
     if (this.#sentences) return this.#sentences;
     const sections = (this.sections(), this.#sections!);
-    const { text } = this.#source;
-    return (this.#sentences = cutSentences(text, this.words(), sections, this.#lexicons.text.abbreviations, (passage, start, end, first, last) =>
+    const { text, html } = this.#source;
+    return (this.#sentences = cutSentences(text, this.words(), sections, this.#lexicons.text.abbreviations, html === true, (passage, start, end, first, last) =>
       new Phrase(this, passage, start, end, first, last)));
   }
 
