@@ -16,12 +16,10 @@ const CARD_WORDS = 8;
 
 /** Marks what stands under '-- ' or a closing formula. The last closing formula of the text counts: 'Merci,' may also open. */
 export function markSignature(page: Page, after: number): void {
-  const { lines, kinds, text } = page;
+  const { lines, kinds } = page;
   for (let line = 0; line < lines.count; line++) {
     if (kinds[line] !== BODY || lines.blank[line] || lines.start[line]! < after) continue;
-    const start = lines.start[line]!;
-    const end = lines.end[line]!;
-    if (text.charCodeAt(start) === 0x2d && text.charCodeAt(start + 1) === 0x2d && (end === start + 2 || (end === start + 3 && text.charCodeAt(start + 2) <= 0xa0))) {
+    if (isDelimiter(page, line)) {
       for (let next = line; next < lines.count && (kinds[next] === BODY || lines.blank[next]); next++) kinds[next] = SIGNATURE;
       continue;
     }
@@ -29,6 +27,13 @@ export function markSignature(page: Page, after: number): void {
     if (from < 0 || !isTail(page, from)) continue;
     line = markTail(page, from) - 1;
   }
+}
+
+/** '-- ' (RFC 3676 §4.3), also where its space was lost. */
+function isDelimiter({ lines, text }: Page, line: number): boolean {
+  const start = lines.start[line]!;
+  const end = lines.end[line]!;
+  return text.charCodeAt(start) === 0x2d && text.charCodeAt(start + 1) === 0x2d && (end === start + 2 || (end === start + 3 && text.charCodeAt(start + 2) <= 0xa0));
 }
 
 /**
@@ -79,7 +84,7 @@ function isCard(page: Page, line: number): boolean {
   let count = 0;
   for (; line < lines.count; line++) {
     if (lines.blank[line]) continue;
-    if (kinds[line] !== BODY || isPostscript(page, line)) break;
+    if (kinds[line] !== BODY || isPostscript(page, line) || isDelimiter(page, line)) break;
     const from = lines.word[line]!;
     const to = lines.word[line + 1]!;
     if (++count > CARD_LINES || to - from > CARD_WORDS || hasProse(page, from, to)) return false;

@@ -155,6 +155,7 @@ describe('the signature', () => {
     ['Thanks for applying, we will be in touch.', 'Tom'],
     ['Merci d’avance pour votre réponse.', 'Claire Morel\nResponsable RH, région Grand Est'],
     ['Bonne continuation dans vos recherches.', 'L’équipe du recrutement'],
+    ['Thanks for noticing this!', 'Tom\n\n-- \nTom Reed, who writes too many lines about himself\n1\n2\n3\n4\n5\n6\n7\n8\n9'],
   ])('may stand below one: %s', (text, card) => {
     const view = viewOf(`Hello,\n\n${text}\n\n${card}\n`);
     expect(said(view, 'signature')).toEqual([card]);
