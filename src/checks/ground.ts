@@ -1,7 +1,8 @@
-import { PhraseSet, clauses } from '../pattern/match.ts';
+import { AGES, PhraseSet, clauses } from '../pattern/match.ts';
 import type { PhraseLists } from '../pattern/phrase.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
+import { WordTrie } from '../text/word-trie.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS, judge } from './frames.ts';
 import type { FrameWord, Ground, GroundKind, Reading } from './frames.ts';
@@ -10,6 +11,9 @@ import { speaksLanguage } from './language.ts';
 const LEXICONS = ['decision', 'problem', 'preference', 'context'];
 /** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
 const SHORT_TEXT = 80;
+/** Characters beyond which a text surely has more words than that. */
+const LONG_TEXT = 1_200;
+const CANDIDATE = ['rejection', 'hr'];
 
 const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
 
@@ -86,6 +90,13 @@ class Reader {
   }
 }
 
+/** Whether pack `index` can find anything, by the lists held: the numbers of ages, then for each pack its grounds, companions of ages, work. */
+function maySpeak(held: number, index: number, long: boolean): boolean {
+  const has = (list: number): boolean => (held & (1 << list)) !== 0;
+  const first = 3 * index + 1;
+  return (has(first) || (has(first + 1) && has(0))) && (!long || has(first + 2));
+}
+
 /** Of several places, the one to show: as many words as one reads at a glance. */
 function clarity({ first, last }: Ground): number {
   return last - first <= 4 ? last - first : first - last;
@@ -121,10 +132,21 @@ export const ground = defineCheck({
     const looked = rules.map(sections);
     const elsewhere = rules.map(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name))));
 
+    const signs = once(() => new WordTrie(AGES, ...prepared.flatMap((pack) => {
+      const grounds = pack.grounds.signs;
+      return [grounds?.words ?? [''], grounds?.companions ?? [''], pack.workplace().signs?.words ?? ['']];
+    })));
+
     const look = (view: View, section: 'subject' | null, candidate: boolean, hits: Hit[]): void => {
+      // Asked of the text as it stands, before its words are made: most mail is not about work at all.
+      const long = !candidate && view.text.length > LONG_TEXT;
+      const held = signs().held(view.text);
+      const speaking = prepared.filter((_pack, index) => maySpeak(held, index, long));
+      if (speaking.length === 0) return;
       const words = view.words();
-      for (const pack of prepared) {
-        if (!view.sections().some(({ language }) => speaksLanguage(language, pack.language)) || !pack.grounds.mayFind(words, 0, words.length)) continue;
+      for (const pack of speaking) {
+        // Before sections and sentences are cut: a phrase found here may still run over a border.
+        if (!pack.grounds.has({ text: view.text, words, clauses: null, base: 0 }, 0, words.length) || !view.sections().some(({ language }) => speaksLanguage(language, pack.language))) continue;
         if (!candidate && words.length > SHORT_TEXT && !pack.workplace().has({ text: view.text, words, clauses: null, base: 0 }, 0, words.length)) continue;
         const sentences = view.sentences();
         const reader = new Reader(view, sentences, pack);
@@ -147,7 +169,7 @@ export const ground = defineCheck({
 
     return (mail: Mail) => {
       const hits: Hit[] = [];
-      const candidate = mail.purpose === 'rejection' || mail.purpose === 'hr';
+      const candidate = mail.isFor(CANDIDATE);
       if (mail.subject !== null) look(mail.subject, 'subject', candidate, hits);
       for (const view of mail.bodies) look(view, null, candidate, hits);
       return hits;

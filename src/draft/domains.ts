@@ -15,6 +15,19 @@ export const LONGEST_DOMAIN = 253;
  * @param domain lower case, ASCII form
  */
 export function registrableDomain(domain: string): string {
+  let found = registrable.get(domain);
+  if (found === undefined) {
+    if (registrable.size >= REMEMBERED) registrable.clear();
+    registrable.set(domain, (found = lookUp(domain)));
+  }
+  return found;
+}
+
+/** The same few domains stand in all mail of one sender. Bounded, since an archive names any number of them. */
+const registrable = new Map<string, string>();
+const REMEMBERED = 2_000;
+
+function lookUp(domain: string): string {
   if (domain.length > LONGEST_DOMAIN || domain.startsWith('[') || /^[\d.]+$/.test(domain)) return domain;
   return getDomain(domain, SUFFIXES) ?? domain;
 }

@@ -23,7 +23,7 @@ export interface LintOptions {
 /** Whether a rule has anything to say about this mail at all. */
 function speaks(rule: RuleDefinition, mail: Mail): boolean {
   if (rule.human && mail.automatic) return false;
-  return !rule.purposes || (mail.purpose !== null && rule.purposes.includes(mail.purpose));
+  return !rule.purposes || mail.isFor(rule.purposes);
 }
 
 function words(rule: RuleDefinition, locale: Locale): RuleLanguage {

@@ -6,7 +6,7 @@ export const COMMON: ReadonlySet<string> = new Set((
 
 /** Words of every other mail. */
 export const FREQUENT: ReadonlySet<string> = new Set((
-  'above already always anyone between beyond big business call come day days done down due end energy even every experience family first full future getting good great group half high hire home hope into job kids last left less life little long '
+  'above already always anyone available best date giving happy having news situation special starting trying ways without between beyond big business call come day days done down due end energy even every experience family first full future getting good great group half high hire home hope into job kids last left less life little long '
   + 'look made make many market may months much never new non off old open order other others own part past place plan plans point public real recent right same school seem set she she\'s he\'s they\'re since small soon start state still support take team '
   + 'then thing things think thinking through time trying two under until use very want way week well went while women men woman man world work working wrong yes you\'re you\'ve i\'m don\'t can\'t won\'t isn\'t '
   + 'autre autres bien bonne bon chez cas celle celui chaque contre date demande depuis deux dont entre equipe experience famille fois grand grande groupe heure homme jeune jour jours long longue meme mieux moment notamment nouveau nouvelle nouvelles offre offres part partir '

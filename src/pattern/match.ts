@@ -30,6 +30,7 @@ interface Entry<T> {
   readonly index: number;
   /** The search in which a word that the phrase needs was last met; -1: it needs none. */
   met: number;
+  readonly longest: number;
 }
 
 /**
@@ -40,8 +41,14 @@ export class PhraseSet<T> {
   readonly #byWord = new Map<string, Entry<T>[]>();
   readonly #byPrefix = new Map<string, Entry<T>[]>();
   readonly #byNumber: Entry<T>[] = [];
+  readonly #prefixed: Entry<T>[] = [];
   readonly #byTrigger = new Map<string, Entry<T>[]>();
+  /** Words beside the number of a phrase that needs one; whether a phrase is but a number. */
+  readonly #companions = new Set<string>();
+  #lonely = false;
   #search = 0;
+  /** Stretches of words in which a phrase met can begin, as pairs of borders, rising. */
+  #windows: number[] = [];
   #prefixLengths: number[] = [];
   #added: { readonly value: T; readonly parsed: ParsedPhrase; readonly index: number }[] = [];
   #untriggered = false;
@@ -58,6 +65,10 @@ export class PhraseSet<T> {
       this.#added.push({ value, parsed, index });
       if (parsed.required === null) this.#untriggered = true;
       else for (const word of parsed.required) this.triggers.add(word);
+      if (parsed.required?.has(ANY_AGE)) {
+        if (parsed.companions === null) this.#lonely = true;
+        else for (const word of parsed.companions) this.#companions.add(word);
+      }
     });
     return this;
   }
@@ -66,10 +77,11 @@ export class PhraseSet<T> {
   #index(): void {
     for (const { value, parsed, index } of this.#added) {
       const phrase = compilePhrase(parsed);
-      const entry: Entry<T> = { value, phrase, index, met: parsed.required === null ? -1 : 0 };
+      const entry: Entry<T> = { value, phrase, index, met: parsed.required === null ? -1 : 0, longest: parsed.longest };
       for (const word of parsed.required ?? []) push(this.#byTrigger, word, entry);
       for (const word of phrase.firstWords) push(this.#byWord, word, entry);
       for (const prefix of new Set(phrase.firstPrefixes)) push(this.#byPrefix, prefix, entry);
+      if (phrase.firstPrefixes.length > 0) this.#prefixed.push(entry);
       if (phrase.firstNumber) this.#byNumber.push(entry);
     }
     this.#added = [];
@@ -80,11 +92,16 @@ export class PhraseSet<T> {
   mayFind(words: readonly Word[], from: number, to: number): boolean {
     if (this.#untriggered) return from < to;
     const ages = this.triggers.has(ANY_AGE);
+    let age = false;
+    let companion = this.#lonely;
     for (let at = from; at < to; at++) {
       const word = words[at]!.fold;
-      if (this.triggers.has(word) || (ages && word.length === 2 && isNumber(word))) return true;
+      if (this.triggers.has(word)) return true;
+      if (!ages) continue;
+      age ||= isAge(word);
+      companion ||= this.#companions.has(word);
     }
-    return false;
+    return age && companion;
   }
 
   /** Every phrase between words `from` and `to`, each at its longest; in order of their first word. */
@@ -92,42 +109,67 @@ export class PhraseSet<T> {
     if (this.#added.length > 0) this.#index();
     const found: Match<T>[] = [];
     if (!this.#meet(text.words, from, to)) return found;
-    for (let at = from; at < to; at++) {
-      const word = text.words[at]!.fold;
-      this.steps++;
-      const direct = this.#byWord.get(word);
-      if (direct !== undefined) this.#run(direct, text, at, to, found);
-      if (this.#byNumber.length > 0 && isNumber(word)) this.#run(this.#byNumber, text, at, to, found);
-      for (const length of this.#prefixLengths) {
-        if (length > word.length) break;
-        const prefixed = this.#byPrefix.get(word.slice(0, length));
-        if (prefixed !== undefined) this.#run(prefixed, text, at, to, found);
+    // Few phrases are met, and mostly none of these begins with a number or an open end.
+    const met = (entry: Entry<T>): boolean => entry.met < 0 || entry.met === this.#search;
+    const numbers = this.#byNumber.some(met);
+    const prefixes = this.#prefixed.some(met);
+    for (let window = 0; window < this.#windows.length; window += 2) {
+      const end = this.#windows[window + 1]!;
+      for (let at = this.#windows[window]!; at < end; at++) {
+        const word = text.words[at]!.fold;
+        this.steps++;
+        const direct = this.#byWord.get(word);
+        if (direct !== undefined) this.#run(direct, text, at, to, found);
+        if (numbers && isNumber(word)) this.#run(this.#byNumber, text, at, to, found);
+        if (!prefixes) continue;
+        for (const length of this.#prefixLengths) {
+          if (length > word.length) break;
+          const prefixed = this.#byPrefix.get(word.slice(0, length));
+          if (prefixed !== undefined) this.#run(prefixed, text, at, to, found);
+        }
       }
     }
     return found;
   }
 
-  /** Whether any phrase stands between words `from` and `to`. */
-  has(text: Words, from: number, to: number): boolean {
-    return this.mayFind(text.words, from, to) && this.find(text, from, to).length > 0;
+  /**
+   * What tells from the text as it stands that no phrase is in it: a trie takes these lists from many sets and goes through a text once.
+   * @returns words one of which stands wherever a phrase does, unless that phrase needs a number of two digits; and words of which one
+   * stands beside such a number. Null: nothing tells.
+   */
+  get signs(): { readonly words: ReadonlySet<string>; readonly companions: ReadonlySet<string> | null } | null {
+    if (this.#untriggered) return null;
+    return { words: new Set([...this.triggers].filter((word) => word !== ANY_AGE)), companions: this.#lonely ? null : this.#companions };
   }
 
-  /** Marks the phrases whose needed word is there: only they are run. */
+  /** Whether any phrase stands between words `from` and `to`. */
+  has(text: Words, from: number, to: number): boolean {
+    return this.find(text, from, to).length > 0;
+  }
+
+  /** Marks the phrases whose needed word is there, and the windows in which they can begin: only there they are run. */
   #meet(words: readonly Word[], from: number, to: number): boolean {
     const search = ++this.#search;
     const ages = this.#byTrigger.get(ANY_AGE);
-    let any = this.#untriggered;
-    const mark = (entries: readonly Entry<T>[] | undefined): void => {
-      if (entries === undefined) return;
-      any = true;
-      for (const entry of entries) entry.met = search;
-    };
+    const windows = (this.#windows = this.#untriggered ? [from, to] : []);
     for (let at = from; at < to; at++) {
       const word = words[at]!.fold;
-      mark(this.#byTrigger.get(word));
-      if (ages !== undefined && word.length === 2 && isNumber(word)) mark(ages);
+      const entries = this.#byTrigger.get(word) ?? (ages !== undefined && isAge(word) ? ages : undefined);
+      if (entries === undefined) continue;
+      let longest = 0;
+      for (const entry of entries) {
+        entry.met = search;
+        if (entry.longest > longest) longest = entry.longest;
+      }
+      if (this.#untriggered) continue;
+      let start = Math.max(from, at + 1 - longest);
+      while (windows.length > 0 && windows[windows.length - 1]! >= start) {
+        windows.pop();
+        start = Math.min(start, windows.pop()!);
+      }
+      windows.push(start, at + 1);
     }
-    return any;
+    return windows.length > 0;
   }
 
   #run(entries: readonly Entry<T>[], text: Words, first: number, to: number, found: Match<T>[]): void {
@@ -165,6 +207,8 @@ export class PhraseSet<T> {
 }
 
 const NONE: readonly number[] = [];
+/** The numbers of `<age>`. */
+export const AGES: readonly string[] = Array.from({ length: 64 }, (_, index) => String(16 + index));
 
 function reads(step: Step, word: string, text: Words, at: number): boolean {
   switch (step.test) {
@@ -187,6 +231,11 @@ function isBare({ text, words }: Words, at: number): boolean {
 function isBelow({ text, words }: Words, at: number): boolean {
   const lead = text.slice(Math.max(0, words[at]!.start - 6), words[at]!.start);
   return (/(?:^|[\s(:,;«"])[-−–]$/u.test(lead) && !/\d\s[-−–]$/u.test(lead)) || /<\s?$/.test(lead);
+}
+
+/** Of two digits, so the order of letters is that of numbers. */
+function isAge(word: string): boolean {
+  return word.length === 2 && word >= '16' && word <= '79' && isNumber(word);
 }
 
 function isNumber(word: string): boolean {

@@ -44,19 +44,38 @@ export interface ParsedPhrase {
   readonly node: Node;
   /** Words one of which stands wherever the phrase does, chosen to be rare; null if there are none. */
   readonly required: ReadonlySet<string> | null;
+  /** Of a phrase that needs a number: words one of which stands beside it as well; null if there are none. */
+  readonly companions: ReadonlySet<string> | null;
+  /** Words that the longest text it matches has. */
+  readonly longest: number;
 }
 
 /** Reads one phrase. Throws PhraseError: phrases come from rules, never from mail. */
 export function parsePhrase(source: string, lists: PhraseLists = {}): ParsedPhrase {
   const node = parse(source, lists, 0);
-  return { source, node, required: required(node) };
+  const words = required(node);
+  return { source, node, required: words, companions: words?.has(ANY_AGE) === true && node.kind === 'sequence' ? companionsOf(node.nodes) : null, longest: longest(node) };
+}
+
+function longest(node: Node): number {
+  switch (node.kind) {
+    case 'sequence': return node.nodes.reduce((sum, child) => sum + longest(child), 0);
+    case 'choice': return node.nodes.reduce((most, child) => Math.max(most, longest(child)), 0);
+    case 'optional': return longest(node.node);
+    case 'gap': return node.max;
+    default: return 1;
+  }
+}
+
+function companionsOf(nodes: readonly Node[]): ReadonlySet<string> | null {
+  return nodes.map(required).reduce((best, words) => (words !== null && !words.has(ANY_AGE) && (best === null || cost(words) <= cost(best)) ? words : best), null);
 }
 
 /** The rarest set of words of which the phrase needs one: no stage of the match is tried in a text without any. */
 function required(node: Node): ReadonlySet<string> | null {
   switch (node.kind) {
     case 'word': return node.words;
-    case 'sequence': return node.nodes.map(required).reduce((best, words) => (words !== null && (best === null || cost(words) < cost(best)) ? words : best), null);
+    case 'sequence': return node.nodes.map(required).reduce((best, words) => (words !== null && (best === null || cost(words) <= cost(best)) ? words : best), null);
     case 'choice': {
       const branches = node.nodes.map(required);
       return branches.some((words) => words === null) ? null : new Set(branches.flatMap((words) => [...words!]));
@@ -71,8 +90,9 @@ function required(node: Node): ReadonlySet<string> | null {
 export const ANY_AGE = '#';
 const SOME_AGE: ReadonlySet<string> = new Set([ANY_AGE]);
 
+/** How often one of the words will be met; of two equally common ones ('the role') the longer is the rarer. */
 function cost(words: ReadonlySet<string>): number {
-  let sum = words.size;
+  let sum = words.size - Math.min(...[...words].map((word) => word.length)) / 100;
   for (const word of words) sum += COMMON.has(word) ? 1_000 : word === ANY_AGE ? 100 : FREQUENT.has(word) ? 200 : 0;
   return sum;
 }

@@ -1,6 +1,7 @@
 import { languageLexicon } from './language.ts';
 import { perLexicons, record, strings } from './lists.ts';
-import { PhraseTable } from './phrases.ts';
+import { PhraseTable, tellingWords } from './phrases.ts';
+import { WordTrie } from './word-trie.ts';
 
 /** Lists of phrases in rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
 const SECTION_LISTS = [
@@ -17,6 +18,8 @@ export const TAG = Object.fromEntries([...SECTION_LISTS, ...PURPOSE_LISTS].map((
 /** What a text is read with. */
 export interface TextLexicon {
   readonly phrases: PhraseTable;
+  /** No mail is to or from a candidate without one word of each: somebody's own application, and the world of hiring. */
+  readonly candidacy: WordTrie;
   readonly greeted: ReadonlySet<string>;
   readonly attributionStarts: ReadonlySet<string>;
   readonly headers: ReadonlySet<string>;
@@ -30,8 +33,11 @@ export const textLexicon = perLexicons((lexicons): TextLexicon => {
   const sections = record(lexicons['sections']);
   const purpose = record(lexicons['purpose']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(sections[key]));
+  const common = languageLexicon(lexicons).words;
   return {
-    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))], languageLexicon(lexicons).words),
+    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))], common),
+    candidacy: new WordTrie(...[['applicant', 'application', 'profile'], ['applicant', 'hiring']].map((lists) =>
+      lists.flatMap((list) => strings(purpose[list])).flatMap((phrase) => tellingWords(phrase, common)))),
     greeted: words('greeted'),
     attributionStarts: words('attribution-starts'),
     headers: words('headers'),

@@ -26,6 +26,8 @@ class DraftMail implements Mail {
   #bodies: Bodies | undefined;
   #language: Language | undefined;
   #purpose: Purpose | null | undefined;
+  /** A word of hiring may be in it. */
+  #candidacy: boolean | undefined;
   #problems: readonly Problem[] | undefined;
   #cut: Problem | null = null;
 
@@ -94,6 +96,16 @@ class DraftMail implements Mail {
   get purpose(): Purpose | null {
     if (this.#purpose !== undefined) return this.#purpose;
     return (this.#purpose = this.#declared() ?? inferPurpose(this, this.#title(), this.#views().judged));
+  }
+
+  isFor(purposes: readonly string[]): boolean {
+    if (this.#purpose === undefined && this.#declared() === undefined && !purposes.some((purpose) => purpose === 'newsletter' || purpose === 'notice')) {
+      const { candidacy } = this.#lexicons.text;
+      const texts = [this.draft.subject?.value ?? '', ...this.#read().map(({ text }) => text)];
+      this.#candidacy ??= texts.reduce((held, text) => held | candidacy.held(text), 0) === 3;
+      if (!this.#candidacy) return false;
+    }
+    return this.purpose !== null && purposes.includes(this.purpose);
   }
 
   get purposeDeclared(): boolean {

@@ -122,6 +122,21 @@ function firstWords(phrase: string): string[] {
   return found;
 }
 
+/** Words one of which stands wherever the phrase does: of its pieces one without `common` words, and of these that with the longest. */
+export function tellingWords(phrase: string, common: { has(word: string): boolean }): readonly string[] {
+  let best: readonly string[] = [];
+  let most = -Infinity;
+  for (const piece of phrase.split(' ')) {
+    if (piece.charCodeAt(0) === 0x28) continue;
+    for (const token of toTokens(piece)) {
+      const words = typeof token === 'string' ? [token] : token ?? [];
+      const worth = Math.min(...words.map((word) => (common.has(word) ? word.length - 100 : word.length)));
+      if (words.length > 0 && worth > most) [best, most] = [words, worth];
+    }
+  }
+  return best;
+}
+
 function phrasesOf(mark: Mark, word: string): readonly Phrase[] {
   const phrases: Phrase[] = [];
   for (const [tag, phrase] of mark.written) {

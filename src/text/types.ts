@@ -93,6 +93,8 @@ export interface Mail {
   /** Declared in context, headers or configuration, else inferred with care, else null. */
   readonly purpose: Purpose | null;
   readonly purposeDeclared: boolean;
+  /** Whether `purpose` is one of these; mostly cheaper than asking for it. */
+  isFor(purposes: readonly string[]): boolean;
   /** An answer or a forward: In-Reply-To, References, or a subject that begins with Re:, TR:, Fwd: … */
   readonly thread: boolean;
   readonly reply: boolean;
