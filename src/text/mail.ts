@@ -101,7 +101,7 @@ class DraftMail implements Mail {
   isFor(purposes: readonly string[]): boolean {
     if (this.#purpose === undefined && this.#declared() === undefined && !purposes.some((purpose) => purpose === 'newsletter' || purpose === 'notice')) {
       const { candidacy } = this.#lexicons.text;
-      const texts = [this.draft.subject?.value ?? '', ...this.#read().map(({ text }) => text)];
+      const texts = [this.draft.subject?.value ?? '', ...this.#read().map(({ text }) => text.slice(0, BEGINNING))];
       this.#candidacy ??= texts.reduce((held, text) => held | candidacy.held(text), 0) === 3;
       if (!this.#candidacy) return false;
     }
@@ -148,6 +148,9 @@ class DraftMail implements Mail {
     return (this.#problems = own.length === 0 ? this.draft.problems : [...this.draft.problems, ...own]);
   }
 }
+
+/** A letter says early what it is: more than the words that are read for its purpose. */
+const BEGINNING = 20_000;
 
 /** Markup takes more room than its text: styles, and images written into it. */
 const MARKUP_ROOM = 8;
