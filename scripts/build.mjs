@@ -81,6 +81,9 @@ await Promise.all([
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),
 ]);
 if (existsSync(join(root, 'bin/undisclosed.js'))) chmodSync(join(root, 'bin/undisclosed.js'), 0o755);
+// What the bundler leaves beyond ASCII stands in regular expressions, where an escape says the same; then the file needs no decoding.
+const bundle = join(root, 'dist/cli.cjs');
+writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`));
 // The compiler does not copy the declarations that it did not write.
 mkdirSync(join(root, 'dist/types/generated'), { recursive: true });
 cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/pack.d.ts'));

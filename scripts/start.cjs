@@ -16,18 +16,20 @@ try {
   // Built without one: slower, not wrong.
 }
 
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, { filename: file, cachedData });
+const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
 const start = () => script.runInThisContext()({}, require, { exports: {} }, file, __dirname);
 
 if (process.argv[2] === '--write-code-cache') {
   // One ordinary run first, so that the functions it needs are in the cache as well.
-  const input = JSON.stringify({ from: 'a@example.com', to: 'b@example.org', subject: 'Bonjour', text: 'Bonjour à tous,' });
-  const draft = join(__dirname, 'cache-run.json');
-  writeFileSync(draft, input);
-  process.argv.splice(2, 1, 'check', draft, '--fail-on', 'none', '--output', require('node:os').devNull);
+  const drafts = [
+    [join(__dirname, 'cache-run.json'), JSON.stringify({ from: 'a@example.com', to: 'b@example.org', subject: 'Bonjour', text: 'Bonjour à tous,' })],
+    [join(__dirname, 'cache-run.eml'), 'From: a@example.com\r\nTo: b@example.org, c@example.net\r\nSubject: Bonjour\r\n\r\nBonjour,\r\n'],
+  ];
+  for (const [path, text] of drafts) writeFileSync(path, text);
+  process.argv.splice(2, 1, 'check', ...drafts.map(([path]) => path), '--fail-on', 'none', '--output', require('node:os').devNull);
   process.on('exit', () => {
     writeFileSync(cacheFile, script.createCachedData());
-    require('node:fs').rmSync(draft);
+    for (const [path] of drafts) require('node:fs').rmSync(path);
   });
 }
 start();

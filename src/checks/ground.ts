@@ -7,6 +7,7 @@ import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS, judge } from './frames.ts';
 import type { FrameWord, Ground, GroundKind, Reading } from './frames.ts';
 import { speaksLanguage } from './language.ts';
+import { once } from './once.ts';
 
 const LEXICONS = ['decision', 'problem', 'preference', 'context'];
 /** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
@@ -25,11 +26,6 @@ interface Pack {
   readonly exceptions: () => PhraseSet<number>;
   readonly frame: () => PhraseSet<FrameWord>;
   readonly workplace: () => PhraseSet<true>;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 /** All lists of the frame lexicons in one language, by name: also what `<name>` in a phrase stands for. */

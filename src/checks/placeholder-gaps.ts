@@ -1,13 +1,14 @@
 import { fold } from '../text/fold.ts';
+import { once } from './once.ts';
 import { SMALL_WORDS, after, before, found, glued, inCode, lastWord, mentioned, run } from './placeholder-shapes.ts';
 import type { Place, Shape } from './placeholder-shapes.ts';
 
 /** Placeholders that people leave open by hand, and the holes that an unfilled field leaves behind. */
 
 const MONTHS = 'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|january|february|march|april|may|june|july|august|september|october|november|december';
-const X_DATE = /X{2}(?:[/.-]X{2})?[/.-](?:X{2,4}|(?:19|20)?\d{2})(?![\p{L}\p{N}/])/uy;
-const X_PART = new RegExp(`X{2,4}(?= ?(?:h ?(?:XX?)?(?![\\p{L}\\p{N}])|€|k€|\\$|£|%|euros?(?![\\p{L}])|(?:${MONTHS})(?![\\p{L}])))`, 'uy');
-const X_WORD = /X{3,12}(?![\p{L}\p{N}_@/\\-]|\.\p{L})/uy;
+const X_DATE = once(() => /X{2}(?:[/.-]X{2})?[/.-](?:X{2,4}|(?:19|20)?\d{2})(?![\p{L}\p{N}/])/uy);
+const X_PART = once(() => new RegExp(`X{2,4}(?= ?(?:h ?(?:XX?)?(?![\\p{L}\\p{N}])|€|k€|\\$|£|%|euros?(?![\\p{L}])|(?:${MONTHS})(?![\\p{L}])))`, 'uy'));
+const X_WORD = once(() => /X{3,12}(?![\p{L}\p{N}_@/\\-]|\.\p{L})/uy);
 const OFFENSIVE = /^\s*(?:rated|movies?|sites?|porn\w*|videos?|pics?|pictures?|girls?|sex\w*|adult\w*|action|hardcore|teens?|films?|photos?|content|stuff|webcams?|dvds?|free|live|\d)/;
 
 /** XXX where a name, a post, a company or a date belongs; not the numeral, the film, or the mask of a card number. */
@@ -32,7 +33,7 @@ export const crosses: Shape = (place) => {
     ? found('fill-in', at, end) : null;
 };
 
-const DATE = /(?:JJ|DD|MM)([/.-])(?:MM|DD|JJ)\1(?:AAAA|YYYY|AA|YY|20\d\d)(?![\p{L}\p{N}])|(?:YYYY|AAAA)-MM-(?:DD|JJ)(?![\p{L}\p{N}])/uy;
+const DATE = once(() => /(?:JJ|DD|MM)([/.-])(?:MM|DD|JJ)\1(?:AAAA|YYYY|AA|YY|20\d\d)(?![\p{L}\p{N}])|(?:YYYY|AAAA)-MM-(?:DD|JJ)(?![\p{L}\p{N}])/uy);
 const FORMAT = /\b(?:format\w*|sous la forme|forme|form|notation|pattern|type|like|as|in|iso|saisi\w*|mask|masque|modele|e\.?g|ex)\b\W{0,6}$/;
 
 function aboutFormat(place: Place, end: number): boolean {
@@ -50,8 +51,8 @@ export const dateMask: Shape = (place) => {
   return aboutFormat(place, end) ? null : found('fill-in', at, end);
 };
 
-const UNDERSCORES = /_{3,40}(?![_\p{L}\p{N}])/uy;
-const DOTS = /(?:\.{5,40}|…{2,20})(?![.…\p{L}\p{N}])/uy;
+const UNDERSCORES = once(() => /_{3,40}(?![_\p{L}\p{N}])/uy);
+const DOTS = once(() => /(?:\.{5,40}|…{2,20})(?![.…\p{L}\p{N}])/uy);
 
 /** 'Bonjour ____,': a line to fill in within a sentence. A line of its own separates; behind a colon it is a form. */
 export const underscores: Shape = (place) => {
@@ -77,7 +78,7 @@ export const dots: Shape = (place) => {
   return place.names.callsForName(lastWord(lead)) && /^\s?,/.test(rest) ? found('fill-in', place.at, end) : null;
 };
 
-const PARENTHESES = /\(([\p{L}\p{M}\p{N}'’ ,/…._-]{3,60})\)/uy;
+const PARENTHESES = once(() => /\(([\p{L}\p{M}\p{N}'’ ,/…._-]{3,60})\)/uy);
 const INSERT = /^(?:insert|inserer|inserez|indiquer|indiquez|preciser|precisez|completer|renseigner|fill in|enter|add)\s+(.{2,})$/;
 const LATER = /^(?:a completer|a preciser|a renseigner|a remplir|to be completed|to be filled in|to be inserted|fill in here|insert here|complete here)$/;
 const PAPER = /(?:formulaire|dossier|fiche|document|questionnaire|bulletin|contrat|attestation|form|piece|annexe|grille|cerfa|imprime|tableau|fichier|file|sheet|template|modele|jointe?s?|attached|enclosed)s?(?:\W+\w+){0,4}\W*$/;
@@ -93,7 +94,7 @@ export const parenthesis: Shape = (place) => {
   return order !== null && place.names.judge(order[1]!) !== null && !mentioned(place, end) && !inCode(place, end) ? found('fill-in', place.at, end) : null;
 };
 
-const SHOUTED = /(?:INSERT|INSÉRER|INSERER|ADD|ENTER|YOUR|VOTRE) [\p{Lu} ]{3,40}(?: HERE| ICI)(?![\p{L}\p{N}])/uy;
+const SHOUTED = once(() => /(?:INSERT|INSÉRER|INSERER|ADD|ENTER|YOUR|VOTRE) [\p{Lu} ]{3,40}(?: HERE| ICI)(?![\p{L}\p{N}])/uy);
 
 /** INSERT NAME HERE */
 export const shouted: Shape = (place) => {
@@ -104,8 +105,8 @@ export const shouted: Shape = (place) => {
   return place.names.judge(content) !== null && !mentioned(place, end) ? found('fill-in', place.at, end) : null;
 };
 
-const UNRESOLVED = /(?:null|undefined|NULL|None|nil|N\/A)(?![\p{L}\p{N}_/\\@-]|\.\p{L})/uy;
-const NOT_A_NUMBER = /NaN(?=\s?(?:€|%|\$|£|EUR|euros?|jours?|days?|ans|years?|h(?:eures?|ours?)?|mois|months?)(?![\p{L}]))/uy;
+const UNRESOLVED = once(() => /(?:null|undefined|NULL|None|nil|N\/A)(?![\p{L}\p{N}_/\\@-]|\.\p{L})/uy);
+const NOT_A_NUMBER = once(() => /NaN(?=\s?(?:€|%|\$|£|EUR|euros?|jours?|days?|ans|years?|h(?:eures?|ours?)?|mois|months?)(?![\p{L}]))/uy);
 
 /** 'Bonjour null,': only where a name or a post belongs, or a number before its unit; programmers write these words every day. */
 export const unresolved: Shape = (place) => {
@@ -143,19 +144,19 @@ export const emptyEnd: Shape = (place) => {
   return found('empty', spaced ? at - 1 : at, at + 1);
 };
 
-const HOLES: readonly (readonly [lead: RegExp, rest: RegExp])[] = [
+const holes = once((): readonly (readonly [lead: RegExp, rest: RegExp])[] => [
   [/ le$/, /^\s+à\s+h(?![\p{L}'’])/u],
   [/ (?:on|le)$/, /^\s{2,}(?:at|à|de)\s{2,}/u],
   [/ (?:for|to) the$/, /^\s{2,}(?:position|role|post|job|vacancy)(?!\p{L})/u],
   [/ (?:poste|fonction) (?:de|d')$/, /^\s{2,}(?:au sein|chez|dans|que|pour|et|à)(?!\p{L})/u],
   [/ (?:position|role) of$/, /^\s{2,}(?:at|in|with|and|which|that)(?!\p{L})/u],
-];
+]);
 
 /** A hole within a sentence: 'le  à  h', 'for the  position'. Stands at the white space. */
 export const hole: Shape = (place) => {
   const { text, at } = place;
   const rest = text.slice(at, at + 24);
-  for (const [lead, follow] of HOLES) {
+  for (const [lead, follow] of holes()) {
     const match = follow.exec(rest);
     if (match !== null && !match[0].includes('\n') && lead.test(before(place))) return found('empty', at, at + match[0].length);
   }

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import { fold } from '../text/fold.ts';
 import type { FieldNames } from './field-names.ts';
 
@@ -28,10 +29,12 @@ const REACH = 60;
 
 export type Shape = (place: Place) => Placeholder | null;
 
-export function run(pattern: RegExp, { text, at }: Place): RegExpExecArray | null {
+export function run(lazy: () => RegExp, { text, at }: Place): RegExpExecArray | null {
+  const pattern = lazy();
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
+
 
 /** Folded text before the place, within its line: ' au poste de'. */
 export function before({ text, at }: Place): string {
@@ -74,10 +77,10 @@ export function inCode({ text, at }: Place, end: number): boolean {
   return CODE.test(lead.slice(lead.lastIndexOf('\n') + 1) + ' \u0000 ' + (stop < 0 ? rest : rest.slice(0, stop)));
 }
 
-const GLUED = /[\p{L}\p{N}/\\=&?@$#_:-]/u;
+const GLUED = once(() => /[\p{L}\p{N}/\\=&?@$#_:-]/u);
 
 export function glued({ text, at }: Place): boolean {
-  return at > 0 && GLUED.test(text[at - 1]!);
+  return at > 0 && GLUED().test(text[at - 1]!);
 }
 
 export const SMALL_WORDS = new Set(['le', 'la', 'de', 'd', 'du', 'au', 'a', 'chez', 'par', 'avec', 'pour', 'on', 'at', 'of', 'for', 'with', 'by', 'from', 'the', 'to', 'in', 'est', 'is', 'votre', 'your', 'son']);
@@ -96,10 +99,10 @@ export function found(kind: PlaceholderKind, start: number, end: number): Placeh
   return { kind, start, end };
 }
 
-const DOUBLE = /\{\{\{?([^{}]{1,80})\}\}\}?/y;
-const MERGEFIELD = /\{\s{0,2}MERGEFIELD\s[^{}]{1,80}\}/iy;
-const BANG = /\{!\$?[\w.]{1,60}\}/y;
-const SINGLE = /\{\$?(\p{L}[\p{L}\p{M}\p{N}_.\- ]{0,40})\}/uy;
+const DOUBLE = once(() => /\{\{\{?([^{}]{1,80})\}\}\}?/y);
+const MERGEFIELD = once(() => /\{\s{0,2}MERGEFIELD\s[^{}]{1,80}\}/iy);
+const BANG = once(() => /\{!\$?[\w.]{1,60}\}/y);
+const SINGLE = once(() => /\{\$?(\p{L}[\p{L}\p{M}\p{N}_.\- ]{0,40})\}/uy);
 
 export const brace: Shape = (place) => {
   const { text, at } = place;
@@ -122,8 +125,8 @@ export const brace: Shape = (place) => {
   return named(place, match[1]!, end, false) ? found('merge-field', at, end) : null;
 };
 
-const DOLLAR_BRACE = /\$(!?)\{([\p{L}_][\p{L}\p{M}\p{N}_.\- ]{0,60}|\.\.\.)\}/uy;
-const DOLLAR = /\$!?([A-Za-z]{2,20}(?:[_.][A-Za-z]{2,20}){0,2})(?![\w(=[])/y;
+const DOLLAR_BRACE = once(() => /\$(!?)\{([\p{L}_][\p{L}\p{M}\p{N}_.\- ]{0,60}|\.\.\.)\}/uy);
+const DOLLAR = once(() => /\$!?([A-Za-z]{2,20}(?:[_.][A-Za-z]{2,20}){0,2})(?![\w(=[])/y);
 
 export const dollar: Shape = (place) => {
   const braced = run(DOLLAR_BRACE, place);
@@ -136,11 +139,11 @@ export const dollar: Shape = (place) => {
   return named(place, content, end, true) ? found('merge-field', place.at, end) : null;
 };
 
-const DOUBLE_SQUARE = /\[\[ ?([\p{L}\p{M}\p{N}_.\- ]{2,50}?) ?\]\]/uy;
-const SQUARE = /\[ ?([\p{L}\p{M}\p{N}_.\-'’ /]{2,60}?) ?\]/uy;
+const DOUBLE_SQUARE = once(() => /\[\[ ?([\p{L}\p{M}\p{N}_.\- ]{2,50}?) ?\]\]/uy);
+const SQUARE = once(() => /\[ ?([\p{L}\p{M}\p{N}_.\-'’ /]{2,60}?) ?\]/uy);
 const ORDER = /^(?:insert|inserer|insérer|insérez|inserez|indiquer|indiquez|preciser|précisez|préciser|precisez|completer|compléter|complétez|renseigner|renseignez|ajouter|fill in|enter|your|votre)\s+(.{2,})$/iu;
-const REMARK = /^(?:from|in|for|with|if|to|at|and|or|of|the|his|her|their|our|my|an?|un|une|le|la|les|des?|du|aux?|son|sa|nos|notre)\s|^\p{Ll}+s$/u;
-const OBJECT = /\[object [A-Z][A-Za-z]{2,20}\]/y;
+const REMARK = once(() => /^(?:from|in|for|with|if|to|at|and|or|of|the|his|her|their|our|my|an?|un|une|le|la|les|des?|du|aux?|son|sa|nos|notre)\s|^\p{Ll}+s$/u);
+const OBJECT = once(() => /\[object [A-Z][A-Za-z]{2,20}\]/y);
 
 export const square: Shape = (place) => {
   const { text, at, names } = place;
@@ -164,7 +167,7 @@ export const square: Shape = (place) => {
   const content = match[1]!.replace(/’/g, "'");
   const order = ORDER.exec(content);
   // '[from customers]', '[the company]': a word that an editor put into a quotation.
-  if (order === null && REMARK.test(content)) return null;
+  if (order === null && REMARK().test(content)) return null;
   const judged = names.judge(order?.[1] ?? content);
   if (judged === null || glued(place) || mentioned(place, end) || inCode(place, end)) return null;
   // A list or a ticket system puts its tag at the head of a subject.
@@ -175,9 +178,9 @@ export const square: Shape = (place) => {
   return names.callsForName(word) || names.callsForPost(lead) || (/^\p{Lu}|date|heure|time/u.test(content) && SMALL_WORDS.has(word)) ? found('merge-field', at, end) : null;
 };
 
-const HASHES = /##(\p{L}[\p{L}\p{M}\p{N}_.-]{1,40})##/uy;
-const PERCENTS = /%%(\p{L}[\p{L}\p{M}\p{N}_. ]{1,40})%%/uy;
-const PERCENT = /%(\p{L}[\p{L}\p{M}\p{N}_.-]{1,40})%(?![\p{L}\p{N}])/uy;
+const HASHES = once(() => /##(\p{L}[\p{L}\p{M}\p{N}_.-]{1,40})##/uy);
+const PERCENTS = once(() => /%%(\p{L}[\p{L}\p{M}\p{N}_. ]{1,40})%%/uy);
+const PERCENT = once(() => /%(\p{L}[\p{L}\p{M}\p{N}_.-]{1,40})%(?![\p{L}\p{N}])/uy);
 
 export const hash: Shape = (place) => {
   const match = run(HASHES, place);
@@ -194,7 +197,7 @@ export const percent: Shape = (place) => {
   return named(place, match[1]!, end, double === null) ? found('merge-field', place.at, end) : null;
 };
 
-const STAR_PIPE = /\*\|([A-Za-z_][^\n|*]{0,60}(?:\|[^\n|*]{0,60})?)\|\*/y;
+const STAR_PIPE = once(() => /\*\|([A-Za-z_][^\n|*]{0,60}(?:\|[^\n|*]{0,60})?)\|\*/y);
 
 export const star: Shape = (place) => {
   const match = run(STAR_PIPE, place);
@@ -203,9 +206,9 @@ export const star: Shape = (place) => {
   return mentioned(place, end) || inCode(place, end) ? null : found('merge-field', place.at, end);
 };
 
-const ANGLES = /<<\s?(\p{L}[\p{L}\p{M}\p{N}_ .\-']{0,40})\s?>>/uy;
-const SERVER_TAG = /<%[=-]?\s{0,3}[^<>%]{1,80}%>/y;
-const GUILLEMETS = /«(\p{L}[\p{L}\p{M}\p{N}_ .']{0,40})»/uy;
+const ANGLES = once(() => /<<\s?(\p{L}[\p{L}\p{M}\p{N}_ .\-']{0,40})\s?>>/uy);
+const SERVER_TAG = once(() => /<%[=-]?\s{0,3}[^<>%]{1,80}%>/y);
+const GUILLEMETS = once(() => /«(\p{L}[\p{L}\p{M}\p{N}_ .']{0,40})»/uy);
 
 export const angle: Shape = (place) => {
   const tag = run(SERVER_TAG, place);
