@@ -52,10 +52,10 @@ function example(rule: RuleDefinition, one: Example, kind: 'invalid' | 'valid', 
   const t = T[locale];
   const { text, kind: syntax } = draftText(one);
   const notes: string[] = [];
-  if (one.because) notes.push(`${t.because}: ${one.because}`);
+  if (one.because) notes.push(`${t.because}${locale === 'fr' ? ' :' : ':'} ${one.because}`);
   if (kind === 'invalid') {
     const said = runExample(rule, { ...one, lang: locale }, kind, pack).findings;
-    for (const finding of said.slice(0, 2)) notes.push(`${t.says} (${t.levels[finding.level]}): **${finding.message}**`);
+    for (const finding of said.slice(0, 2)) notes.push(`${t.says} (${t.levels[finding.level]})${locale === 'fr' ? ' :' : ':'} **${finding.message}**`);
   }
   if (one.phase) notes.push(`\`--phase ${one.phase}\``);
   return `${fence(text, syntax)}\n\n${notes.map((note) => `- ${note}`).join('\n')}\n`;
@@ -81,11 +81,12 @@ export function rulePage(rule: RuleDefinition, check: Check, pack: Pack, locale:
   const levels = levelsOf(rule).map(([grade, level]) => (grade ? `\`${grade}\`: ${t.levels[level]}` : t.levels[level])).join(' · ');
   const presets = rule.id.startsWith('reading/') ? [t.always] : Object.entries(pack.presets).filter(([, patterns]) => patterns.some((pattern) => (pattern.endsWith('/*') ? rule.id.startsWith(pattern.slice(0, -1)) : pattern === rule.id))).map(([preset]) => `\`${preset}\``);
   const first = levelsOf(rule)[0]!;
+  const colon = locale === 'fr' ? ' :' : ':';
   return [
     `<!-- ${t.generated} -->`,
     `# ${rule.id}: ${words.title}`,
     `[${t.other}](${locale === 'en' ? `${name}.fr.md` : `${name}.md`})`,
-    `- ${t.level}: ${levels}\n- ${t.presets}: ${presets.join(', ')}\n- ${t.since}: ${rule.since}${rule.purposes ? `\n- ${t.speaks}: ${rule.purposes.join(', ')}` : ''}${rule.attached ? `\n- ${t.attached}` : ''}`,
+    `- ${t.level}${colon} ${levels}\n- ${t.presets}${colon} ${presets.join(', ')}\n- ${t.since}${colon} ${rule.since}${rule.purposes ? `\n- ${t.speaks}${colon} ${rule.purposes.join(', ')}` : ''}${rule.attached ? `\n- ${t.attached}` : ''}`,
     `## ${t.why}\n\n${words.why}`,
     `## ${t.what}\n\n${words.suggestion}${(rule.fixes ?? []).map(({ id, safety }) => `\n\n- ${words.fixes?.[id] ?? id} (${t.safety[safety]})`).join('')}`,
     `## ${t.law}\n\n${(rule.law ?? []).length === 0 ? t.courtesy : lawIn(rule.law, locale).map((law) => `- ${law.url ? `[${law.ref}](${law.url})` : law.ref} (${law.jurisdictions.join(', ')})`).join('\n')}`,

@@ -1,4 +1,5 @@
-import { PhraseSet, type Words } from '../pattern/match.ts';
+import { PhraseSet } from '../pattern/match.ts';
+import type { Words } from '../pattern/words.ts';
 import type { Lexicons } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { lists, perLexicons, record } from './lexicons.ts';

@@ -1,4 +1,5 @@
-import { AGES, PhraseSet, clauses } from '../pattern/match.ts';
+import { PhraseSet } from '../pattern/match.ts';
+import { AGES, clauses } from '../pattern/words.ts';
 import type { PhraseLists } from '../pattern/phrase.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';

@@ -1,5 +1,5 @@
 import { PhraseSet } from '../pattern/match.ts';
-import type { Words } from '../pattern/match.ts';
+import type { Words } from '../pattern/words.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { foldWords } from '../text/fold.ts';
 import type { Mail, SectionKind, View, Word } from '../text/types.ts';

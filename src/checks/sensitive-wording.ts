@@ -1,4 +1,5 @@
-import { PhraseSet, type Match, type Words } from '../pattern/match.ts';
+import { PhraseSet, type Match } from '../pattern/match.ts';
+import type { Words } from '../pattern/words.ts';
 import type { Lexicons } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 import { lists, perLexicons, record, strings } from './lexicons.ts';

@@ -1,4 +1,5 @@
-import { PhraseSet, clauses } from '../pattern/match.ts';
+import { PhraseSet } from '../pattern/match.ts';
+import { clauses } from '../pattern/words.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import type { View } from '../text/types.ts';
 import { defineCheck } from './define.ts';

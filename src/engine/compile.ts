@@ -45,7 +45,7 @@ function lower(list: readonly string[] | undefined): string[] {
 }
 
 function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: readonly Override[]): RuleSet {
-  const pick = <K extends keyof Config & keyof Override>(key: K): Config[K] => (overrides.findLast((override) => override[key] !== undefined)?.[key] ?? config[key]) as Config[K];
+  const pick = <K extends keyof Config & keyof Override>(key: K): Config[K] => (overrides.findLast((override) => override[key] !== undefined)?.[key] ?? config[key]);
   const active = activeRules(pack, config, overrides);
   const environment: Environment = {
     lexicons: pack.lexicons,

@@ -45,7 +45,7 @@ describe('levels and options', () => {
     expect([each.level('some'), each.level('many')]).toEqual([null, 'error']);
   });
   it.each([['pair', ['error', { from: 8 }]], ['object', { level: 'error', options: { from: 8 } }]] as const)('merge options given as %s over the rule\'s', (_name, setting) => {
-    const visible = active({ rules: { 'recipients/visible': setting as never } }).get('recipients/visible')!;
+    const visible = active({ rules: { 'recipients/visible': setting } }).get('recipients/visible')!;
     expect(visible.definition.options).toEqual({ from: 8, list: 50 });
     expect(visible.level('some')).toBe('error');
   });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
+import type * as Core from '../../src/index.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,7 +41,7 @@ it('lints the Toulouse mail in a browser that forbids eval and the network', asy
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(base);
     const findings = await page.evaluate(async () => {
-      const core = await import(/* @vite-ignore */ `${location.origin}/index.js`) as typeof import('../../src/index.ts');
+      const core = await import(/* @vite-ignore */ `${location.origin}/index.js`) as typeof Core;
       const bytes = new Uint8Array(await (await fetch('/draft.eml')).arrayBuffer());
       const found = core.lint(core.readMessage(bytes), core.compile(core.pack, { extends: ['hr'] }), { locale: 'fr' });
       return found.map(({ ruleId, level, data, suggestions }) => ({ ruleId, level, data, first: suggestions[0]?.id }));

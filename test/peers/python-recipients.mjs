@@ -1,6 +1,6 @@
 /**
  * Who is visible, against Python's email package, over real messages: counts, and each difference with --show.
- * Run by hand: node test/peers/python-recipients.mjs [--show] [folder…] (default: the SpamAssassin corpus). Python is not needed for the tests.
+ * Run by python.test.ts, or by hand: node test/peers/python-recipients.mjs [--show] [folder…] (default: the SpamAssassin corpus). Python is not needed for the tests.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -46,4 +46,4 @@ for (const answer of answers) {
   if (own !== old && own !== modern) count.neither++;
   if (show && (own !== old || (modern !== null && own !== modern))) console.log(`${path}\n  own    ${own}\n  compat ${old}\n  policy ${modern}`);
 }
-console.log(count);
+console.log(JSON.stringify(count));

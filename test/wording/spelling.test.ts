@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clauses, PhraseSet } from '../../src/pattern/match.ts';
+import { PhraseSet } from '../../src/pattern/match.ts';
+import { clauses } from '../../src/pattern/words.ts';
 import { foldWords } from '../../src/text/fold.ts';
 import { linter } from './helper.ts';
 
