@@ -1,7 +1,11 @@
 import { IGNORED, LATIN, LETTER, MARK, SEPARATOR, SURROGATE, classOf, classOfPair } from './characters.ts';
 
-/** a to z and 0 to 9, numbered from 1; 0 cuts words. */
-const LETTERS = 37;
+/** Numbers of units: 0 cuts words, a to z are 1 to 26, 0 to 9 behind them; some need a look of their own. */
+const ROW = 6;
+/** No word goes on like this. */
+const DEAD = 0;
+/** A word begins. */
+const BEGIN = 1;
 /** A unit that folds to several letters: 'œ'. */
 const SEVERAL = 61;
 /** A unit that must be asked about. */
@@ -30,8 +34,11 @@ function numberOf(code: number): number {
  * Never false where a folded word of the text is one of the words; sometimes true where none is (invisible characters, rare scripts).
  */
 export class WordTrie {
-  /** A row of LETTERS for each state: the bit set of the lists with a word that ends there, then the state behind each letter. */
-  #rows: Int32Array = new Int32Array(0);
+  /** The state behind each unit, a row of 64 for each state. Beyond the last state of a word: that a word of some list has just ended. */
+  #next: Uint16Array | Uint32Array = new Uint16Array(0);
+  #last = 0;
+  /** Bit set of lists for each of the states that tell an end. */
+  #hits: readonly number[] = [];
   #lists: readonly Iterable<string>[] | null;
   readonly #all: number;
 
@@ -49,63 +56,63 @@ export class WordTrie {
   /** Bit set of the lists with a word that may stand in the text: 1 for the first, 2 for the second … */
   held(text: string): number {
     if (this.#lists !== null) this.#build(this.#lists);
-    const rows = this.#rows;
-    const length = text.length;
+    const next = this.#next;
+    const last = this.#last;
     let found = 0;
-    // 0: no word goes on like this; LETTERS: a word begins.
-    let state = LETTERS;
-    let at = 0;
-    while (at < length) {
-      const letter = NUMBER[text.charCodeAt(at)]!;
-      at++;
-      if (letter === 0) {
-        found |= rows[state]!;
-        state = LETTERS;
-      } else if (letter < LETTERS) {
-        state = rows[state + letter]!;
-        if (state !== 0) continue;
-        // The rest of this word is passed over.
-        while (at < length) {
-          const next = NUMBER[text.charCodeAt(at)]!;
-          if (next === 0 || next >= LETTERS) break;
-          at++;
-        }
-      } else if (letter === SEVERAL) {
-        for (const piece of LATIN[text.charCodeAt(at - 1)]!) state = rows[state + numberOf(piece.charCodeAt(0))]!;
-      } else {
-        const kind = letter === UNSEEN ? IGNORED : rare(text, at - 1);
-        if (kind === IGNORED) return this.#all;
-        if (kind === LETTER) state = 0;
-        else {
-          found |= rows[state]!;
-          state = LETTERS;
+    let state = BEGIN;
+    // One step more than there are units: the end of the text ends a word.
+    for (let at = 0; at <= text.length; at++) {
+      const unit = at < text.length ? NUMBER[text.charCodeAt(at)]! : 0;
+      let after = next[(state << ROW) | unit]!;
+      if (after > last) {
+        if (unit === 0) {
+          found |= this.#hits[after - last - 1]!;
+          if (found === this.#all) return found;
+          after = BEGIN;
+        } else if (unit === SEVERAL) {
+          after = state;
+          for (const piece of LATIN[text.charCodeAt(at)]!) after = next[(after << ROW) | numberOf(piece.charCodeAt(0))]!;
+        } else {
+          const kind = unit === UNSEEN ? IGNORED : rare(text, at);
+          if (kind === IGNORED) return this.#all;
+          const cut = next[state << ROW]!;
+          if (kind !== LETTER && cut > last) found |= this.#hits[cut - last - 1]!;
+          after = kind === LETTER ? DEAD : BEGIN;
         }
       }
+      state = after;
     }
-    return found | rows[state]!;
+    return found;
   }
 
   #build(lists: readonly Iterable<string>[]): void {
     this.#lists = null;
     // Behind the first character that is no plain letter a word is not followed: an apostrophe may end it.
     const words = lists.map((list) => [...list].map((word) => /^[a-z0-9]*/.exec(word)![0]));
-    const rows = new Int32Array(words.flat().reduce((sum, word) => sum + word.length, 2) * LETTERS);
-    let size = 2 * LETTERS;
+    const nodes = words.flat().reduce((sum, word) => sum + word.length, 2);
+    const next = nodes + lists.length * words.length > 0xff00 ? new Uint32Array(nodes << ROW) : new Uint16Array(nodes << ROW);
+    const ends = new Map<number, number>();
+    let size = 2;
     words.forEach((list, bit) => {
       for (const word of list) {
-        let state = LETTERS;
+        let state = BEGIN;
         for (let at = 0; at < word.length; at++) {
-          const slot = state + numberOf(word.charCodeAt(at));
-          if (rows[slot] === 0) {
-            rows[slot] = size;
-            size += LETTERS;
-          }
-          state = rows[slot]!;
+          const slot = (state << ROW) | numberOf(word.charCodeAt(at));
+          state = next[slot] || (next[slot] = size++);
         }
-        rows[state]! |= 1 << bit;
+        ends.set(state, (ends.get(state) ?? 0) | (1 << bit));
       }
     });
-    this.#rows = rows;
+    const hits = [...new Set(ends.values())];
+    for (let state = 0; state < size; state++) {
+      const bits = ends.get(state);
+      next[state << ROW] = bits === undefined ? BEGIN : size + hits.indexOf(bits);
+      // Told apart by the unit, not by the state.
+      for (const unit of [SEVERAL, RARE, UNSEEN]) next[(state << ROW) | unit] = size + hits.length;
+    }
+    this.#hits = hits;
+    this.#last = size - 1;
+    this.#next = next;
   }
 }
 
