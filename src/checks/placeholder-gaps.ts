@@ -123,9 +123,14 @@ export const unresolved: Shape = (place) => {
 const GREETED = /(?:^| )(?:bonjour|bonsoir|hello|hi|hey|dear|cher|chere|dear (?:mr|mrs|ms|dr|m)\.?|(?:bonjour|cher|chere) (?:m|mme|mlle|mr)\.?|dear first name)$/;
 const OPEN_END = /(?: (?:poste|fonction|emploi|metier|offre|offre d'emploi|entretien) (?:de|d'|du|intitule|pour)| (?:position|role|job|post|vacancy|internship) (?:of|as|at)| (?:chez|aupres de) la societe| dans l'equipe de| (?:interview|application|applying|applied|candidature) (?:for the (?:position|role) of|au poste de|au poste d'|with|at|chez)| join us at)\s?(?:"\s?"|«\s*»|''|“\s*”)?$/;
 
-/** ASCII characters with which ENDS_OPEN may end. */
-const MAY_END = new Uint8Array(128);
-for (const character of 'euUEfFsStTrRhHzZ\'"') MAY_END[character.charCodeAt(0)] = 1;
+/** The two units before a comma or full stop that ENDS_OPEN can end with: nearly all are told by them, without its being run. */
+const OPEN_PAIRS: ReadonlySet<number> = new Set(['de', 'du', 'of', 'as', 'at', 'ur', 'th', 'ez', 'té', 'te', 'lé', 'le'].flatMap((pair) => [pair, pair.toUpperCase()]).map((pair) => (pair.charCodeAt(0) << 16) | pair.charCodeAt(1)));
+
+function mayEndOpen(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1);
+  // Quotation marks and the apostrophe of d'.
+  return last === 0x22 || last === 0x27 || last === 0xbb || last === 0x2019 || last === 0x201d || OPEN_PAIRS.has((text.charCodeAt(at - 2) << 16) | last);
+}
 
 const ENDS_OPEN = /(?:\sd[eu]|\s(?:of|as|at)|our|ith|hez|été|ete|ulé|ule|d['’]|["”»'])$/i;
 
@@ -135,7 +140,7 @@ export const emptyEnd: Shape = (place) => {
   const last = text.charCodeAt(at - 1);
   const spaced = last <= 32 || last === 0xa0 || last === 0x202f;
   // Every comma comes here: most are told by the characters before them.
-  if (!spaced && (MAY_END[last] === 0 || !ENDS_OPEN.test(text.slice(Math.max(0, at - 3), at)))) return null;
+  if (!spaced && (!mayEndOpen(text, at) || !ENDS_OPEN.test(text.slice(Math.max(0, at - 3), at)))) return null;
   const lead = before(place);
   if (spaced && text[at] === ',' && GREETED.test(lead) && lead.split(' ').length <= 4) return found('empty', at - 1, at + 1);
   if (!OPEN_END.test(lead)) return null;
