@@ -20,10 +20,10 @@ const script = new Script(`(function (exports, require, module, __filename, __di
 const start = () => script.runInThisContext()({}, require, { exports: {} }, file, __dirname);
 
 if (process.argv[2] === '--write-code-cache') {
-  // One ordinary run first, so that the functions it needs are in the cache as well.
+  // One ordinary run first, on a mail to one and on one to many, so that the functions it needs are in the cache as well.
   const drafts = [
     [join(__dirname, 'cache-run.json'), JSON.stringify({ from: 'a@example.com', to: 'b@example.org', subject: 'Bonjour', text: 'Bonjour à tous,' })],
-    [join(__dirname, 'cache-run.eml'), 'From: a@example.com\r\nTo: b@example.org, c@example.net\r\nSubject: Bonjour\r\n\r\nBonjour,\r\n'],
+    [join(__dirname, 'cache-run.eml'), `From: a@example.com\r\nTo: ${Array.from({ length: 12 }, (_, n) => `P <p${n}@company${n}.example>`).join(',\r\n ')}\r\nSubject: Bonjour\r\n\r\nBonjour,\r\n`],
   ];
   for (const [path, text] of drafts) writeFileSync(path, text);
   process.argv.splice(2, 1, 'check', ...drafts.map(([path]) => path), '--fail-on', 'none', '--output', require('node:os').devNull);
