@@ -2,6 +2,7 @@ import { PhraseSet, type Match } from '../pattern/match.ts';
 import type { Words } from '../pattern/words.ts';
 import type { Lexicons } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
+import { once } from './once.ts';
 import { lists, perLexicons, record, strings } from './lexicons.ts';
 
 /** A group as the lexicon names it: health, politics, debts … */
@@ -38,11 +39,16 @@ interface Term {
   readonly slot: Slot | 'words';
 }
 
-interface Sensitive {
+interface Frames {
   readonly heads: PhraseSet<Frame>;
   readonly tails: PhraseSet<string>;
+}
+
+interface Sensitive {
   readonly terms: PhraseSet<Term>;
-  readonly circles: PhraseSet<null>;
+  /** Made when a term is met: most mail names none. */
+  readonly frames: () => Frames;
+  readonly circles: () => PhraseSet<null>;
   readonly you: ReadonlySet<string>;
   readonly for: ReadonlySet<string>;
   readonly apart: ReadonlySet<string>;
@@ -55,10 +61,26 @@ const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
 const sensitive = perLexicons((lexicons): Sensitive => {
   const file = record(lexicons['sensitive-groups']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
-  const made: Sensitive = { heads: new PhraseSet(), tails: new PhraseSet(), terms: new PhraseSet(), circles: new PhraseSet(), you: words('you'), for: words('for'), apart: words('apart'), trade: words('trade') };
+  const terms = new PhraseSet<Term>();
+  for (const [name, entry] of Object.entries(record(file['groups']))) {
+    const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
+    for (const [language, phrases] of Object.entries(record(entry))) {
+      for (const slot of ['members', 'belongings', 'states', 'words'] as const) terms.add({ group, language, slot }, strings(record(phrases)[slot]));
+    }
+  }
+  return {
+    terms,
+    frames: once(() => frames(file)),
+    circles: once(() => Object.values(lists(file['circles'])).reduce((set, phrases) => set.add(null, phrases), new PhraseSet<null>())),
+    you: words('you'), for: words('for'), apart: words('apart'), trade: words('trade'),
+  };
+});
+
+function frames(file: Readonly<Record<string, unknown>>): Frames {
+  const made: Frames = { heads: new PhraseSet(), tails: new PhraseSet() };
   for (const key of ['frames', 'addressed'] as const) {
-    for (const [language, frames] of Object.entries(lists(file[key]))) {
-      for (const frame of frames) {
+    for (const [language, listed] of Object.entries(lists(file[key]))) {
+      for (const frame of listed) {
         const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
         if (slot === undefined) continue;
         made.heads.add({ slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '', addressed: key === 'addressed' }, [head]);
@@ -66,15 +88,8 @@ const sensitive = perLexicons((lexicons): Sensitive => {
       }
     }
   }
-  for (const phrases of Object.values(lists(file['circles']))) made.circles.add(null, phrases);
-  for (const [name, entry] of Object.entries(record(file['groups']))) {
-    const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
-    for (const [language, terms] of Object.entries(record(entry))) {
-      for (const slot of ['members', 'belongings', 'states', 'words'] as const) made.terms.add({ group, language, slot }, strings(record(terms)[slot]));
-    }
-  }
   return made;
-});
+}
 
 const NOTHING: SensitiveWording = { membership: null, mention: null };
 const judged = new WeakMap<Mail, SensitiveWording>();
@@ -89,12 +104,10 @@ export function sensitiveWording(mail: Mail, lexicons: Lexicons): SensitiveWordi
 function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
   let mention: SensitiveGroup | null = null;
   let people: SensitiveGroup | null = null;
-  let circle = false;
   for (const view of mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]) {
     const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
     for (const { section, firstWord, lastWord } of view.sentences()) {
       if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;
-      circle ||= phrases.circles.find(text, firstWord, lastWord).length > 0;
       const terms = phrases.terms.find(text, firstWord, lastWord);
       if (terms.length === 0) continue;
       const membership = member(terms, phrases, text, firstWord, lastWord);
@@ -103,18 +116,27 @@ function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
       mention ??= terms.find(({ value }) => value.slot === 'words')?.value.group ?? null;
     }
   }
-  if (circle && people !== null) return { membership: people, mention: people };
+  if (people !== null && hasCircle(mail, phrases)) return { membership: people, mention: people };
   return mention === null ? NOTHING : { membership: null, mention };
 }
 
+/** Whether the mail calls its readers a circle of some kind, in whichever sentence. */
+function hasCircle(mail: Mail, { circles }: Sensitive): boolean {
+  return (mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]).some((view) => {
+    const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
+    return view.sentences().some(({ section, firstWord, lastWord }) => (view.part === 'subject' || section === 'body' || section === 'greeting') && circles().has(text, firstWord, lastWord));
+  });
+}
+
 /** A term that stands in a frame. */
-function member(terms: readonly Match<Term>[], { heads, tails, you, apart, trade }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
+function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
   const { words } = text;
-  const frames = heads.find(text, from, to);
-  if (frames.length === 0) return null;
+  const { heads, tails } = frames();
+  const found = heads.find(text, from, to);
+  if (found.length === 0) return null;
   const speaks = words.slice(from, to).some(({ fold }) => you.has(fold));
   for (const { value: term, first, last } of terms) {
-    const framed = frames.some(({ value: frame, last: headEnd }) => {
+    const framed = found.some(({ value: frame, last: headEnd }) => {
       if (frame.slot !== term.slot || frame.language !== term.language || headEnd > first || first - headEnd > frame.gap) return false;
       if (frame.addressed && !speaks) return false;
       if (frame.slot === 'belongings' && (trade.has(words[last]?.fold ?? '') || words.slice(headEnd, first).some(({ fold }) => apart.has(fold)))) return false;
