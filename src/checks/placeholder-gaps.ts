@@ -126,10 +126,16 @@ const OPEN_END = /(?: (?:poste|fonction|emploi|metier|offre|offre d'emploi|entre
 /** The two units before a comma or full stop that ENDS_OPEN can end with: nearly all are told by them, without its being run. */
 const OPEN_PAIRS: ReadonlySet<number> = new Set(['de', 'du', 'of', 'as', 'at', 'ur', 'th', 'ez', 'té', 'te', 'lé', 'le'].flatMap((pair) => [pair, pair.toUpperCase()]).map((pair) => (pair.charCodeAt(0) << 16) | pair.charCodeAt(1)));
 
-function mayEndOpen(text: string, at: number): boolean {
+function isSpaced(text: string, at: number): boolean {
+  const last = text.charCodeAt(at - 1);
+  return last <= 32 || last === 0xa0 || last === 0x202f;
+}
+
+/** Whether a comma or full stop may be an empty end: asked of every one, so it looks at two characters only. */
+export function mayBeEmptyEnd(text: string, at: number): boolean {
   const last = text.charCodeAt(at - 1);
   // Quotation marks and the apostrophe of d'.
-  return last === 0x22 || last === 0x27 || last === 0xbb || last === 0x2019 || last === 0x201d || OPEN_PAIRS.has((text.charCodeAt(at - 2) << 16) | last);
+  return isSpaced(text, at) || last === 0x22 || last === 0x27 || last === 0xbb || last === 0x2019 || last === 0x201d || OPEN_PAIRS.has((text.charCodeAt(at - 2) << 16) | last);
 }
 
 const ENDS_OPEN = /(?:\sd[eu]|\s(?:of|as|at)|our|ith|hez|été|ete|ulé|ule|d['’]|["”»'])$/i;
@@ -137,10 +143,8 @@ const ENDS_OPEN = /(?:\sd[eu]|\s(?:of|as|at)|our|ith|hez|été|ete|ulé|ule|d['�
 /** A comma or full stop with nothing before it: 'Bonjour ,', 'au poste de .' */
 export const emptyEnd: Shape = (place) => {
   const { text, at } = place;
-  const last = text.charCodeAt(at - 1);
-  const spaced = last <= 32 || last === 0xa0 || last === 0x202f;
-  // Every comma comes here: most are told by the characters before them.
-  if (!spaced && (!mayEndOpen(text, at) || !ENDS_OPEN.test(text.slice(Math.max(0, at - 3), at)))) return null;
+  const spaced = isSpaced(text, at);
+  if (!spaced && !ENDS_OPEN.test(text.slice(Math.max(0, at - 3), at))) return null;
   const lead = before(place);
   if (spaced && text[at] === ',' && GREETED.test(lead) && lead.split(' ').length <= 4) return found('empty', at - 1, at + 1);
   if (!OPEN_END.test(lead)) return null;

@@ -3,7 +3,7 @@ import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { defineCheck } from './define.ts';
 import { FieldNames } from './field-names.ts';
 import type { PlaceholderWords } from './field-names.ts';
-import { crosses, dateMask, dots, emptyEnd, hole, parenthesis, shouted, underscores, unresolved } from './placeholder-gaps.ts';
+import { crosses, dateMask, dots, emptyEnd, hole, mayBeEmptyEnd, parenthesis, shouted, underscores, unresolved } from './placeholder-gaps.ts';
 import { angle, brace, dollar, guillemet, hash, percent, square, star } from './placeholder-shapes.ts';
 import type { Placeholder, Shape } from './placeholder-shapes.ts';
 
@@ -36,12 +36,18 @@ const NEXT: Readonly<Record<string, string>> = { '<': '<%', '#': '#', '*': '|', 
 const OPENER = new Uint8Array(128);
 for (const code of OPENERS.keys()) if (code < 128) OPENER[code] = 1;
 // 2: the next character decides. A table, since 'n' and 'u' are every tenth character.
+// 3: what ends a clause, with something open before it.
+for (const character of '.,;!?:') OPENER[character.charCodeAt(0)] = 3;
 const FOLLOWS = new Uint8Array(128 * 128);
 for (const [opener, next] of Object.entries(NEXT)) {
   const code = opener.charCodeAt(0);
   OPENER[code] = 2;
   for (const character of next) FOLLOWS[code * 128 + character.charCodeAt(0)] = 1;
 }
+
+/** Characters that begin nothing and are no space: nearly all of a text. */
+const PASSED = new Uint8Array(0x1_0000).fill(1);
+for (const code of [...OPENERS.keys(), 32, 0xa0]) PASSED[code] = 0;
 
 /** Ends of 'le', 'on', 'the', 'de', 'd'', 'of': most double spaces stand behind a full stop. */
 const BEFORE_HOLE: ReadonlySet<number> = new Set([...'eEnNfF\'’'].map((character) => character.charCodeAt(0)));
@@ -56,10 +62,15 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
   const found: Placeholder[] = [];
   let space = false;
   for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
+    let code = text.charCodeAt(at);
+    if (PASSED[code] === 1) {
+      space = false;
+      do at++; while (at < to && PASSED[(code = text.charCodeAt(at))] === 1);
+      if (at >= to) break;
+    }
     let shape: Shape | undefined;
     if (code === 32 || code === 0xa0) {
-      if (!space && at > from) {
+      if (!space && at > from && at + 1 < to) {
         const next = text.charCodeAt(at + 1);
         // A double space, or the 'à' of 'le à h'.
         if ((next === 32 || next === 0xa0 || next === 0xe0) && BEFORE_HOLE.has(text.charCodeAt(at - 1))) shape = hole;
@@ -67,8 +78,9 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
       space = true;
     } else {
       space = false;
-      if (code >= 128 ? code !== 0xab && code !== 0x2026 : OPENER[code] === 0) continue;
-      if (OPENER[code] === 2) {
+      if (OPENER[code] === 3) {
+        if (!mayBeEmptyEnd(text, at) && (code !== 0x2e || text.charCodeAt(at + 1) !== 0x2e)) continue;
+      } else if (OPENER[code] === 2) {
         const next = text.charCodeAt(at + 1);
         if (!(next < 128) || FOLLOWS[code * 128 + next] === 0) continue;
       }
