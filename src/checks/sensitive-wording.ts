@@ -2,6 +2,7 @@ import { PhraseSet, type Match } from '../pattern/match.ts';
 import type { Words } from '../pattern/words.ts';
 import type { Lexicons } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
+import { fold } from '../text/fold.ts';
 import { once } from './once.ts';
 import { lists, perLexicons, record, strings } from './lexicons.ts';
 
@@ -91,13 +92,36 @@ function frames(file: Readonly<Record<string, unknown>>): Frames {
   return made;
 }
 
+/** Pieces of words, one of which stands in every term: without any the terms need not even be compiled. */
+const stems = perLexicons((lexicons): readonly string[] => {
+  const groups = Object.values(record(record(lexicons['sensitive-groups'])['groups'])).flatMap((entry) => Object.values(record(entry)));
+  const terms = groups.flatMap((phrases) => (['members', 'belongings', 'states', 'words'] as const).flatMap((slot) => strings(record(phrases)[slot])));
+  return [...new Set(terms.flatMap(stemsOf))];
+});
+
+const PIECE = /[\p{L}\p{N}']+/gu;
+
+/** The longest word that the phrase cannot do without; where that is not plain, every word of some length. */
+function stemsOf(phrase: string): string[] {
+  const needed = phrase.replace(/\([^()]*\)~?\??/g, ' ').replace(/\S+\?|<\S+>/g, ' ');
+  const longest = (/[()|]/.test(needed) ? [] : needed.match(PIECE) ?? []).reduce((best, word) => (word.length > best.length ? word : best), '');
+  return (longest.length >= 3 ? [longest] : phrase.match(PIECE) ?? []).map(fold);
+}
+
+function mayBe(mail: Mail, pieces: readonly string[]): boolean {
+  return (mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]).some((view) => {
+    const { text } = view.folded();
+    return pieces.some((piece) => text.includes(piece));
+  });
+}
+
 const NOTHING: SensitiveWording = { membership: null, mention: null };
 const judged = new WeakMap<Mail, SensitiveWording>();
 
 /** Looks through what the sender writes: subject, greeting and body; not quoted mail, notices or signatures. */
 export function sensitiveWording(mail: Mail, lexicons: Lexicons): SensitiveWording {
   let verdict = judged.get(mail);
-  if (verdict === undefined) judged.set(mail, (verdict = judge(mail, sensitive(lexicons))));
+  if (verdict === undefined) judged.set(mail, (verdict = mayBe(mail, stems(lexicons)) ? judge(mail, sensitive(lexicons)) : NOTHING));
   return verdict;
 }
 
