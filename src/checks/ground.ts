@@ -14,7 +14,7 @@ const LEXICONS = ['decision', 'problem', 'preference', 'context'];
 /** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
 const SHORT_TEXT = 80;
 /** Characters beyond which a text surely has more words than that. */
-const LONG_TEXT = 1_200;
+const LONG_TEXT = 800;
 const CANDIDATE = ['rejection', 'hr'];
 
 const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
