@@ -19,7 +19,8 @@ try {
 const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
 const start = () => script.runInThisContext()({}, require, { exports: {} }, file, __dirname);
 
-if (process.argv[2] === '--write-code-cache') {
+// Only the build runs this file itself; the program is started through bin/.
+if (require.main === module && process.argv[2] === '--write-code-cache') {
   // One ordinary run first, on a mail to one and on one to many, so that the functions it needs are in the cache as well.
   const drafts = [
     [join(__dirname, 'cache-run.json'), JSON.stringify({ from: 'a@example.com', to: 'b@example.org', subject: 'Bonjour', text: 'Bonjour à tous,' })],

@@ -18,7 +18,7 @@ export interface Hit {
   readonly section?: SectionKind | 'subject' | 'header' | 'attachment';
   /** Ids of the rule's fixes that apply here, the best first; absent: all of them in the rule's order. */
   readonly fixes?: readonly string[];
-  /** Index in the words' `replacements` of the pattern that matched (a fix whose text comes from the rule). */
+  /** What a fix would write there: from the rule or its word lists, never from the mail. */
   readonly replacement?: string;
 }
 
@@ -189,6 +189,6 @@ export interface Suggestion {
   readonly id: string;
   readonly desc: string;
   readonly safety: FixSafety;
-  /** Text that comes from the rule. */
+  /** Text that comes from the rule or its word lists. */
   readonly replacement?: string;
 }

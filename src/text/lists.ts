@@ -1,3 +1,5 @@
+/** Reading word lists of rules/lexicons without trusting their shape: what is missing or misshapen is empty. */
+
 type Lexicons = Readonly<Record<string, unknown>>;
 
 /** One value for each set of lexicons: they are the same for every mail of a run. */
