@@ -25,7 +25,7 @@ export const correctionToGroup = defineCheck({
         const { persons, blind } = rule.options as unknown as Options;
         const seen = otherPersons(mail).length > persons;
         const unseen = blindOutsiders(mail).length;
-        if ((!seen && unseen < blind) || !isCorrection(mail, environment.lexicons)) continue;
+        if ((!seen && unseen < blind) || !isCorrection(mail, environment)) continue;
         yield {
           rule: rule.id,
           grade: seen ? 'visible' : 'blind',

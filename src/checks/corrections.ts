@@ -1,28 +1,26 @@
-import { PhraseSet } from '../pattern/match.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
 import type { Words } from '../pattern/words.ts';
-import type { Lexicons } from '../rule/types.ts';
+import type { Environment, Lexicons } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { lists, perLexicons, record } from './lexicons.ts';
 
-interface Corrections {
-  readonly subject: PhraseSet<'anyhow' | 'label'>;
-  /** In one set, so that a sentence is read once. */
-  readonly body: PhraseSet<'says' | 'never'>;
-}
+type Patterns = Environment['patterns'];
+
+const SUBJECT = 'correction.subject';
+/** What says it and what shows that it does not are under one root, so that a sentence is read once. */
+const BODY = 'correction.body';
 
 /** Pieces of words, one of which stands in every correction: most mail has none, and the phrases need not even be compiled. */
 const stems = perLexicons((lexicons): readonly string[] => Object.values(record(lexicons['corrections'])).flatMap((language) => lists(language)['stems'] ?? []));
 
-const corrections = perLexicons((lexicons): Corrections => {
-  const subject = new PhraseSet<'anyhow' | 'label'>();
-  const body = new PhraseSet<'says' | 'never'>();
-  for (const language of Object.values(record(lexicons['corrections']))) {
-    const phrases = lists(language);
-    subject.add('anyhow', phrases['subject'] ?? [], phrases).add('label', phrases['labels'] ?? [], phrases);
-    body.add('says', phrases['body'] ?? [], phrases).add('never', phrases['never'] ?? [], phrases);
-  }
-  return { subject, body };
-});
+/** Phrases of all languages: a subject is too short to tell its own. */
+export function correctionSources(lexicons: Lexicons): PatternSource[] {
+  return Object.entries(record(lexicons['corrections'])).flatMap(([language, value]) => {
+    const phrases = lists(value);
+    const source = (root: string, tag: string, name: string): PatternSource => ({ root, tag, language, phrases: phrases[name] ?? [], lists: phrases });
+    return [source(SUBJECT, 'anyhow', 'subject'), source(SUBJECT, 'label', 'labels'), source(BODY, 'says', 'body'), source(BODY, 'never', 'never')];
+  });
+}
 
 const judged = new WeakMap<Mail, boolean>();
 
@@ -30,10 +28,10 @@ const judged = new WeakMap<Mail, boolean>();
  * Is this a mail about a mail: a recall, an erratum, an apology for what was sent, to whom, or with what attached? Not one that is
  * sorry to be late, nor a disclaimer on mail received in error. An answer's subject is its first mail's.
  */
-export function isCorrection(mail: Mail, lexicons: Lexicons): boolean {
+export function isCorrection(mail: Mail, { lexicons, patterns }: Pick<Environment, 'lexicons' | 'patterns'>): boolean {
   let verdict = judged.get(mail);
   if (verdict === undefined) {
-    verdict = mayBe(mail, stems(lexicons)) && judge(mail, corrections(lexicons));
+    verdict = mayBe(mail, stems(lexicons)) && judge(mail, patterns);
     judged.set(mail, verdict);
   }
   return verdict;
@@ -47,28 +45,28 @@ function mayBe(mail: Mail, pieces: readonly string[]): boolean {
   return (mail.subject !== null && has(mail.subject)) || mail.bodies.some(has);
 }
 
-function judge(mail: Mail, phrases: Corrections): boolean {
-  return (!mail.reply && mail.subject !== null && subjectSays(mail.subject, phrases)) || mail.bodies.some((view) => bodySays(view, phrases));
+function judge(mail: Mail, patterns: Patterns): boolean {
+  return (!mail.reply && mail.subject !== null && subjectSays(mail.subject, patterns)) || mail.bodies.some((view) => bodySays(view, patterns));
 }
 
-function subjectSays(subject: View, { subject: opening, body }: Corrections): boolean {
+function subjectSays(subject: View, patterns: Patterns): boolean {
   const words = subject.words();
   if (words.length === 0) return false;
-  const text: Words = { text: subject.text, words, clauses: null, base: 0 };
+  const text: Words = { text: subject.text, words };
   // 'Correction: timetable' says it at the beginning; 'Correction of the papers' is another matter.
   const isColon = (last: number): boolean => /^\s*:/.test(subject.text.slice(words[last - 1]!.end, words[last - 1]!.end + 4));
-  const opens = opening.find(text, 0, Math.min(words.length, 12)).some(({ first, last, value }) => first === 0 && (value === 'anyhow' || isColon(last)));
-  return opens || says(body, text, 0, words.length);
+  const opens = patterns.root(SUBJECT).find(text, 0, Math.min(words.length, 12)).some(({ first, last, value }) => first === 0 && (value === 'anyhow' || isColon(last)));
+  return opens || says(patterns, text, 0, words.length);
 }
 
-function bodySays(view: View, { body }: Corrections): boolean {
+function bodySays(view: View, patterns: Patterns): boolean {
   const words = view.words();
-  const text: Words = { text: view.text, words, clauses: null, base: 0 };
+  const text: Words = { text: view.text, words };
   return view.sentences().some((sentence) =>
-    (sentence.section === 'body' || sentence.section === 'greeting') && says(body, text, sentence.firstWord, sentence.lastWord));
+    (sentence.section === 'body' || sentence.section === 'greeting') && says(patterns, text, sentence.firstWord, sentence.lastWord));
 }
 
-function says(phrases: Corrections['body'], text: Words, from: number, to: number): boolean {
-  const found = phrases.find(text, from, to);
+function says(patterns: Patterns, text: Words, from: number, to: number): boolean {
+  const found = patterns.root(BODY).find(text, from, to);
   return found.length > 0 && !found.some(({ value }) => value === 'never');
 }

@@ -1,29 +1,31 @@
-import type { Match } from '../pattern/match.ts';
+import type { Match } from '../pattern/words.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
  * grounds and languages.
- */
-export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'question'] as const;
-/**
- * - attribute: 'your age', 'your pregnancy'
+ * - attribute: 'your age', 'her pregnancy'
  * - event: 'you are 58', 'going on maternity leave'
- * - adjective: 'old'; counts only behind 'too'
- * - class: 'older workers'
+ * - adjective: 'old', 'pregnant': behind 'too', said of a person, or beside a noun for persons
+ * - class: 'older workers', 'mothers'
  * - preferred: who is wanted instead: 'someone younger', 'no plans to have children'
  * - explicit: enough by itself
  * - coded: stands for the ground
- * - question: asks a candidate about it
+ * - question: asks a candidate about it, whatever else is said
+ * - topic: what a question to a candidate must not be about
  */
+export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'question', 'topic'] as const;
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
-/** Lists of rules/lexicons/{decision,problem,preference,context}.yaml that the frames ask for. */
-export const FRAME_WORDS = ['adverse', 'negation', 'reversed', 'problem', 'preference', 'exclusion', 'excess', 'strong-person', 'person', 'cause', 'condition', 'equality', 'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring'] as const;
+/** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
+export const FRAME_WORDS = [
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome',
+  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
+] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
 /** A ground's words, as indexes into the view's words, half open. */
 export interface Ground {
-  readonly rule: number;
+  readonly rule: string;
   readonly kind: GroundKind;
   readonly first: number;
   readonly last: number;
@@ -35,92 +37,147 @@ export interface Reading {
   readonly last: number;
   readonly question: boolean;
   readonly marks: readonly Match<FrameWord>[];
-  /** 1 where a clause begins, from `first` on. */
-  readonly clauses: Uint8Array;
+  /** Whether a clause begins with word `at`. */
+  readonly opens: (at: number) => boolean;
 }
+
+export type Weight = 'explicit' | 'coded' | null;
+type Mark = Match<FrameWord>;
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
 const SHORT = 22;
+/** A sentence of a few words has room for one thing. */
+const TERSE = 9;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
+/** Farther apart, two things in one sentence are two things. */
+const FAR = 26;
 
-/** How strongly a ground weighs in its sentence; null if not at all. Neighbours are the sentences before and after, or null. */
-export function judge(ground: Ground, here: Reading, before: Reading | null, after: Reading | null): 'explicit' | 'coded' | null {
-  const has = (word: FrameWord, reading: Reading | null = here): boolean => reading !== null && reading.marks.some((mark) => mark.value === word && !within(mark, ground, reading === here));
+/** A sentence with the ground left out: what is part of its words does not judge it. */
+class Scene {
+  readonly #marks: readonly Mark[];
+
+  constructor(readonly here: Reading, readonly ground: Ground) {
+    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last);
+  }
+
+  all(word: FrameWord): Mark[] {
+    return this.#marks.filter(({ value }) => value === word);
+  }
+
+  has(word: FrameWord): boolean {
+    return this.#marks.some(({ value }) => value === word);
+  }
+
+  /** Ends at most `gap` words before the ground, in its clause. */
+  leads(word: FrameWord, gap: number): boolean {
+    return this.#marks.some(({ value, first, last }) => value === word && first < this.ground.first && this.ground.first - last <= gap);
+  }
+
+  /** Begins at most `gap` words behind the ground. */
+  follows(word: FrameWord, gap: number): boolean {
+    return this.#marks.some(({ value, first, last }) => value === word && last > this.ground.last && first - this.ground.last <= gap);
+  }
+
+  /** Of a word, those marks that no negation takes back and that stand near enough. */
+  asserted(word: FrameWord): Mark[] {
+    return this.all(word).filter((mark) => !isDenied(mark, this.here) && mark.first - this.ground.last <= FAR && this.ground.first - mark.last <= FAR);
+  }
+}
+
+/** 'not a problem', 'n'avons pas refusé': a negation right before, in the same clause, that is no part of the mark itself. */
+function isDenied(mark: Mark, { marks, opens }: Reading): boolean {
+  return marks.some(({ value, first, last }) => {
+    if (value !== 'not' || last > mark.first || mark.first - last > 2) return false;
+    for (let at = first + 1; at <= mark.first; at++) if (opens(at)) return false;
+    return true;
+  });
+}
+
+/** How strongly a ground weighs in its sentence; null if not at all. `before` and `after`: the sentences around it, the nearest first. */
+export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   if (excuses(here)) return null;
-  const ofThings = has('thing') && !has('strong-person');
+  const scene = new Scene(here, ground);
+  const ofThings = scene.has('thing') && !scene.has('strong-person');
   if (ground.kind === 'coded') return ofThings ? null : 'coded';
   if (ground.kind === 'explicit' || ground.kind === 'question') return ofThings ? null : 'explicit';
-  const weighs = FRAMES[ground.kind](ground, here, has);
+  const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
-  return beside(ground, here, before, after, has) ? 'explicit' : null;
+  return beside(scene, before, after) ? 'explicit' : null;
 }
 
-/** Equality stated, the law quoted, or others taught. */
+/** Equality stated, somebody welcomed, the law quoted, or others taught. */
 function excuses({ marks, first }: Reading): boolean {
-  return marks.some((mark) => mark.value === 'equality' || mark.value === 'norm' || mark.value === 'training' || (mark.value === 'heading' && mark.first - first <= 1));
+  return marks.some(({ value, first: at }) => value === 'equality' || value === 'welcome' || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1));
 }
 
-type Has = (word: FrameWord, reading?: Reading | null) => boolean;
 /** true: it weighs; false: it cannot; null: a neighbouring sentence may tell. */
-type Frame = (ground: Ground, here: Reading, has: Has) => boolean | null;
+type Frame = (scene: Scene) => boolean | null;
 
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
-const trait: Frame = (ground, here, has) => {
-  if (has('thing') && !has('strong-person')) return false;
+const trait: Frame = (scene) => {
+  const { ground, here } = scene;
+  if (scene.has('thing') && !scene.has('strong-person')) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
-  const own = here.marks.some(({ value, last }) => value === 'self' && last <= ground.first && ground.first - last <= 1);
-  const administrative = has('admin') || own;
-  const caused = here.marks.some(({ value, last }) => value === 'cause' && last <= ground.first && ground.first - last <= 2) || within2(here, 'cause', ground);
-  if (has('condition') && has('reversed')) return true;
-  if (has('adverse') || (caused && has('negation'))) return !administrative || caused;
+  const own = here.marks.some(({ value, last, first }) => value === 'self' && last <= ground.first + 1 && ground.first - first <= 3);
+  const administrative = scene.has('admin') || own;
+  const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
+  if (scene.has('condition') && scene.has('reversed')) return true;
+  if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
-  if (has('problem')) return true;
+  if (scene.asserted('problem').length > 0) return true;
+  // An obstacle named and denied: 'your age is no obstacle'.
+  if (scene.has('problem') || scene.has('adverse')) return false;
   // 'I would prefer someone who is not going to get pregnant'
-  if (ground.kind === 'event' && has('preference') && has('exclusion')) return true;
+  if (ground.kind === 'event' && scene.has('preference') && scene.has('exclusion')) return true;
   return null;
+};
+
+/** A class of persons kept out, kept to, or made a problem. */
+const persons: Frame = (scene) => {
+  const { ground, here } = scene;
+  if (scene.has('admin') && !scene.has('hiring')) return false;
+  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
+  if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
+  if (scene.has('thing') && !scene.has('strong-person')) return false;
+  return scene.asserted('adverse').length > 0 || scene.asserted('problem').length > 0;
 };
 
 const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'question'>, Frame>> = {
   attribute: trait,
   event: trait,
-  /** Excess: 'too old', said of a person. */
-  adjective: (ground, here, has) => {
-    const excess = here.marks.some(({ value, last }) => value === 'excess' && last <= ground.first && ground.first - last <= 1);
-    if (!excess || has('thing')) return false;
-    return has('strong-person') || ground.first - here.first <= 3;
+  /** 'too old'; 'a pregnant candidate'; 'she is pregnant'; 'Pregnant, so no.' */
+  adjective: (scene) => {
+    const { ground, here } = scene;
+    const person = scene.has('strong-person');
+    if (scene.leads('excess', 1)) return !scene.has('thing') && (person || ground.first - here.first <= 3);
+    if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
+    if (scene.leads('copula', 2)) return trait(scene);
+    if (here.last - here.first <= TERSE && !scene.has('thing') && scene.asserted('adverse').length > 0) return true;
+    return false;
   },
-  /** A class of persons kept out, or made a problem. */
-  class: (ground, here, has) => {
-    if (has('admin') && !has('hiring')) return false;
-    if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && ground.first - last <= 3)) return true;
-    if (has('thing')) return false;
-    return has('adverse') || has('problem');
-  },
+  class: (scene) => (scene.leads('copula', 2) ? trait(scene) : persons(scene)),
   /** Those wanted instead. */
-  preferred: (ground, here, has) => {
-    if (has('thing')) return false;
-    if (has('condition') && has('reversed')) return true;
+  preferred: (scene) => {
+    const { ground, here } = scene;
+    if (scene.has('thing')) return false;
+    if (scene.has('condition') && scene.has('reversed')) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
-    if (!has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
-    const wished = here.marks.some(({ value, first, last }) => value === 'preference' && !(first >= ground.first && last <= ground.last) && (Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3));
-    return wished || has('adverse') || (has('hiring') && here.last - here.first <= 10) || (here.last - here.first <= 7 && ground.last - ground.first >= 2 && has('strong-person'));
+    if (!scene.has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
+    const wished = [...scene.all('preference'), ...scene.all('only')].some(({ first, last }) => Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3);
+    return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && here.last - here.first <= TERSE + 1)
+      || (here.last - here.first <= 7 && ground.last - ground.first >= 2 && scene.has('strong-person'));
   },
+  topic: (scene) => (scene.here.question || scene.has('ask')) && scene.has('strong-person'),
 };
 
-/** The reason stands in one sentence, the decision in the next: 'We will not proceed. You are expecting a baby.' */
-function beside(ground: Ground, here: Reading, before: Reading | null, after: Reading | null, has: Has): boolean {
-  if ((ground.kind !== 'attribute' && ground.kind !== 'event') || here.last - here.first > SHORT || !here.marks.some(({ value }) => value === 'strong-person')) return false;
-  if (has('condition')) return has('reversed', after) || has('reversed', before);
-  return [before, after].some((reading) => reading !== null && !excuses(reading) && !has('admin', reading) && reading.marks.some(({ value }) => value === 'adverse'));
-}
-
-/** Whether a mark is part of the ground's own words. */
-function within(mark: Match<FrameWord>, ground: Ground, same: boolean): boolean {
-  return same && mark.first >= ground.first && mark.last <= ground.last;
-}
-
-function within2(here: Reading, word: FrameWord, ground: Ground): boolean {
-  return here.marks.some(({ value, first, last }) => value === word && first >= ground.first && last <= ground.last);
+/** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
+function beside({ here, ground }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
+  if ((ground.kind !== 'attribute' && ground.kind !== 'event' && ground.kind !== 'adjective') || here.last - here.first > SHORT || !here.marks.some(({ value }) => value === 'strong-person')) return false;
+  const around = [...before, ...after];
+  const reversed = (reading: Reading): boolean => reading.marks.some(({ value }) => value === 'reversed');
+  if (here.marks.some(({ value }) => value === 'condition')) return around.some(reversed);
+  return around.some((reading) => !excuses(reading) && !reading.marks.some(({ value }) => value === 'admin')
+    && reading.marks.some((mark) => mark.value === 'adverse' && !isDenied(mark, reading)));
 }

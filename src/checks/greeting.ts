@@ -1,4 +1,4 @@
-import { PhraseSet } from '../pattern/match.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
 import { foldWords } from '../text/fold.ts';
 import type { Mail, View, Word } from '../text/types.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
@@ -57,6 +57,14 @@ function mayName(greeting: Greeting, vocabulary: ReadonlySet<string>): boolean {
   return greeting.words.some(({ fold, start }) => !vocabulary.has(fold) && !/^\d/.test(fold) && /^\p{Lu}/u.test(text.slice(start, start + 2)));
 }
 
+const ROOT = 'formulas';
+
+/** Of all languages: a greeting is too short to tell its own. */
+export function greetingSources(rules: readonly RuleDefinition[]): PatternSource[] {
+  return rules.filter(({ check }) => check === 'greeting').flatMap((rule) => Object.entries(rule.languages).map(([language, words]) =>
+    ({ root: ROOT, tag: rule.id, language, phrases: (words['formulas'] ?? []) as readonly string[] })));
+}
+
 /**
  * How a mail to one person greets.
  * - unnamed: a greeting without the first name that is known
@@ -79,16 +87,13 @@ export const greeting = defineCheck({
       vocabulary: { type: 'string', description: 'Words of greeting that are nobody\'s name, folded, with spaces between.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { addresses }) {
+  prepare(rules: readonly RuleDefinition[], { addresses, patterns }) {
     const prepared = rules.map((rule) => {
-      const formulas = new PhraseSet<null>();
       const vocabulary = new Set<string>();
       for (const words of Object.values(rule.languages)) {
-        // A greeting is too short to tell its language.
-        formulas.add(null, (words['formulas'] ?? []) as readonly string[]);
         for (const word of ((words['vocabulary'] ?? '') as string).split(/\s+/)) vocabulary.add(word);
       }
-      return { id: rule.id, looksFor: rule.options?.['looksFor'], formulas, vocabulary };
+      return { id: rule.id, looksFor: rule.options?.['looksFor'], vocabulary };
     });
 
     return (mail) => {
@@ -102,10 +107,10 @@ export const greeting = defineCheck({
       const hit = (rule: string, grade: 'unnamed' | 'formula' | 'none'): void => {
         hits.push({ rule, grade, spot: found.view.spot(found.start, trimmedEnd(found)), data: {}, section: found.absent ? 'body' : 'greeting' });
       };
-      for (const { id, looksFor, formulas, vocabulary } of prepared) {
+      for (const { id, looksFor, vocabulary } of prepared) {
         if (named) continue;
-        const formula = formulas.find({ text: '', words: found.words, clauses: null, base: 0 }, 0, Math.min(found.words.length, 12))
-          .some(({ first }) => first === 0 || !found.absent);
+        const formula = patterns.root(ROOT).find({ text: found.view.text, words: found.words }, 0, Math.min(found.words.length, 12))
+          .some(({ value, first }) => value === id && (first === 0 || !found.absent));
         if (looksFor === 'formula') {
           if (formula) hit(id, 'formula');
           else if (found.absent && !mail.reply && !mail.thread && !/^\S{2,30},?$/u.test(found.view.text.slice(found.start, found.end))) hit(id, 'none');

@@ -1,6 +1,6 @@
 import type { Recipient } from '../draft/recipients.ts';
-import { PhraseSet } from '../pattern/match.ts';
-import type { Lexicons } from '../rule/types.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
+import type { Environment, Lexicons } from '../rule/types.ts';
 import type { Mail, View, Word } from '../text/types.ts';
 import { nameWords } from './group-mailing.ts';
 import { perLexicons, record, strings } from './lexicons.ts';
@@ -21,30 +21,27 @@ export interface GroupGreeting {
   readonly named: number;
 }
 
-interface Greetings {
-  readonly phrases: PhraseSet<'impersonal' | 'plural'>;
-  readonly bare: ReadonlySet<string>;
+const ROOT = 'group-greeting';
+
+/** Greetings of all languages: an opening is too short to tell its own. */
+export function groupGreetingSources(lexicons: Lexicons): PatternSource[] {
+  const file = record(lexicons['group-mailings']);
+  return ['impersonal', 'plural'].map((tag) => ({ root: ROOT, tag, language: '', phrases: strings(file[tag]) }));
 }
 
-const greetings = perLexicons((lexicons): Greetings => {
-  const file = record(lexicons['group-mailings']);
-  return {
-    phrases: new PhraseSet<'impersonal' | 'plural'>().add('impersonal', strings(file['impersonal'])).add('plural', strings(file['plural'])),
-    bare: new Set(strings(file['bare'])),
-  };
-});
+const bareWords = perLexicons((lexicons): ReadonlySet<string> => new Set(strings(record(lexicons['group-mailings'])['bare'])));
 
 /** More names than this nobody greets one by one. */
 const MOST_NAMES = 12;
 
 /** Reads the opening line of the first body that has one; `people` are those who may be named in it. */
-export function groupGreeting(mail: Mail, people: readonly Recipient[], lexicons: Lexicons): GroupGreeting {
+export function groupGreeting(mail: Mail, people: readonly Recipient[], { lexicons, patterns }: Pick<Environment, 'lexicons' | 'patterns'>): GroupGreeting {
   for (const view of mail.bodies) {
     const opening = openingLine(view);
     if (opening === null) continue;
     const { words, greets } = opening;
-    const { phrases, bare } = greetings(lexicons);
-    const found = phrases.find({ text: view.text, words, clauses: null, base: 0 }, 0, words.length);
+    const bare = bareWords(lexicons);
+    const found = patterns.root(ROOT).find({ text: view.text, words }, 0, words.length);
     // 'Chers parents,' greets, though it is no formula that one knows a greeting by.
     if (!greets && found[0]?.first !== 0) return { kind: 'none', named: 0 };
     const folds = new Set(words.map(({ fold }) => fold));

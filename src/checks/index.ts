@@ -4,7 +4,7 @@ import { correctionToGroup } from './correction-to-group.ts';
 import { jobTitle } from './job-title.ts';
 import { missingBcc } from './missing-bcc.ts';
 import { greeting } from './greeting.ts';
-import { ground } from './ground.ts';
+import { frame } from './frame.ts';
 import { placeholder } from './placeholder.ts';
 import { reading } from './reading.ts';
 import { duplicateRecipient, invalidAddress, mistypedDomain } from './recipient-addresses.ts';
@@ -13,7 +13,7 @@ import { replyToList } from './reply-to-list.ts';
 import { sensitiveGroup } from './sensitive-group.ts';
 import { visibleListName } from './visible-list-name.ts';
 import { visibleRecipients } from './visible-recipients.ts';
-import { wording } from './wording.ts';
+import { phrase } from './phrase.ts';
 
 /** Every way of looking, one file each. */
 export const CHECKS: readonly Check[] = [
@@ -31,7 +31,7 @@ export const CHECKS: readonly Check[] = [
   reading,
   placeholder,
   greeting,
-  ground,
-  wording,
+  frame,
+  phrase,
   jobTitle,
 ];

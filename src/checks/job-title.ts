@@ -1,5 +1,4 @@
-import { PhraseSet } from '../pattern/match.ts';
-import type { Words } from '../pattern/words.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { foldWords } from '../text/fold.ts';
 import type { Mail, SectionKind, View, Word } from '../text/types.ts';
@@ -36,6 +35,14 @@ function ownWords(view: View): Word[] {
   return view.sentences().filter(({ section }) => READ.includes(section)).flatMap(({ firstWord, lastWord }) => words.slice(firstWord, lastWord));
 }
 
+const ROOT = 'job-title';
+
+/** In whichever language: a letter to a candidate says in one what the other calls it. */
+export function jobTitleSources(rules: readonly RuleDefinition[]): PatternSource[] {
+  return rules.filter(({ check }) => check === 'job-title').flatMap((rule) => Object.entries(rule.languages).flatMap(([language, words]) =>
+    SIGNS.map((sign) => ({ root: ROOT, tag: `${rule.id} ${sign}`, language, phrases: (words[sign] ?? []) as readonly string[] }))));
+}
+
 /**
  * Whether a letter about an application says which post it is about: by the title that the context knows, gender and accents aside;
  * else by 'poste de …', 'as a …', or any noun of an occupation.
@@ -48,14 +55,8 @@ export const jobTitle = defineCheck({
     type: 'object',
     properties: Object.fromEntries(SIGNS.map((sign) => [sign, { type: 'array', items: { type: 'string' } }])),
   },
-  prepare(rules: readonly RuleDefinition[], { lexicons }) {
+  prepare(rules: readonly RuleDefinition[], { lexicons, patterns }) {
     const occupations = new Set(Object.values((lexicons['occupations'] ?? {}) as Record<string, string>).flatMap((list) => list.split(/\s+/)).flatMap(forms));
-    const prepared = rules.map((rule) => {
-      const signs = new PhraseSet<Sign>();
-      for (const words of Object.values(rule.languages)) for (const sign of SIGNS) signs.add(sign, (words[sign] ?? []) as readonly string[]);
-      return { id: rule.id, signs };
-    });
-
     const named = (views: readonly { words: readonly Word[] }[], title: string | undefined): boolean => {
       if (title === undefined) return views.some(({ words }) => words.some(({ fold }) => occupations.has(fold)));
       const wanted = foldWords(title).map(({ fold }) => fold).filter((word) => !FILLERS.has(word) && !/^\d+$/.test(word)).map(stem);
@@ -71,10 +72,12 @@ export const jobTitle = defineCheck({
       const views = [...(mail.subject === null ? [] : [mail.subject]), ...mail.bodies].map((view) => ({ view, words: ownWords(view) }));
       const title = mail.draft.context.job?.title;
       const hits: Hit[] = [];
-      for (const { id, signs } of prepared) {
+      for (const { id } of rules) {
         const seen = views.flatMap(({ view, words }) => {
-          const text: Words = { text: view.text, words, clauses: null, base: 0 };
-          return signs.mayFind(words, 0, words.length) ? signs.find(text, 0, words.length).map((match) => ({ view, words, match })) : [];
+          return patterns.root(ROOT).find({ text: view.text, words }, 0, words.length).flatMap(({ value, first, last }) => {
+            const [rule, sign] = value.split(' ');
+            return rule === id ? [{ view, words, match: { value: sign as Sign, first, last } }] : [];
+          });
         });
         if (seen.some(({ match }) => match.value === 'spontaneous' || (match.value === 'named' && title === undefined))) continue;
         const about = seen.find(({ match, view }) => match.value === 'application' && view.part !== 'subject') ?? seen.find(({ match }) => match.value === 'application');

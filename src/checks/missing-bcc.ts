@@ -70,8 +70,8 @@ function groupMailing(mail: Mail, environment: Environment, options: Options): '
 }
 
 /** Two marks of a group mailing; but a greeting to all in a new mail is also how partners write to each other. */
-function hasMarks(mail: Mail, people: readonly Recipient[], organisations: number, { lexicons }: Environment): boolean {
-  const { kind, named } = groupGreeting(mail, people, lexicons);
+function hasMarks(mail: Mail, people: readonly Recipient[], organisations: number, environment: Environment): boolean {
+  const { kind, named } = groupGreeting(mail, people, environment);
   if (named > 0) return false;
   const greeted = kind === 'impersonal' || kind === 'plural' || kind === 'bare';
   const pasted = isPasted(people);
@@ -101,6 +101,6 @@ function areUnrelated(mail: Mail, people: readonly Recipient[], organisations: n
  * message to all; where that itself would be wrong (a rejection, a sensitive group, a correction) it is one mail a person.
  */
 export function fixesFor(mail: Mail, environment: Environment): readonly string[] {
-  const alone = mail.purpose === 'rejection' || mail.purpose === 'hr' || isCorrection(mail, environment.lexicons) || sensitiveWording(mail, environment.lexicons).membership !== null;
+  const alone = mail.purpose === 'rejection' || mail.purpose === 'hr' || isCorrection(mail, environment) || sensitiveWording(mail, environment).membership !== null;
   return alone ? ['one-mail-a-person'] : ['move-to-bcc', 'one-mail-a-person'];
 }

@@ -61,7 +61,7 @@ function judge(mail: Mail, environment: Environment, options: Options): Found | 
   if (knowEachOther(mail, persons, environment, options)) return null;
   if (mail.purpose === 'rejection') return rejection(mail, persons, blind, options);
   if (mail.purpose === 'reply') return null;
-  const { membership, mention } = sensitiveWording(mail, environment.lexicons);
+  const { membership, mention } = sensitiveWording(mail, environment);
   if (membership?.refused) return rejection(mail, persons, blind, options);
   const apart = new Set(persons.map(({ organisation }) => organisation)).size;
   if (membership !== null && persons.length >= options.persons && apart > 1) return { grade: 'group', group: membership.name };
@@ -72,9 +72,9 @@ function judge(mail: Mail, environment: Environment, options: Options): Found | 
 }
 
 /** Doctor and patient, a law firm and its client: they answer each other, or are greeted by name. */
-function knowEachOther(mail: Mail, persons: readonly Recipient[], { lexicons }: Environment, { greeted }: Options): boolean {
+function knowEachOther(mail: Mail, persons: readonly Recipient[], environment: Environment, { greeted }: Options): boolean {
   if (mail.thread) return true;
-  return persons.length >= 2 && persons.length <= greeted && groupGreeting(mail, persons, lexicons).named === persons.length;
+  return persons.length >= 2 && persons.length <= greeted && groupGreeting(mail, persons, environment).named === persons.length;
 }
 
 /** A rejection is one candidate's. A second one in To sees it and is seen; in Cc it may be the agency that sent the candidate. */

@@ -1,9 +1,8 @@
-import { PhraseSet, type Match } from '../pattern/match.ts';
-import type { Words } from '../pattern/words.ts';
-import type { Lexicons } from '../rule/types.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
+import type { Match, Words } from '../pattern/words.ts';
+import type { Environment, Lexicons } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 import { fold } from '../text/fold.ts';
-import { once } from './once.ts';
 import { lists, perLexicons, record, strings } from './lexicons.ts';
 
 /** A group as the lexicon names it: health, politics, debts … */
@@ -21,6 +20,8 @@ export interface SensitiveWording {
   /** What is sensitive to read about, whoever it concerns; null: nothing. */
   readonly mention: SensitiveGroup | null;
 }
+
+type Patterns = Environment['patterns'];
 
 type Slot = 'members' | 'belongings' | 'states';
 
@@ -40,57 +41,73 @@ interface Term {
   readonly slot: Slot | 'words';
 }
 
-interface Frames {
-  readonly heads: PhraseSet<Frame>;
-  readonly tails: PhraseSet<string>;
-}
-
 interface Sensitive {
-  readonly terms: PhraseSet<Term>;
-  /** Made when a term is met: most mail names none. */
-  readonly frames: () => Frames;
-  readonly circles: () => PhraseSet<null>;
+  /** By tag of a match. */
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly frames: ReadonlyMap<string, Frame>;
   readonly you: ReadonlySet<string>;
   readonly for: ReadonlySet<string>;
   readonly apart: ReadonlySet<string>;
   readonly trade: ReadonlySet<string>;
 }
 
+const TERMS = 'sensitive.terms';
+const HEADS = 'sensitive.heads';
+const TAILS = 'sensitive.tails';
+const CIRCLES = 'sensitive.circles';
+const SLOTS = ['members', 'belongings', 'states', 'words'] as const;
 const FRAME = /^(.*?)\s*(\.{2,3})?\s*<(members|belongings|states)>\s*(.*)$/;
 
-/** Frames and words are compiled apart and met in the text: eight frames times ten groups would be most of the start-up. */
+interface ReadTerm extends Term {
+  readonly tag: string;
+  readonly phrases: readonly string[];
+}
+
+function termsOf(file: Readonly<Record<string, unknown>>): ReadTerm[] {
+  return Object.entries(record(file['groups'])).flatMap(([name, entry]) => {
+    const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
+    return Object.entries(record(entry)).flatMap(([language, phrases]) =>
+      SLOTS.flatMap((slot) => (slot in record(phrases) ? [{ group, language, slot, tag: `${name} ${language} ${slot}`, phrases: strings(record(phrases)[slot]) }] : [])));
+  });
+}
+
+interface ReadFrame extends Frame {
+  readonly tag: string;
+  readonly head: string;
+  readonly tailPhrase: string;
+}
+
+function framesOf(file: Readonly<Record<string, unknown>>): ReadFrame[] {
+  return ['frames', 'addressed'].flatMap((key) => Object.entries(lists(file[key])).flatMap(([language, listed]) => listed.flatMap((frame) => {
+    const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
+    if (slot === undefined) return [];
+    const read = { slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '', addressed: key === 'addressed' };
+    return [{ ...read, tag: Object.values(read).join(' '), head, tailPhrase: tail }];
+  })));
+}
+
+/** Frames and words stand apart and are met in the text: multiplied, they would be most of all phrases. */
+export function sensitiveSources(lexicons: Lexicons): PatternSource[] {
+  const file = record(lexicons['sensitive-groups']);
+  return [
+    ...termsOf(file).map(({ tag, language, phrases }) => ({ root: TERMS, tag, language, phrases })),
+    ...framesOf(file).flatMap(({ tag, language, head, tailPhrase }) => [
+      { root: HEADS, tag, language, phrases: [head] },
+      ...(tailPhrase === '' ? [] : [{ root: TAILS, tag: language, language, phrases: [tailPhrase] }]),
+    ]),
+    ...Object.entries(lists(file['circles'])).map(([language, phrases]) => ({ root: CIRCLES, tag: language, language, phrases })),
+  ];
+}
+
 const sensitive = perLexicons((lexicons): Sensitive => {
   const file = record(lexicons['sensitive-groups']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(file[key]));
-  const terms = new PhraseSet<Term>();
-  for (const [name, entry] of Object.entries(record(file['groups']))) {
-    const group = { name, art9: record(entry)['art9'] === true, refused: record(entry)['refused'] === true };
-    for (const [language, phrases] of Object.entries(record(entry))) {
-      for (const slot of ['members', 'belongings', 'states', 'words'] as const) terms.add({ group, language, slot }, strings(record(phrases)[slot]));
-    }
-  }
   return {
-    terms,
-    frames: once(() => frames(file)),
-    circles: once(() => Object.values(lists(file['circles'])).reduce((set, phrases) => set.add(null, phrases), new PhraseSet<null>())),
+    terms: new Map(termsOf(file).map((term) => [term.tag, term])),
+    frames: new Map(framesOf(file).map((frame) => [frame.tag, frame])),
     you: words('you'), for: words('for'), apart: words('apart'), trade: words('trade'),
   };
 });
-
-function frames(file: Readonly<Record<string, unknown>>): Frames {
-  const made: Frames = { heads: new PhraseSet(), tails: new PhraseSet() };
-  for (const key of ['frames', 'addressed'] as const) {
-    for (const [language, listed] of Object.entries(lists(file[key]))) {
-      for (const frame of listed) {
-        const [, head = '', gap, slot, tail = ''] = FRAME.exec(frame) ?? [];
-        if (slot === undefined) continue;
-        made.heads.add({ slot: slot as Slot, language, gap: gap === undefined ? 0 : gap.length === 2 ? 3 : 8, tail: tail !== '', addressed: key === 'addressed' }, [head]);
-        if (tail !== '') made.tails.add(language, [tail]);
-      }
-    }
-  }
-  return made;
-}
 
 /** Pieces of words, one of which stands in every term: without any the terms need not even be compiled. */
 const stems = perLexicons((lexicons): readonly string[] => {
@@ -119,44 +136,44 @@ const NOTHING: SensitiveWording = { membership: null, mention: null };
 const judged = new WeakMap<Mail, SensitiveWording>();
 
 /** Looks through what the sender writes: subject, greeting and body; not quoted mail, notices or signatures. */
-export function sensitiveWording(mail: Mail, lexicons: Lexicons): SensitiveWording {
+export function sensitiveWording(mail: Mail, { lexicons, patterns }: Pick<Environment, 'lexicons' | 'patterns'>): SensitiveWording {
   let verdict = judged.get(mail);
-  if (verdict === undefined) judged.set(mail, (verdict = mayBe(mail, stems(lexicons)) ? judge(mail, sensitive(lexicons)) : NOTHING));
+  if (verdict === undefined) judged.set(mail, (verdict = mayBe(mail, stems(lexicons)) ? judge(mail, sensitive(lexicons), patterns) : NOTHING));
   return verdict;
 }
 
-function judge(mail: Mail, phrases: Sensitive): SensitiveWording {
+function judge(mail: Mail, lists: Sensitive, patterns: Patterns): SensitiveWording {
+  const named = patterns.root(TERMS);
   let mention: SensitiveGroup | null = null;
   let people: SensitiveGroup | null = null;
   for (const view of mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]) {
-    const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
+    const text: Words = { text: view.text, words: view.words() };
     for (const { section, firstWord, lastWord } of view.sentences()) {
       if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;
-      const terms = phrases.terms.find(text, firstWord, lastWord);
+      const terms = named.find(text, firstWord, lastWord).map(({ value, first, last }) => ({ value: lists.terms.get(value)!, first, last }));
       if (terms.length === 0) continue;
-      const membership = member(terms, phrases, text, firstWord, lastWord);
+      const membership = member(terms, lists, patterns, text, firstWord, lastWord);
       if (membership !== null) return { membership, mention: membership };
-      people ??= terms.find(({ value, first }) => value.slot === 'members' && first > firstWord && phrases.for.has(text.words[first - 1]!.fold))?.value.group ?? null;
+      people ??= terms.find(({ value, first }) => value.slot === 'members' && first > firstWord && lists.for.has(text.words[first - 1]!.fold))?.value.group ?? null;
       mention ??= terms.find(({ value }) => value.slot === 'words')?.value.group ?? null;
     }
   }
-  if (people !== null && hasCircle(mail, phrases)) return { membership: people, mention: people };
+  if (people !== null && hasCircle(mail, patterns)) return { membership: people, mention: people };
   return mention === null ? NOTHING : { membership: null, mention };
 }
 
 /** Whether the mail calls its readers a circle of some kind, in whichever sentence. */
-function hasCircle(mail: Mail, { circles }: Sensitive): boolean {
+function hasCircle(mail: Mail, patterns: Patterns): boolean {
   return (mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]).some((view) => {
-    const text: Words = { text: view.text, words: view.words(), clauses: null, base: 0 };
-    return view.sentences().some(({ section, firstWord, lastWord }) => (view.part === 'subject' || section === 'body' || section === 'greeting') && circles().has(text, firstWord, lastWord));
+    const text: Words = { text: view.text, words: view.words() };
+    return view.sentences().some(({ section, firstWord, lastWord }) => (view.part === 'subject' || section === 'body' || section === 'greeting') && patterns.root(CIRCLES).has(text, firstWord, lastWord));
   });
 }
 
 /** A term that stands in a frame. */
-function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Sensitive, text: Words, from: number, to: number): SensitiveGroup | null {
+function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Sensitive, patterns: Patterns, text: Words, from: number, to: number): SensitiveGroup | null {
   const { words } = text;
-  const { heads, tails } = frames();
-  const found = heads.find(text, from, to);
+  const found = patterns.root(HEADS).find(text, from, to).map(({ value, last }) => ({ value: frames.get(value)!, last }));
   if (found.length === 0) return null;
   const speaks = words.slice(from, to).some(({ fold }) => you.has(fold));
   for (const { value: term, first, last } of terms) {
@@ -164,7 +181,7 @@ function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Se
       if (frame.slot !== term.slot || frame.language !== term.language || headEnd > first || first - headEnd > frame.gap) return false;
       if (frame.addressed && !speaks) return false;
       if (frame.slot === 'belongings' && (trade.has(words[last]?.fold ?? '') || words.slice(headEnd, first).some(({ fold }) => apart.has(fold)))) return false;
-      return !frame.tail || (last < to && tails.find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last));
+      return !frame.tail || (last < to && patterns.root(TAILS).find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last));
     });
     if (framed) return term.group;
   }

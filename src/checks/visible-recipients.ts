@@ -69,16 +69,16 @@ function eased(grade: 'some' | 'many', mail: Mail, options: Options, environment
   const share = listShare(mail) >= options.listShare;
   const webmail = sender?.webmail === true && persons.length <= options.webmailSender && isPrivate(mail, environment);
   if (!webmail && !share && !mail.reply) return grade;
-  if (isCorrection(mail, environment.lexicons)) return grade;
+  if (isCorrection(mail, environment)) return grade;
   if (webmail) return 'private';
   if (share && isListPost(mail, environment)) return 'listed';
   return grade === 'many' ? 'many-eased' : 'some-eased';
 }
 
 /** A private sender's mail to people of one's own: in a thread, or greeted as one greets people one knows. */
-function isPrivate(mail: Mail, { lexicons }: Environment): boolean {
+function isPrivate(mail: Mail, environment: Environment): boolean {
   if (mail.purpose === 'rejection' || mail.purpose === 'hr') return false;
   if (mail.thread) return true;
-  const { kind, named } = groupGreeting(mail, otherPersons(mail), lexicons);
+  const { kind, named } = groupGreeting(mail, otherPersons(mail), environment);
   return named > 0 || kind === 'plural' || kind === 'other' || kind === 'bare';
 }

@@ -6,6 +6,7 @@ import type { Config, Environment, Hit, Locale, Override, Pack, RuleDefinition }
 import { readMail } from '../text/mail.ts';
 import type { Mail, MailSettings, Phase } from '../text/types.ts';
 import { matchesAddress, matchesGlob } from './glob.ts';
+import { patternsOf } from './patterns.ts';
 import { activeRules, type ActiveRule } from './levels.ts';
 
 /** The rules of one check, ready to look at mails. */
@@ -49,6 +50,7 @@ function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: 
   const active = activeRules(pack, config, overrides);
   const environment: Environment = {
     lexicons: pack.lexicons,
+    patterns: patternsOf(pack),
     addresses,
     people: { internalDomains: lower(pick('internalDomains')), colleagues: lower(pick('colleagues')), lists: lower(pick('lists')) },
     allow: [config, ...overrides].flatMap((layer) => layer.allow ?? []),

@@ -1,33 +1,37 @@
 import { foldWords } from '../text/fold.ts';
-import { COMMON, FREQUENT } from './common.ts';
+import { inflect } from './inflect.ts';
 
 /**
- * A phrase as a rule writes it, over folded words (accents, case, apostrophes do not matter).
+ * A phrase as a rule writes it, over folded words (accents, case, apostrophes do not matter). docs/phrases.md teaches it.
  *
  *     votre age          these words, one after the other
- *     ag~                with any ending of number and gender: '', e, s, es; of each alternative: (retenu|choisi)~
+ *     age~               with the endings of number and gender; in English -s, 's, -ed, -ing: of each alternative: (retenu|choisi)~
  *     refus*             any word that begins so
  *     (plus|trop)        one of these; alternatives may be several words: (trop|beaucoup trop)
  *     tres?              may be missing; (bien trop)? as well
  *     ..                 up to three words within the clause;  ...  up to eight
- *     <number> <age>     digits; digits from 16 to 79
- *     <below-age>        digits from 16 to 79 behind a minus or '<': -30 ans
+ *     , mais             a clause begins here: a comma, colon, bracket or dash stands before the word
+ *     ^ bonjour          at the beginning of the sentence;  $ at its end
+ *     =AIDS              written just so, with its capitals and accents
+ *     <number> <age>     digits; digits from 16 to 79; <below-age>: behind a minus or '<' ('-30 ans'); <year>: of a birth or a diploma
  *     <noun>             any word that is none of the common ones (articles, pronouns, 'new', 'open' …)
  *     <decision>         a phrase list given by name
  */
 export type PhraseLists = Readonly<Record<string, readonly string[]>>;
 
+export type NumberKind = 'number' | 'age' | 'below-age' | 'year';
+
 export type Node =
   | { readonly kind: 'word'; readonly words: ReadonlySet<string> }
   | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly below: boolean }
+  | { readonly kind: 'number'; readonly of: NumberKind }
   | { readonly kind: 'noun' }
   | { readonly kind: 'gap'; readonly max: number }
+  | { readonly kind: 'border'; readonly node: Node }
   | { readonly kind: 'sequence'; readonly nodes: readonly Node[] }
   | { readonly kind: 'choice'; readonly nodes: readonly Node[] }
   | { readonly kind: 'optional'; readonly node: Node };
 
-const ENDINGS = ['', 'e', 's', 'es'];
 const MAX_NESTING = 12;
 
 /** Says what is wrong with a phrase, for whoever wrote the rule. */
@@ -38,68 +42,38 @@ export class PhraseError extends Error {
   }
 }
 
-/** A phrase as read: what it needs is known, how to run it is worked out when it is first run. */
+/** A phrase as read. */
 export interface ParsedPhrase {
   readonly source: string;
   readonly node: Node;
-  /** Words one of which stands wherever the phrase does, chosen to be rare; null if there are none. */
-  readonly required: ReadonlySet<string> | null;
-  /** Of a phrase that needs a number: words one of which stands beside it as well; null if there are none. */
-  readonly companions: ReadonlySet<string> | null;
-  /** Words that the longest text it matches has. */
-  readonly longest: number;
+  /** Only as the first, or up to the last, word of a sentence. */
+  readonly start: boolean;
+  readonly end: boolean;
+  /** Words that must stand in the text just as they are. */
+  readonly exact: readonly string[];
 }
 
-/** Reads one phrase. Throws PhraseError: phrases come from rules, never from mail. */
-export function parsePhrase(source: string, lists: PhraseLists = {}): ParsedPhrase {
-  const node = parse(source, lists, 0);
-  const words = required(node);
-  return { source, node, required: words, companions: words?.has(ANY_AGE) === true && node.kind === 'sequence' ? companionsOf(node.nodes) : null, longest: longest(node) };
+const TOKEN = /\.{2,3}|\)~|[()|?,]|<[a-z][a-z-]*>|[^\s()|?<>,]+/gu;
+
+/**
+ * Reads one phrase. Throws PhraseError: phrases come from rules, never from mail.
+ * @param language of the phrase, for its endings
+ */
+export function parsePhrase(source: string, lists: PhraseLists = {}, language = ''): ParsedPhrase {
+  const start = /^\^\s/.test(source);
+  const end = /\s\$$/.test(source);
+  const reading: Reading = { lists, language, exact: [] };
+  const node = parse(source.slice(start ? 2 : 0, end ? -2 : undefined), reading, 0);
+  return { source, node, start, end, exact: reading.exact };
 }
 
-function longest(node: Node): number {
-  switch (node.kind) {
-    case 'sequence': return node.nodes.reduce((sum, child) => sum + longest(child), 0);
-    case 'choice': return node.nodes.reduce((most, child) => Math.max(most, longest(child)), 0);
-    case 'optional': return longest(node.node);
-    case 'gap': return node.max;
-    default: return 1;
-  }
+interface Reading {
+  readonly lists: PhraseLists;
+  readonly language: string;
+  readonly exact: string[];
 }
 
-function companionsOf(nodes: readonly Node[]): ReadonlySet<string> | null {
-  return nodes.map(required).reduce((best, words) => (words !== null && !words.has(ANY_AGE) && (best === null || cost(words) <= cost(best)) ? words : best), null);
-}
-
-/** The rarest set of words of which the phrase needs one: no stage of the match is tried in a text without any. */
-function required(node: Node): ReadonlySet<string> | null {
-  switch (node.kind) {
-    case 'word': return node.words;
-    case 'sequence': return node.nodes.map(required).reduce((best, words) => (words !== null && (best === null || cost(words) <= cost(best)) ? words : best), null);
-    case 'choice': {
-      const branches = node.nodes.map(required);
-      return branches.some((words) => words === null) ? null : new Set(branches.flatMap((words) => [...words!]));
-    }
-    // A number that may be an age is rare enough to look for.
-    case 'number': return node.to === Infinity ? null : SOME_AGE;
-    default: return null;
-  }
-}
-
-/** Stands for any number of two digits among the words that a phrase needs. */
-export const ANY_AGE = '#';
-const SOME_AGE: ReadonlySet<string> = new Set([ANY_AGE]);
-
-/** How often one of the words will be met; of two equally common ones ('the role') the longer is the rarer. */
-function cost(words: ReadonlySet<string>): number {
-  let sum = words.size - Math.min(...[...words].map((word) => word.length)) / 100;
-  for (const word of words) sum += COMMON.has(word) ? 1_000 : word === ANY_AGE ? 100 : FREQUENT.has(word) ? 200 : 0;
-  return sum;
-}
-
-const TOKEN = /\.{2,3}|\)~|[()|?]|<[a-z][a-z-]*>|[^\s()|?<>]+/gu;
-
-function parse(source: string, lists: PhraseLists, nesting: number): Node {
+function parse(source: string, reading: Reading, nesting: number): Node {
   if (nesting > MAX_NESTING) throw new PhraseError(source, 'lists that name each other');
   const tokens = source.normalize('NFC').match(TOKEN) ?? [];
   let at = 0;
@@ -119,7 +93,11 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
   };
 
   const item = (depth: number): Node => {
+    const border = tokens[at] === ',';
+    if (border) at++;
+    if (at >= tokens.length) throw new PhraseError(source, 'a comma before nothing');
     let node = atom(depth);
+    if (border) node = { kind: 'border', node };
     if (tokens[at] === '?') {
       at++;
       node = { kind: 'optional', node };
@@ -133,20 +111,20 @@ function parse(source: string, lists: PhraseLists, nesting: number): Node {
       const inside = choice(depth + 1);
       const close = tokens[at++];
       if (close === undefined) throw new PhraseError(source, 'a bracket that is not closed');
-      return close === ')~' ? inflect(inside) : inside;
+      return close === ')~' ? inflectLast(inside, reading.language) : inside;
     }
     if (token === '?') throw new PhraseError(source, "a '?' behind nothing");
+    if (token === ',') throw new PhraseError(source, 'two commas');
     if (token === '..') return { kind: 'gap', max: 3 };
     if (token === '...') return { kind: 'gap', max: 8 };
-    if (token === '<number>') return { kind: 'number', from: 0, to: Infinity, below: false };
-    if (token === '<age>' || token === '<below-age>') return { kind: 'number', from: 16, to: 79, below: token === '<below-age>' };
+    if (token === '<number>' || token === '<age>' || token === '<below-age>' || token === '<year>') return { kind: 'number', of: token.slice(1, -1) as NumberKind };
     if (token === '<noun>') return { kind: 'noun' };
     if (token.startsWith('<')) {
-      const list = lists[token.slice(1, -1)];
+      const list = reading.lists[token.slice(1, -1)];
       if (list === undefined || list.length === 0) throw new PhraseError(source, `no list ${token}`);
-      return listNode(token, list, lists, nesting);
+      return listNode(token, list, reading, nesting);
     }
-    return literal(token, source);
+    return literal(token, source, reading);
   };
 
   const node = choice(0);
@@ -166,32 +144,36 @@ function oneOf(branches: readonly Node[]): Node {
 /** Lists are named by many phrases and read once. */
 const parsedLists = new WeakMap<PhraseLists, Map<string, Node>>();
 
-function listNode(name: string, list: readonly string[], lists: PhraseLists, nesting: number): Node {
-  let parsed = parsedLists.get(lists);
-  if (parsed === undefined) parsedLists.set(lists, (parsed = new Map<string, Node>()));
-  let node = parsed.get(name);
-  if (node === undefined) parsed.set(name, (node = oneOf(list.map((phrase) => parse(phrase, lists, nesting + 1)))));
+function listNode(name: string, list: readonly string[], reading: Reading, nesting: number): Node {
+  let parsed = parsedLists.get(reading.lists);
+  if (parsed === undefined) parsedLists.set(reading.lists, (parsed = new Map<string, Node>()));
+  const key = `${reading.language} ${name}`;
+  let node = parsed.get(key);
+  if (node === undefined) parsed.set(key, (node = oneOf(list.map((phrase) => parse(phrase, reading, nesting + 1)))));
   return node;
 }
 
 /** Gives the last word of each branch its endings. */
-function inflect(node: Node): Node {
+function inflectLast(node: Node, language: string): Node {
   switch (node.kind) {
-    case 'word': return { kind: 'word', words: new Set([...node.words].flatMap((word) => ENDINGS.map((ending) => word + ending))) };
-    case 'choice': return oneOf(node.nodes.map(inflect));
-    case 'sequence': return { kind: 'sequence', nodes: node.nodes.map((child, index) => (index === node.nodes.length - 1 ? inflect(child) : child)) };
+    case 'word': return { kind: 'word', words: new Set([...node.words].flatMap((word) => inflect(word, language))) };
+    case 'choice': return oneOf(node.nodes.map((child) => inflectLast(child, language)));
+    case 'sequence': return { kind: 'sequence', nodes: node.nodes.map((child, index) => (index === node.nodes.length - 1 ? inflectLast(child, language) : child)) };
     default: return node;
   }
 }
 
 /** A literal goes through the same folding as the mail, so that both cut words at the same places. */
-function literal(token: string, source: string): Node {
-  const mark = token.endsWith('~') ? '~' : token.endsWith('*') ? '*' : '';
-  const words = foldWords(mark === '' ? token : token.slice(0, -1)).map((word) => word.fold);
+function literal(token: string, source: string, reading: Reading): Node {
+  const exact = token.startsWith('=') && token.length > 1;
+  const mark = exact ? '' : token.endsWith('~') ? '~' : token.endsWith('*') ? '*' : '';
+  const written = exact ? token.slice(1) : mark === '' ? token : token.slice(0, -1);
+  const words = foldWords(written).map((word) => word.fold);
   if (words.length === 0) throw new PhraseError(source, `no word in '${token}'`);
+  if (exact) reading.exact.push(written);
   const nodes = words.map((word, index): Node => {
     if (mark === '*' && index === words.length - 1) return { kind: 'prefix', prefix: word };
-    if (mark === '~' && index === words.length - 1) return { kind: 'word', words: new Set(ENDINGS.map((ending) => word + ending)) };
+    if (mark === '~' && index === words.length - 1) return { kind: 'word', words: new Set(inflect(word, reading.language)) };
     return { kind: 'word', words: new Set([word]) };
   });
   return nodes.length === 1 ? nodes[0]! : { kind: 'sequence', nodes };

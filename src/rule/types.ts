@@ -1,5 +1,6 @@
 import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
+import type { Patterns } from '../pattern/patterns.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
 
 export type Level = 'error' | 'warning' | 'info';
@@ -102,6 +103,8 @@ export type Lexicons = Readonly<Record<string, unknown>>;
 /** What a check gets once, before any mail. */
 export interface Environment {
   readonly lexicons: Lexicons;
+  /** The phrases of all rules and word lists, ready to be looked for. */
+  readonly patterns: Patterns;
   readonly addresses: AddressData;
   readonly people: PeopleSettings;
   readonly allow: readonly AllowedGroup[];
@@ -164,6 +167,15 @@ export interface Pack {
   readonly rules: readonly RuleDefinition[];
   readonly lexicons: Lexicons;
   readonly presets: Readonly<Record<string, readonly string[]>>;
+  /** Present where phrases were made ready at build: the rules they are from then come without them. */
+  readonly built?: BuiltPatterns;
+}
+
+export interface BuiltPatterns {
+  /** The automaton; read when first asked for. */
+  readonly bytes: () => Uint8Array;
+  /** The very rules that it holds the phrases of: a rule put in the place of one of them brings its own. */
+  readonly rules: readonly RuleDefinition[];
 }
 
 /** A hit with the rule's words. Holds no text of the mail. */

@@ -1,0 +1,26 @@
+import type { PatternSource } from '../pattern/patterns.ts';
+import type { Lexicons, RuleDefinition } from '../rule/types.ts';
+import { correctionSources } from './corrections.ts';
+import { frameSources, groundSources } from './frame.ts';
+import { greetingSources } from './greeting.ts';
+import { groupGreetingSources } from './group-greeting.ts';
+import { jobTitleSources } from './job-title.ts';
+import { phraseSources } from './phrase.ts';
+import { sensitiveSources } from './sensitive-wording.ts';
+
+/** The phrases that rules bring. Each tag begins with the rule's id. */
+export function ruleSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
+  return [...groundSources(rules, lexicons), ...phraseSources(rules, lexicons), ...greetingSources(rules), ...jobTitleSources(rules)];
+}
+
+/** The phrases of the word lists, the same for all rules. */
+export function lexiconSources(lexicons: Lexicons): PatternSource[] {
+  return [...frameSources(lexicons), ...groupGreetingSources(lexicons), ...correctionSources(lexicons), ...sensitiveSources(lexicons)];
+}
+
+/** Keys of a rule's language that hold its phrases. */
+export const PHRASE_KEYS: readonly string[] = ['ground', 'phrases', 'unless', 'lists', 'formulas'];
+/** Word lists that only phrases are made of. */
+export function isPhraseLexicon(name: string): boolean {
+  return name.startsWith('frames-') || name.startsWith('tone-');
+}

@@ -1,0 +1,244 @@
+import { COMMON, NOT_NOUNS } from './common.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WITHIN_CLAUSE } from './format.ts';
+import type { Ask, Meta, SectionName } from './format.ts';
+import { PhraseError, parsePhrase } from './phrase.ts';
+import type { Node, NumberKind, ParsedPhrase, PhraseLists } from './phrase.ts';
+import { AGE, BELOW_AGE, FIRST_SYMBOL, LONGEST_PREFIX, NUMBER, OTHER, YEAR, hashWord, headOf, isNumber } from './vocabulary.ts';
+
+/** Phrases that are looked for together, under one root; a match tells the tag. */
+export interface PatternSource {
+  readonly root: string;
+  readonly tag: string;
+  readonly language: string;
+  readonly phrases: readonly string[];
+  readonly lists?: PhraseLists;
+}
+
+/** A phrase is written by a person; longer ones are a mistake, and bounding them bounds the work. */
+const MAX_POSITIONS = 6_000;
+const NUMBERS: Readonly<Record<NumberKind, readonly number[]>> = { number: [NUMBER, AGE, BELOW_AGE, YEAR], age: [AGE, BELOW_AGE], 'below-age': [BELOW_AGE], year: [YEAR] };
+
+/** A row of positions under construction: which can be first and last, and whether it may be empty. */
+interface Fragment {
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  readonly empty: boolean;
+}
+
+class Builder {
+  readonly positionClass: number[] = [];
+  readonly follow: Set<number>[] = [];
+  readonly classKeys = new Map<string, number>([['any', ANY_CLASS]]);
+  readonly classNodes: (Node | null)[] = [null];
+
+  #classOf(node: Node): number {
+    const key = node.kind === 'word' ? `w ${[...node.words].sort().join(' ')}` : node.kind === 'prefix' ? `p ${node.prefix}` : node.kind === 'number' ? `n ${node.of}` : 'noun';
+    let number = this.classKeys.get(key);
+    if (number === undefined) {
+      number = this.classNodes.length;
+      this.classKeys.set(key, number);
+      this.classNodes.push(node);
+      if (number > CLASS_MASK) throw new RangeError('too many different words in all phrases together');
+    }
+    return number;
+  }
+
+  #position(kind: number): Fragment {
+    const position = this.positionClass.push(kind) - 1;
+    this.follow.push(new Set());
+    return { first: [position], last: [position], empty: false };
+  }
+
+  #join(left: Fragment, right: Fragment): Fragment {
+    for (const last of left.last) for (const first of right.first) this.follow[last]!.add(first);
+    return {
+      first: left.empty ? [...left.first, ...right.first] : left.first,
+      last: right.empty ? [...left.last, ...right.last] : right.last,
+      empty: left.empty && right.empty,
+    };
+  }
+
+  fragment(node: Node, source: string, border: number, from: number): Fragment {
+    if (this.positionClass.length - from > MAX_POSITIONS) throw new PhraseError(source, 'too much');
+    switch (node.kind) {
+      case 'sequence': {
+        const [head, ...rest] = node.nodes;
+        return rest.reduce((left, child) => this.#join(left, this.fragment(child, source, 0, from)), this.fragment(head!, source, border, from));
+      }
+      case 'choice': {
+        const parts = node.nodes.map((child) => this.fragment(child, source, border, from));
+        return { first: parts.flatMap(({ first }) => first), last: parts.flatMap(({ last }) => last), empty: parts.some(({ empty }) => empty) };
+      }
+      case 'optional': return { ...this.fragment(node.node, source, border, from), empty: true };
+      case 'border': return this.fragment(node.node, source, BEGINS_CLAUSE, from);
+      case 'gap': {
+        const parts = Array.from({ length: node.max }, () => this.#position(ANY_CLASS | WITHIN_CLAUSE));
+        for (let at = 1; at < parts.length; at++) this.follow[parts[at - 1]!.first[0]!]!.add(parts[at]!.first[0]!);
+        return { first: parts[0]!.first, last: parts.flatMap(({ last }) => last), empty: true };
+      }
+      default: return this.#position(this.#classOf(node) | border);
+    }
+  }
+}
+
+/** Compiles all phrases to one automaton. Throws PhraseError. */
+export function compilePatterns(sources: readonly PatternSource[]): Uint8Array {
+  const builder = new Builder();
+  const roots = new Map<string, { tags: Map<string, number>; firsts: Map<number, number[]> }>();
+  const phraseOf: number[] = [];
+  const phraseTag: number[] = [];
+  const asks: Record<string, Ask> = {};
+  for (const { root: name, tag, language, phrases, lists } of sources) {
+    let root = roots.get(name);
+    if (root === undefined) roots.set(name, (root = { tags: new Map(), firsts: new Map() }));
+    if (!root.tags.has(tag)) root.tags.set(tag, root.tags.size);
+    for (const source of phrases) {
+      const parsed = parsePhrase(source, lists, language);
+      const phrase = phraseTag.push(root.tags.get(tag)!) - 1;
+      const ask = asked(parsed);
+      if (ask !== null) asks[phrase] = ask;
+      const from = builder.positionClass.length;
+      const { first, last, empty } = builder.fragment(parsed.node, source, 0, from);
+      if (empty) throw new PhraseError(source, 'nothing that must be there');
+      for (const position of last) phraseOf[position] = phrase + 1;
+      for (const position of first) {
+        const kind = builder.positionClass[position]!;
+        if ((kind & CLASS_MASK) === ANY_CLASS || builder.classNodes[kind & CLASS_MASK]?.kind === 'noun') throw new PhraseError(source, 'a gap at the beginning');
+        const list = root.firsts.get(kind);
+        if (list === undefined) root.firsts.set(kind, [position]);
+        else list.push(position);
+      }
+    }
+  }
+  return assemble(builder, roots, phraseOf, phraseTag, asks);
+}
+
+function asked({ start, end, exact }: ParsedPhrase): Ask | null {
+  if (!start && !end && exact.length === 0) return null;
+  return { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(exact.length > 0 ? { exact } : {}) };
+}
+
+type Roots = ReadonlyMap<string, { readonly tags: ReadonlyMap<string, number>; readonly firsts: ReadonlyMap<number, readonly number[]> }>;
+
+function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], phraseTag: readonly number[], asks: Meta['asks']): Uint8Array {
+  // What is no noun must be known by name.
+  const known = (node: Node | null): readonly string[] => (node?.kind === 'word' ? [...node.words] : node?.kind === 'noun' ? [...COMMON, ...NOT_NOUNS] : []);
+  const written = [...new Set(builder.classNodes.flatMap(known))].sort();
+  const prefixes = [...new Set(builder.classNodes.flatMap((node) => (node?.kind === 'prefix' ? [node.prefix] : [])))].sort();
+  const longPrefix = prefixes.find((prefix) => prefix.length < 2 || prefix.length > LONGEST_PREFIX);
+  if (longPrefix !== undefined) throw new PhraseError(`${longPrefix}*`, `a beginning of ${longPrefix.length} letters, where 2 to ${LONGEST_PREFIX} are possible,`);
+
+  // What each symbol stands for, so that classes can be asked whether they hold it.
+  const symbols: { readonly word: string; readonly number: number; readonly stem: boolean }[] = [OTHER, NUMBER, AGE, BELOW_AGE, YEAR].map((number) => ({ word: '', number, stem: false }));
+  const wordSymbols = written.map((word) => {
+    const kinds = isNumber(word) ? [NUMBER, AGE, BELOW_AGE, YEAR] : [OTHER];
+    const symbol = symbols.length;
+    for (const number of kinds) symbols.push({ word, number, stem: false });
+    return symbol;
+  });
+  const prefixSymbols = prefixes.map((word) => symbols.push({ word, number: OTHER, stem: true }) - 1);
+  if (symbols.length > 0x7fff || FIRST_SYMBOL !== 5) throw new RangeError('too many different words in all phrases together');
+
+  const classStarts: number[] = [];
+  const classes: number[] = [];
+  const index = classIndex(builder.classNodes);
+  for (const symbol of symbols) {
+    classStarts.push(classes.length);
+    classes.push(...index(symbol.word, symbol.number, symbol.stem));
+  }
+  classStarts.push(classes.length);
+
+  const follows = rows(builder.follow.map((set) => [...set].sort((a, b) => a - b)));
+  const rootNames = [...roots.keys()];
+  const rootLists = rootNames.map((name) => [...roots.get(name)!.firsts].sort(([a], [b]) => a - b));
+  const firsts = rows(rootLists.flatMap((list) => list.map(([, positions]) => positions)));
+  const meta: Meta = {
+    lengths: prefixes.reduce((bits, prefix) => bits | (1 << prefix.length), 0),
+    symbolCount: symbols.length,
+    roots: rootNames.map((name) => ({ name, tags: [...roots.get(name)!.tags.keys()] })),
+    asks,
+  };
+  const heads = new Uint8Array(0x400);
+  for (const prefix of prefixes) heads[headOf(prefix)] = 1;
+  const words = table(written, wordSymbols);
+  const stems = table(prefixes, prefixSymbols);
+  return write({
+    slots: words.slots, starts: words.starts, letters: words.letters, symbols: words.symbols,
+    prefixSlots: stems.slots, prefixStarts: stems.starts, prefixLetters: stems.letters, prefixSymbols: stems.symbols, heads: [...heads],
+    classStarts, classes,
+    positionClass: builder.positionClass, positionPhrase: builder.positionClass.map((_, position) => phraseOf[position] ?? 0),
+    followStarts: follows.starts, follows: follows.values,
+    rootStarts: rootLists.reduce((starts, list) => [...starts, starts.at(-1)! + list.length], [0]), rootClasses: rootLists.flatMap((list) => list.map(([kind]) => kind)),
+    firstStarts: firsts.starts, firsts: firsts.values,
+    phraseTag,
+    meta: [...new TextEncoder().encode(JSON.stringify(meta))],
+  });
+}
+
+/** Which classes hold a symbol, rising. */
+function classIndex(nodes: readonly (Node | null)[]): (word: string, number: number, stem: boolean) => number[] {
+  const byWord = new Map<string, number[]>();
+  const byPrefix = new Map<string, number[]>();
+  const byNumber = new Map<number, number[]>();
+  let noun: number[] = [];
+  const add = <K>(map: Map<K, number[]>, key: K, kind: number): void => void map.set(key, [...(map.get(key) ?? []), kind]);
+  nodes.forEach((node, kind) => {
+    if (node?.kind === 'word') for (const word of node.words) add(byWord, word, kind);
+    else if (node?.kind === 'prefix') add(byPrefix, node.prefix, kind);
+    else if (node?.kind === 'number') for (const number of NUMBERS[node.of]) add(byNumber, number, kind);
+    else if (node?.kind === 'noun') noun = [kind];
+  });
+  return (word, number, stem) => {
+    const held = [ANY_CLASS, ...(byNumber.get(number) ?? []), ...(stem ? [] : byWord.get(word) ?? [])];
+    for (let length = 1; length <= word.length; length++) held.push(...(byPrefix.get(word.slice(0, length)) ?? []));
+    if (number === OTHER && (word === '' || stem || (!COMMON.has(word) && !NOT_NOUNS.has(word)))) held.push(...noun);
+    return [...new Set(held)].sort((a, b) => a - b);
+  };
+}
+
+function rows(lists: readonly (readonly number[])[]): { starts: number[]; values: number[] } {
+  const starts: number[] = [];
+  const values: number[] = [];
+  for (const list of lists) {
+    starts.push(values.length);
+    for (const value of list) values.push(value);
+  }
+  starts.push(values.length);
+  return { starts, values };
+}
+
+function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; starts: number[]; letters: number[]; symbols: readonly number[] } {
+  let size = 16;
+  while (size < words.length * 2) size *= 2;
+  const slots = new Array<number>(size).fill(0);
+  words.forEach((word, index) => {
+    let slot = hashWord(word, word.length) & (size - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = index + 1;
+  });
+  const letters = rows(words.map((word) => Array.from({ length: word.length }, (_, at) => word.charCodeAt(at))));
+  return { slots, starts: letters.starts, letters: letters.values, symbols };
+}
+
+const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
+
+function write(sections: Readonly<Record<SectionName, readonly number[]>>): Uint8Array {
+  const head = 4 * (2 + SECTIONS.length);
+  const size = SECTIONS.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, VERSION, true);
+  let at = head;
+  SECTIONS.forEach(([name, type], index) => {
+    const values = sections[name];
+    view.setUint32(8 + 4 * index, values.length, true);
+    values.forEach((value, place) => {
+      if (type === 'u8') view.setUint8(at + place, value);
+      else if (type === 'u16') view.setUint16(at + 2 * place, value, true);
+      else view.setUint32(at + 4 * place, value, true);
+    });
+    at += 4 * Math.ceil((values.length * WIDTH[type]) / 4);
+  });
+  return bytes;
+}

@@ -1,0 +1,119 @@
+import { Automaton } from './automaton.ts';
+import { compilePatterns } from './compiler.ts';
+import type { PatternSource } from './compiler.ts';
+import type { Match, Words } from './words.ts';
+
+export type { PatternSource } from './compiler.ts';
+
+/** Phrases that are looked for together; a match says its tag. */
+export interface PatternRoot {
+  /** Every phrase between words `from` and `to`, each at its longest from each word; by first word. */
+  find(text: Words, from: number, to: number): Match<string>[];
+  has(text: Words, from: number, to: number): boolean;
+}
+
+/** Roots by name. */
+export interface Patterns {
+  root(name: string): PatternRoot;
+}
+
+const NOTHING: PatternRoot = { find: () => [], has: () => false };
+
+interface Place {
+  readonly automaton: Automaton;
+  readonly root: number;
+  readonly tags: readonly string[];
+}
+
+class Root implements PatternRoot {
+  readonly #automaton: () => Automaton;
+  readonly #name: string;
+  #place: Place | undefined;
+
+  constructor(automaton: () => Automaton, name: string) {
+    this.#automaton = automaton;
+    this.#name = name;
+  }
+
+  #at(): Place {
+    if (this.#place === undefined) {
+      const automaton = this.#automaton();
+      this.#place = { automaton, root: automaton.rootOf(this.#name), tags: automaton.tags(this.#name) ?? [] };
+    }
+    return this.#place;
+  }
+
+  find(text: Words, from: number, to: number): Match<string>[] {
+    const { automaton, root, tags } = this.#at();
+    const matches: Match<string>[] = [];
+    automaton.find(root, text, from, to, (tag, first, last) => matches.push({ value: tags[tag]!, first, last }));
+    return matches;
+  }
+
+  has(text: Words, from: number, to: number): boolean {
+    return this.find(text, from, to).length > 0;
+  }
+}
+
+/** Phrases made ready at build: nothing is parsed. */
+export function builtPatterns(bytes: () => Uint8Array): Patterns {
+  let made: Automaton | undefined;
+  const automaton = (): Automaton => (made ??= new Automaton(bytes()));
+  const roots = new Map<string, PatternRoot>();
+  return {
+    root(name) {
+      let root = roots.get(name);
+      if (root === undefined) roots.set(name, (root = new Root(automaton, name)));
+      return root;
+    },
+  };
+}
+
+/** Phrases from their sources, each root compiled when it is first looked for. Throws PhraseError then. */
+export function compiledPatterns(sources: readonly PatternSource[]): Patterns {
+  const byRoot = new Map<string, PatternSource[]>();
+  for (const source of sources) {
+    const list = byRoot.get(source.root);
+    if (list === undefined) byRoot.set(source.root, [source]);
+    else list.push(source);
+  }
+  const roots = new Map<string, PatternRoot>();
+  return {
+    root(name) {
+      const own = byRoot.get(name);
+      if (own === undefined) return NOTHING;
+      let root = roots.get(name);
+      if (root === undefined) {
+        let automaton: Automaton | undefined;
+        roots.set(name, (root = new Root(() => (automaton ??= new Automaton(compilePatterns(own))), name)));
+      }
+      return root;
+    },
+  };
+}
+
+/** What is found in any of several: the rules that come built, and a user's own. */
+export function joinedPatterns(parts: readonly Patterns[]): Patterns {
+  if (parts.length === 1) return parts[0]!;
+  return {
+    root(name) {
+      const roots = parts.map((part) => part.root(name)).filter((root) => root !== NOTHING);
+      if (roots.length < 2) return roots[0] ?? NOTHING;
+      return {
+        find: (text, from, to) => roots.flatMap((root) => root.find(text, from, to)).sort((a, b) => a.first - b.first),
+        has: (text, from, to) => roots.some((root) => root.has(text, from, to)),
+      };
+    },
+  };
+}
+
+/** The same without the phrases of some tags. */
+export function withoutTags(patterns: Patterns, isOut: (tag: string) => boolean): Patterns {
+  return {
+    root(name) {
+      const root = patterns.root(name);
+      const find: PatternRoot['find'] = (text, from, to) => root.find(text, from, to).filter(({ value }) => !isOut(value));
+      return { find, has: (text, from, to) => find(text, from, to).length > 0 };
+    },
+  };
+}
