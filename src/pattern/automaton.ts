@@ -1,5 +1,5 @@
 import type { Word } from '../text/types.ts';
-import { BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WITHIN_CLAUSE } from './format.ts';
+import { BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
 import type { Ask, Meta, SectionName } from './format.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { opensClause } from './words.ts';
@@ -34,13 +34,13 @@ export class Automaton {
   readonly #vocabulary: Vocabulary;
   readonly #asks: ReadonlyMap<number, Ask>;
   readonly #meta: Meta;
-  readonly #first = new Map<number, Int32Array>();
+  readonly #first = new Map<number, Int16Array>();
   /** When a class was last seen to hold the input's symbol. */
   readonly #held: Uint32Array;
   #input = 0;
   #states: State[] = [];
   #known = new Map<string, number>();
-  #inputs = new WeakMap<readonly Word[], Uint16Array>();
+  #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
   steps = 0;
@@ -72,7 +72,7 @@ export class Automaton {
     if (root < 0 || from >= to) return;
     const inputs = this.#read(text);
     let first = this.#first.get(root);
-    if (first === undefined) this.#first.set(root, (first = new Int32Array(2 * this.#meta.symbolCount)));
+    if (first === undefined) this.#first.set(root, (first = new Int16Array(2 * this.#meta.symbolCount)));
     const ends: number[] = [];
     for (let at = from; at < to; at++) {
       const input = inputs[at]!;
@@ -89,7 +89,7 @@ export class Automaton {
       }
       if (this.#states.length > MOST_STATES) {
         this.#forget();
-        first = new Int32Array(2 * this.#meta.symbolCount);
+        first = new Int16Array(2 * this.#meta.symbolCount);
         this.#first.set(root, first);
       }
       for (let index = 0; index < ends.length; index += 2) found(this.#parts.phraseTag[ends[index]!]!, at, ends[index + 1]!, ends[index]!);
@@ -110,11 +110,11 @@ export class Automaton {
   }
 
   /** What each word of the text is to the phrases: its symbol, and whether it begins a clause. */
-  #read(text: Words): Uint16Array {
+  #read(text: Words): Uint32Array {
     let inputs = this.#inputs.get(text.words);
     if (inputs !== undefined) return inputs;
     const { words } = text;
-    inputs = new Uint16Array(words.length);
+    inputs = new Uint32Array(words.length);
     for (let at = 0; at < words.length; at++) inputs[at] = (this.#vocabulary.symbolOf(text.text, words[at]!) << 1) | (opensClause(text.text, words, at) ? 1 : 0);
     this.#inputs.set(words, inputs);
     return inputs;
@@ -202,8 +202,9 @@ function sections(bytes: Uint8Array): Readonly<Record<SectionName, Numbers>> {
   let at = 4 * (2 + SECTIONS.length);
   const parts = {} as Record<SectionName, Numbers>;
   SECTIONS.forEach(([name, type], index) => {
-    const length = header.getUint32(8 + 4 * index, true);
-    const make = type === 'u8' ? Uint8Array : type === 'u16' ? Uint16Array : Uint32Array;
+    const entry = header.getUint32(8 + 4 * index, true);
+    const length = (entry & ~WIDE) >>> 0;
+    const make = type === 'u8' || (type === 'letters' && (entry & WIDE) === 0) ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
     parts[name] = new make(aligned.buffer as ArrayBuffer, aligned.byteOffset + at, length);
     at += 4 * Math.ceil((length * make.BYTES_PER_ELEMENT) / 4);
   });

@@ -14,7 +14,7 @@ export interface VocabularyTables {
   readonly slots: Uint16Array;
   /** Where each word begins in `letters`; one more for the end. */
   readonly starts: Uint32Array;
-  readonly letters: Uint16Array;
+  readonly letters: Uint8Array | Uint16Array;
   readonly symbols: Uint16Array;
 }
 
