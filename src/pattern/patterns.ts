@@ -10,6 +10,8 @@ export interface PatternRoot {
   /** Every phrase between words `from` and `to`, each at its longest from each word; by first word. */
   find(text: Words, from: number, to: number): Match<string>[];
   has(text: Words, from: number, to: number): boolean;
+  /** Words of the whole text at which a phrase may begin, rising; whether it stands at the beginning or end of a sentence is not asked. */
+  starts(text: Words): number[];
 }
 
 /** Roots by name. */
@@ -17,7 +19,7 @@ export interface Patterns {
   root(name: string): PatternRoot;
 }
 
-const NOTHING: PatternRoot = { find: () => [], has: () => false };
+const NOTHING: PatternRoot = { find: () => [], has: () => false, starts: () => [] };
 
 interface Place {
   readonly automaton: Automaton;
@@ -51,7 +53,13 @@ class Root implements PatternRoot {
   }
 
   has(text: Words, from: number, to: number): boolean {
-    return this.find(text, from, to).length > 0;
+    const { automaton, root } = this.#at();
+    return automaton.has(root, text, from, to);
+  }
+
+  starts(text: Words): number[] {
+    const { automaton, root } = this.#at();
+    return automaton.starts(root, text);
   }
 }
 
@@ -102,6 +110,7 @@ export function joinedPatterns(parts: readonly Patterns[]): Patterns {
       return {
         find: (text, from, to) => roots.flatMap((root) => root.find(text, from, to)).sort((a, b) => a.first - b.first),
         has: (text, from, to) => roots.some((root) => root.has(text, from, to)),
+        starts: (text) => [...new Set(roots.flatMap((root) => root.starts(text)))].sort((a, b) => a - b),
       };
     },
   };
@@ -113,7 +122,7 @@ export function withoutTags(patterns: Patterns, isOut: (tag: string) => boolean)
     root(name) {
       const root = patterns.root(name);
       const find: PatternRoot['find'] = (text, from, to) => root.find(text, from, to).filter(({ value }) => !isOut(value));
-      return { find, has: (text, from, to) => find(text, from, to).length > 0 };
+      return { find, has: (text, from, to) => find(text, from, to).length > 0, starts: (text) => root.starts(text) };
     },
   };
 }
