@@ -22,7 +22,7 @@ const kept = new WeakMap<View, Map<string, { readonly patterns: Patterns; readon
  */
 export function sentencesSaying(view: View, patterns: Patterns, language: string): readonly Said[] {
   let byLanguage = kept.get(view);
-  if (byLanguage === undefined) kept.set(view, (byLanguage = new Map()));
+  if (byLanguage === undefined) kept.set(view, (byLanguage = new Map<string, { patterns: Patterns; said: readonly Said[] }>()));
   const known = byLanguage.get(language);
   if (known?.patterns === patterns) return known.said;
   const said = find(view, patterns, language);

@@ -42,6 +42,7 @@ export class Automaton {
   #states: State[] = [];
   #known = new Map<string, number>();
   readonly #next = new Transitions();
+  readonly #bits = new Map<number, Int32Array>();
   #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
@@ -96,6 +97,36 @@ export class Automaton {
     const starts: number[] = [];
     this.#walk(root, text, 0, text.words.length, (_phrase, first) => starts.push(first) > 0, () => undefined);
     return starts;
+  }
+
+  /** Every end of every phrase, by first word; tags are numbered as in `tags`. */
+  ends(root: number, text: Words, tags: readonly number[]): { offsets: Uint32Array; pairs: number[] } {
+    const offsets = new Uint32Array(text.words.length + 1);
+    const pairs: number[] = [];
+    let filled = 0;
+    this.#walk(root, text, 0, text.words.length, (phrase, first, last) => {
+      while (filled < first) offsets[++filled] = pairs.length;
+      pairs.push(tags[this.#parts.phraseTag[phrase]!]!, last);
+      return false;
+    }, () => undefined);
+    while (filled < text.words.length) offsets[++filled] = pairs.length;
+    return { offsets, pairs };
+  }
+
+  /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
+  symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
+    const inputs = this.#read(text);
+    let bits = this.#bits.get(root);
+    if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#meta.symbolCount).fill(-1)));
+    const known = bits;
+    return (index) => {
+      const symbol = inputs[index]! >> 1;
+      const told = known[symbol]!;
+      if (told >= 0) return told;
+      const state = this.#begin(root, symbol << 1);
+      const phrases = state === DEAD ? [] : this.#states[state]!.phrases;
+      return (known[symbol] = phrases.reduce((set, phrase) => set | (1 << tags[this.#parts.phraseTag[phrase]!]!), 0));
+    };
   }
 
   /** @param ends called for each phrase that ends; true: no more is asked from this first word */
