@@ -175,7 +175,8 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
     return (scene.size <= TERSE && scene.asserted('adverse').length > 0) || null;
   },
   class: (scene) => {
-    if (scene.leads('excess', 1)) return FRAMES.adjective(scene);
+    // An adjective of the same letters: 'trop vieux', 'trop senior'.
+    if (scene.leads('excess', 1)) return false;
     return scene.leads('copula', 2) ? trait(scene) : persons(scene);
   },
   /** Those wanted instead. */
