@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { simpleParser } from 'mailparser';
 import { compile, lint, pack, readMessage } from '../dist/index.js';
+import { words } from './words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -69,6 +70,8 @@ function cold() {
   }
 }
 
+const texts = corpus().flatMap((bytes) => readMessage(bytes.latin1Slice()).parts.filter(({ type }) => type === 'text/plain').map(({ content }) => content)).filter((text) => text.length > 200);
+await words(texts, report);
 await realMail();
 cold();
 process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -47,7 +47,7 @@ await (await import(pathToFileURL(generator).href)).generate(root);
 rmSync(generator);
 
 /** What a plain run does not need, and shares nothing with the rest: files of their own, read when they are asked for. */
-const LATE = ['validate-config', 'validate-rule', 'examples'];
+const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons'];
 const late = {
   name: 'late',
   setup({ onResolve }) {
@@ -55,6 +55,18 @@ const late = {
       const name = LATE.find((one) => path.endsWith(`/generated/${one}.js`));
       return name ? { path: `./${name}.cjs`, external: true } : null;
     });
+  },
+};
+/** Where files can be read, the phrases are one: it is mapped, not parsed. */
+const patternFile = {
+  name: 'pattern-file',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/generated\/patterns\.js$/ }, () => ({
+      loader: 'js',
+      contents: `import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+export const bytes = () => readFileSync(join(__dirname, 'patterns.bin'));`,
+    }));
   },
 };
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
@@ -71,7 +83,7 @@ await Promise.all([
     entryPoints: [join(root, 'src/hosts/cli/main.ts')],
     outfile: join(root, 'dist/cli.cjs'),
     ...node,
-    plugins: [late],
+    plugins: [late, patternFile],
     external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'],
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -87,6 +99,7 @@ writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\x00-\x7f]/g, (uni
 // The compiler does not copy the declarations that it did not write.
 mkdirSync(join(root, 'dist/types/generated'), { recursive: true });
 cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/pack.d.ts'));
+cpSync(join(root, 'src/generated/patterns.bin'), join(root, 'dist/patterns.bin'));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
 // Generating rewrites committed schemas, so the stamp is taken again.

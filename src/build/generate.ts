@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
-import type { Pack } from '../rule/types.ts';
+import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, ruleSources } from '../checks/patterns.ts';
+import { compilePatterns } from '../pattern/compiler.ts';
+import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
 import { readPack } from './pack.ts';
 import { ruleSchema } from './rule-schema.ts';
@@ -29,9 +31,39 @@ export function writeIfChanged(file: string, text: string): boolean {
   return true;
 }
 
-/** The pack as the product carries it: without examples, which only documentation and `explain` read. */
+function lexiconsWhere(pack: Pack, wanted: (name: string) => boolean): Lexicons {
+  return Object.fromEntries(Object.entries(pack.lexicons).filter(([name]) => wanted(name)));
+}
+
+function withoutPhrases(languages: Readonly<Record<string, RuleLanguage>>): Record<string, RuleLanguage> {
+  return Object.fromEntries(Object.entries(languages).map(([language, words]) =>
+    [language, Object.fromEntries(Object.entries(words).filter(([key]) => !PHRASE_KEYS.includes(key))) as unknown as RuleLanguage]));
+}
+
+/** The pack as the product carries it: without examples, which only documentation and `explain` read, and without the phrases, which the automaton holds. */
 export function leanPack(pack: Pack): Pack {
-  return { ...pack, rules: pack.rules.map((rule) => ({ ...rule, examples: { invalid: [], valid: [] } })) };
+  return {
+    ...pack,
+    rules: pack.rules.map((rule) => ({ ...rule, languages: withoutPhrases(rule.languages), examples: { invalid: [], valid: [] } })),
+    lexicons: lexiconsWhere(pack, (name) => !isPhraseLexicon(name)),
+  };
+}
+
+/** All phrases of a pack, ready to be looked for. */
+export function patternBytes({ rules, lexicons }: Pack): Uint8Array {
+  return compilePatterns([...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]);
+}
+
+/** For where no file can be read: the bytes as text. */
+function bytesModule(bytes: Uint8Array): string {
+  return `const text = '${Buffer.from(bytes).toString('base64')}';
+export function bytes() {
+  const units = atob(text);
+  const made = new Uint8Array(units.length);
+  for (let at = 0; at < units.length; at++) made[at] = units.charCodeAt(at);
+  return made;
+}
+`;
 }
 
 /**
@@ -45,8 +77,13 @@ export async function generate(root: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   mkdirSync(join(root, 'schema'), { recursive: true });
   const examples = Object.fromEntries(pack.rules.map(({ id, examples: { invalid, valid } }) => [id, { invalid: invalid.slice(0, 6), valid: valid.slice(0, 8) }]));
-  writeIfChanged(join(out, 'pack.js'), jsonModule('pack', leanPack(pack)));
-  writeIfChanged(join(out, 'pack.d.ts'), `import type { Pack } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples. */\nexport declare const pack: Pack;\n`);
+  const bytes = patternBytes(pack);
+  writeFileSync(join(out, 'patterns.bin'), bytes);
+  writeIfChanged(join(out, 'patterns.js'), bytesModule(bytes));
+  writeIfChanged(join(out, 'pack.js'), `import { bytes } from './patterns.js';\n${jsonModule('made', leanPack(pack)).replace('export ', '')}export const pack = { ...made, built: { bytes, rules: made.rules } };\n`);
+  writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
+  writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
+  writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
   writeIfChanged(join(out, 'examples.js'), jsonModule('examples', examples));
   writeIfChanged(join(out, 'examples.d.ts'), `import type { RuleDefinition } from '../rule/types.ts';\n\n/** The first examples of each rule, by id. */\nexport declare const examples: Readonly<Record<string, RuleDefinition['examples']>>;\n`);
   writeIfChanged(join(root, 'schema/config.schema.json'), `${JSON.stringify(configSchema(pack, CHECKS), null, 2)}\n`);

@@ -1,13 +1,15 @@
 import type { PatternSource, Patterns } from '../pattern/patterns.ts';
 import { opensClause } from '../pattern/words.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
+import type { Match } from '../pattern/words.ts';
 import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS, judge } from './frames.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frames.ts';
-import { speaksLanguage } from './language.ts';
 import { lists } from './lexicons.ts';
 import { isPersonName } from './names-in-text.ts';
+import { WORDING, sentencesSaying } from './sentence-matches.ts';
+import type { Said } from './sentence-matches.ts';
 
 /** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
 const SHORT_TEXT = 80;
@@ -24,7 +26,7 @@ export function groundSources(rules: readonly RuleDefinition[], lexicons: Lexico
     const ground = (words['ground'] ?? {}) as Partial<Record<GroundKind | 'except', readonly string[]>>;
     const named = lists(lexicons[LEXICON + language]);
     return [
-      ...GROUND_KINDS.map((kind) => ({ root: `ground.${language}`, tag: `${rule.id} ${kind}`, language, phrases: ground[kind] ?? [], lists: named })),
+      ...GROUND_KINDS.map((kind) => ({ root: `${WORDING}.${language}`, tag: `${rule.id} ${kind}`, language, phrases: ground[kind] ?? [], lists: named })),
       { root: `except.${language}`, tag: rule.id, language, phrases: ground.except ?? [], lists: named },
     ].filter(({ phrases }) => phrases.length > 0);
   }));
@@ -59,7 +61,7 @@ class Reader {
       const words = view.words();
       const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
       reading = {
-        first, last, marks: marks as readonly { value: FrameWord; first: number; last: number }[],
+        first, last, marks: marks as readonly Match<FrameWord>[],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
         opens: (at) => at > first && opensClause(view.text, words, at),
       };
@@ -83,13 +85,12 @@ class Reader {
   }
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */
-  grounds({ firstWord, lastWord }: Sentence): Ground[] {
+  grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
     const text = { text: this.view.text, words: this.view.words() };
-    const matches = this.patterns.root(`ground.${this.language}`).find(text, firstWord, lastWord);
-    if (matches.length === 0) return [];
+    const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
+    if (named.length === 0) return [];
     const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
-    return matches.flatMap(({ value, first, last }) => {
-      const [rule, kind] = value.split(' ') as [string, GroundKind];
+    return named.flatMap(([[rule, kind], first, last]) => {
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
       return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
     });
@@ -134,27 +135,23 @@ export const frame = defineCheck({
 
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
-      const text = { text: view.text, words };
       for (const language of languages) {
-        // Before sections and sentences are cut: a phrase found here may still run over a border.
-        if (!patterns.root(`ground.${language}`).has(text, 0, words.length)) continue;
-        if (!candidate && words.length > SHORT_TEXT && !patterns.root(`workplace.${language}`).has(text, 0, words.length)) continue;
-        if (!view.sections().some((section) => speaksLanguage(section.language, language))) continue;
+        const said = sentencesSaying(view, patterns, language);
+        if (said.length === 0) continue;
+        if (!candidate && words.length > SHORT_TEXT && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
         const reader = new Reader(view, patterns, language);
-        view.sentences().forEach((sentence, index) => {
-          if (!speaksLanguage(sentence.language, language)) return;
-          const place = subject ? 'subject' : sentence.section;
+        for (const sentence of said) {
+          const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Best>();
-          for (const ground of reader.grounds(sentence)) {
-            if (looked.get(ground.rule)?.has(place) !== true) continue;
-            const weight = reader.weight(ground, index);
+          for (const ground of reader.grounds(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
+            const weight = reader.weight(ground, sentence.index);
             const known = best.get(ground.rule);
             if (weight !== null && (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground)))) best.set(ground.rule, { weight, ground });
           }
           for (const [rule, { weight, ground: { first, last } }] of best) {
             hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words[first]!.start, words[last - 1]!.end), data: {}, section: place });
           }
-        });
+        }
       }
     };
 

@@ -97,8 +97,8 @@ function isDenied(mark: Mark, { marks, opens }: Reading): boolean {
 /** How strongly a ground weighs in its sentence; null if not at all. `before` and `after`: the sentences around it, the nearest first. */
 export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
-  if (excuses(here)) return null;
   const scene = new Scene(here, ground);
+  if (excuses(here, ground)) return null;
   const ofThings = scene.has('thing') && !scene.has('strong-person');
   if (ground.kind === 'coded') return ofThings ? null : 'coded';
   if (ground.kind === 'explicit' || ground.kind === 'question') return ofThings ? null : 'explicit';
@@ -108,8 +108,9 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
 }
 
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
-function excuses({ marks, first }: Reading): boolean {
-  return marks.some(({ value, first: at }) => value === 'equality' || value === 'welcome' || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1));
+function excuses({ marks, first }: Reading, ground?: Ground): boolean {
+  // 'you reported illegal dumping': the law is part of the ground.
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && (value === 'equality' || value === 'welcome' || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
 }
 
 /** true: it weighs; false: it cannot; null: a neighbouring sentence may tell. */

@@ -7,6 +7,9 @@ import { groupGreetingSources } from './group-greeting.ts';
 import { jobTitleSources } from './job-title.ts';
 import { phraseSources } from './phrase.ts';
 import { sensitiveSources } from './sensitive-wording.ts';
+import { LANGUAGE_ROOT, TEXT_ROOT } from '../pattern/marker.ts';
+import { languageWords } from '../text/language.ts';
+import { textPhrases } from '../text/lexicons.ts';
 
 /** The phrases that rules bring. Each tag begins with the rule's id. */
 export function ruleSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
@@ -15,7 +18,11 @@ export function ruleSources(rules: readonly RuleDefinition[], lexicons: Lexicons
 
 /** The phrases of the word lists, the same for all rules. */
 export function lexiconSources(lexicons: Lexicons): PatternSource[] {
-  return [...frameSources(lexicons), ...groupGreetingSources(lexicons), ...correctionSources(lexicons), ...sensitiveSources(lexicons)];
+  return [
+    ...textPhrases(lexicons).map((list) => ({ ...list, root: TEXT_ROOT, language: '' })),
+    ...languageWords(lexicons).map((list) => ({ ...list, root: LANGUAGE_ROOT, language: '' })),
+    ...frameSources(lexicons), ...groupGreetingSources(lexicons), ...correctionSources(lexicons), ...sensitiveSources(lexicons),
+  ];
 }
 
 /** Keys of a rule's language that hold its phrases. */

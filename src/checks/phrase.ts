@@ -1,9 +1,10 @@
 import type { PatternSource } from '../pattern/patterns.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
-import type { Mail, Sentence, View } from '../text/types.ts';
+import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
-import { speaksLanguage } from './language.ts';
 import { lists } from './lexicons.ts';
+import { WORDING, sentencesSaying } from './sentence-matches.ts';
+import type { Said } from './sentence-matches.ts';
 
 const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
 
@@ -12,7 +13,7 @@ export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexico
   return rules.filter(({ check }) => check === 'phrase').flatMap((rule) => Object.entries(rule.languages).flatMap(([language, words]) => {
     const named = { ...lists(lexicons[`tone-${language}`]), ...lists(words['lists']) };
     return [
-      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) => ({ root: `phrase.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
+      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) => ({ root: `${WORDING}.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
       { root: `unless.${language}`, tag: rule.id, language, phrases: (words['unless'] ?? []) as readonly string[], lists: named },
     ].filter(({ phrases }) => phrases.length > 0);
   }));
@@ -37,28 +38,23 @@ export const phrase = defineCheck({
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
 
-    const read = (view: View, language: string, { firstWord, lastWord, section: kind }: Sentence, subject: boolean, hits: Hit[]): void => {
+    const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, matches }: Said, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
-      const text = { text: view.text, words };
       const section = subject ? 'subject' : kind;
-      const found = patterns.root(`phrase.${language}`).find(text, firstWord, lastWord);
+      const found = matches.filter(({ value }) => looked.get(value.split(' ')[0]!)?.has(section) === true);
       if (found.length === 0) return;
-      const excused = new Set(patterns.root(`unless.${language}`).find(text, firstWord, lastWord).map(({ value }) => value));
+      const excused = new Set(patterns.root(`unless.${language}`).find({ text: view.text, words }, firstWord, lastWord).map(({ value }) => value));
       const said = new Set<string>();
       for (const { value, first, last } of found) {
         const [rule = '', reason = ''] = value.split(' ');
-        if (excused.has(rule) || said.has(value) || looked.get(rule)?.has(section) !== true) continue;
+        if (excused.has(rule) || said.has(value)) continue;
         said.add(value);
         hits.push({ rule, grade: 'found', spot: view.spot(words[first]!.start, words[last - 1]!.end), data: { reason }, section });
       }
     };
 
     const look = (view: View, subject: boolean, hits: Hit[]): void => {
-      const words = view.words();
-      for (const language of languages) {
-        if (!patterns.root(`phrase.${language}`).has({ text: view.text, words }, 0, words.length) || !view.sections().some((section) => speaksLanguage(section.language, language))) continue;
-        for (const sentence of view.sentences()) if (speaksLanguage(sentence.language, language)) read(view, language, sentence, subject, hits);
-      }
+      for (const language of languages) for (const said of sentencesSaying(view, patterns, language)) read(view, language, said, subject, hits);
     };
 
     return (mail: Mail) => {

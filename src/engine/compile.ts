@@ -3,6 +3,9 @@ import type { AddressData } from '../draft/recipients.ts';
 import type { Draft, Purpose } from '../draft/types.ts';
 import { CHECKS } from '../checks/index.ts';
 import type { Config, Environment, Hit, Locale, Override, Pack, RuleDefinition } from '../rule/types.ts';
+import { phraseMarker } from '../pattern/marker.ts';
+import { languageLexicon } from '../text/language.ts';
+import { TEXT_LISTS } from '../text/lexicons.ts';
 import { readMail } from '../text/mail.ts';
 import type { Mail, MailSettings, Phase } from '../text/types.ts';
 import { matchesAddress, matchesGlob } from './glob.ts';
@@ -48,9 +51,10 @@ function lower(list: readonly string[] | undefined): string[] {
 function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: readonly Override[]): RuleSet {
   const pick = <K extends keyof Config & keyof Override>(key: K): Config[K] => (overrides.findLast((override) => override[key] !== undefined)?.[key] ?? config[key]);
   const active = activeRules(pack, config, overrides);
+  const patterns = patternsOf(pack);
   const environment: Environment = {
     lexicons: pack.lexicons,
-    patterns: patternsOf(pack),
+    patterns,
     addresses,
     people: { internalDomains: lower(pick('internalDomains')), colleagues: lower(pick('colleagues')), lists: lower(pick('lists')) },
     allow: [config, ...overrides].flatMap((layer) => layer.allow ?? []),
@@ -70,6 +74,7 @@ function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: 
       people: environment.people,
       addresses,
       lexicons: pack.lexicons,
+      marker: phraseMarker(patterns, TEXT_LISTS, languageLexicon(pack.lexicons).codes),
       ...(purpose ? { purpose } : {}),
       ...(language ? { language } : {}),
     },

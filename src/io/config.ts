@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { pack as builtIn } from '../generated/pack.js';
-import type { Config, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
+import type { Config, Lexicons, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
 import { configKeys, refuse, vocabulary, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
 import { checkMeaning } from './config-meaning.ts';
@@ -114,6 +114,8 @@ function merge(base: ConfigFile, own: ConfigFile): ConfigFile {
 class Loader {
   readonly #pack: Pack;
   readonly #words: Vocabulary;
+  /** With those that only phrases are made of, once there are rules of the user's own. */
+  #lexicons: Lexicons;
   /** Own rules, and where each file's meaning is yet to be checked: another file may bring the rules that it names. */
   readonly rules: RuleDefinition[] = [];
   readonly #pending: { config: ConfigFile; opened: Opened }[] = [];
@@ -121,6 +123,7 @@ class Loader {
   constructor(pack: Pack) {
     this.#pack = pack;
     this.#words = vocabulary(pack, CHECKS);
+    this.#lexicons = pack.lexicons;
   }
 
   async load(opened: Opened, chain: readonly string[], preset?: string): Promise<ConfigFile> {
@@ -147,8 +150,9 @@ class Loader {
     }
     for (const [index, name] of (config.ruleFolders ?? []).entries()) {
       const at = { file: source.file, ...source.place([...prefix, 'ruleFolders', index]) };
-      const { readRuleFolder } = await import('./rule-folders.ts');
-      const own = await readRuleFolder(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules));
+      const [{ readRuleFolder }, { phraseLexicons }] = await Promise.all([import('./rule-folders.ts'), import('../generated/phrase-lexicons.js')]);
+      this.#lexicons = { ...phraseLexicons, ...this.#pack.lexicons };
+      const own = await readRuleFolder(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules), this.#lexicons);
       this.rules.push(...own);
     }
     const rest = without(config, 'extends');
@@ -160,7 +164,7 @@ class Loader {
   /** The built-in rules but for those replaced, and the user's own. */
   finish(): Pack {
     const own = new Set(this.rules.map(({ id }) => id));
-    const pack: Pack = { ...this.#pack, rules: [...this.#pack.rules.filter(({ id }) => !own.has(id)), ...this.rules] };
+    const pack: Pack = { ...this.#pack, lexicons: this.#lexicons, rules: [...this.#pack.rules.filter(({ id }) => !own.has(id)), ...this.rules] };
     const words = vocabulary(pack, CHECKS);
     for (const { config, opened } of this.#pending) checkMeaning(config, opened.source, opened.prefix, words);
     return pack;

@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
-import type { RuleDefinition } from '../rule/types.ts';
+import { ruleSources } from '../checks/patterns.ts';
+import { compilePatterns } from '../pattern/compiler.ts';
+import { PhraseError } from '../pattern/phrase.ts';
+import type { Lexicons, RuleDefinition } from '../rule/types.ts';
 import { refuse } from './config-check.ts';
 import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import { readSource, type Path } from './config-source.ts';
+import { readSource, type ConfigSource, type Path } from './config-source.ts';
 import { describeFault, faultOf } from './faults.ts';
 
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
@@ -35,14 +38,42 @@ function ruleKeys(path: Path, rule: unknown): string[] {
   return path[0] === 'severity' ? [...check?.grades ?? []] : [];
 }
 
+/** Where in a rule a phrase stands; its beginning if it came from a list. */
+function placeOf(value: unknown, phrase: string, path: Path = []): Path | null {
+  if (value === phrase) return path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = placeOf(inner, phrase, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A phrase that cannot be read is said where it stands, before any mail is looked at. */
+function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, source: ConfigSource): void {
+  try {
+    compilePatterns(ruleSources([rule], lexicons));
+  } catch (error) {
+    if (!(error instanceof PhraseError)) throw error;
+    const { problem, phrase } = error;
+    throw new ConfigError({
+      file,
+      ...source.place(placeOf(rule, phrase) ?? ['languages']),
+      what: { en: `The phrase ${shown(phrase)} cannot be read: ${problem.en}.`, fr: `L'expression ${shown(phrase)} est illisible : ${problem.fr}.` },
+      paste: '- "(refus*|ecart*) .. candidature"',
+    });
+  }
+}
+
 /**
  * Users' own rules, in the form of the built-in ones.
  * @param at what is wrong with the folder itself is said at the place that names it
  * @param taken ids of the rules there are
  * @param replaceable ids of built-in rules that may be taken over
+ * @param lexicons the lists that their phrases may name
  * @throws ConfigError
  */
-export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>): Promise<RuleDefinition[]> {
+export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
   let files: string[];
   try {
     files = ruleFiles(folder);
@@ -67,6 +98,7 @@ export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what
         paste: builtIn ? `replaceRules: [${rule.id}]` : `id: ${rule.id}-2`,
       });
     }
+    checkPhrases(rule, lexicons, file, source);
     rules.push({ ...rule, examples: rule.examples ?? { invalid: [], valid: [] } });
   }
   return rules;

@@ -1,6 +1,7 @@
 import type { Word } from '../text/types.ts';
-import { BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WITHIN_CLAUSE } from './format.ts';
+import { BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
 import type { Ask, Meta, SectionName } from './format.ts';
+import { Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
@@ -11,14 +12,14 @@ const DEAD = -1;
 const UNKNOWN = 0;
 /** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
 const MOST_STATES = 20_000;
+/** And of their steps. */
+const MOST_STEPS = 400_000;
 
-/** A set of positions that have just read their word, with what it can become. */
+/** A set of positions that have just read their word. */
 interface State {
   readonly positions: readonly number[];
   /** Phrases that may end here. */
   readonly phrases: readonly number[];
-  /** By input: number of the next state, or DEAD. */
-  readonly next: Map<number, number>;
 }
 
 /** Called for each phrase that ends: its number, its tag's place in the root, and the words, half open. */
@@ -34,13 +35,15 @@ export class Automaton {
   readonly #vocabulary: Vocabulary;
   readonly #asks: ReadonlyMap<number, Ask>;
   readonly #meta: Meta;
-  readonly #first = new Map<number, Int32Array>();
+  readonly #first = new Map<number, Int16Array>();
   /** When a class was last seen to hold the input's symbol. */
   readonly #held: Uint32Array;
   #input = 0;
   #states: State[] = [];
   #known = new Map<string, number>();
-  #inputs = new WeakMap<readonly Word[], Uint16Array>();
+  readonly #next = new Transitions();
+  readonly #bits = new Map<number, Int32Array>();
+  #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
   steps = 0;
@@ -69,37 +72,104 @@ export class Automaton {
 
   /** Every phrase of a root between words `from` and `to`, each at its longest from each word, in order of the first word. */
   find(root: number, text: Words, from: number, to: number, found: Found): void {
+    const ends: number[] = [];
+    this.#walk(root, text, from, to, (phrase, first, last) => {
+      this.#end(ends, phrase, last, text, first, from, to);
+      return false;
+    }, (first) => {
+      for (let index = 0; index < ends.length; index += 2) found(this.#parts.phraseTag[ends[index]!]!, first, ends[index + 1]!, ends[index]!);
+      ends.length = 0;
+    });
+  }
+
+  /** Whether any phrase of a root stands between words `from` and `to`. */
+  has(root: number, text: Words, from: number, to: number): boolean {
+    let has = false;
+    this.#walk(root, text, from, to, (phrase, first, last) => {
+      has ||= this.#granted(phrase, text, first, last, from, to);
+      return has;
+    }, () => undefined);
+    return has;
+  }
+
+  /** Words of the whole text at which a phrase of a root begins, wherever the borders of sentences are. */
+  starts(root: number, text: Words): number[] {
+    const starts: number[] = [];
+    this.#walk(root, text, 0, text.words.length, (_phrase, first) => starts.push(first) > 0, () => undefined);
+    return starts;
+  }
+
+  /** Every end of every phrase, by first word; tags are numbered as in `tags`. */
+  ends(root: number, text: Words, tags: readonly number[]): { offsets: Uint32Array; pairs: number[] } {
+    const offsets = new Uint32Array(text.words.length + 1);
+    const pairs: number[] = [];
+    let filled = 0;
+    this.#walk(root, text, 0, text.words.length, (phrase, first, last) => {
+      while (filled < first) offsets[++filled] = pairs.length;
+      pairs.push(tags[this.#parts.phraseTag[phrase]!]!, last);
+      return false;
+    }, () => undefined);
+    while (filled < text.words.length) offsets[++filled] = pairs.length;
+    return { offsets, pairs };
+  }
+
+  /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
+  symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
+    const inputs = this.#read(text);
+    let bits = this.#bits.get(root);
+    if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#meta.symbolCount).fill(-1)));
+    const known = bits;
+    return (index) => {
+      const symbol = inputs[index]! >> 1;
+      const told = known[symbol]!;
+      if (told >= 0) return told;
+      const state = this.#begin(root, symbol << 1);
+      const phrases = state === DEAD ? [] : this.#states[state]!.phrases;
+      return (known[symbol] = phrases.reduce((set, phrase) => set | (1 << tags[this.#parts.phraseTag[phrase]!]!), 0));
+    };
+  }
+
+  /** @param ends called for each phrase that ends; true: no more is asked from this first word */
+  #walk(root: number, text: Words, from: number, to: number, ends: (phrase: number, first: number, last: number) => boolean, next: (first: number) => void): void {
     if (root < 0 || from >= to) return;
     const inputs = this.#read(text);
-    let first = this.#first.get(root);
-    if (first === undefined) this.#first.set(root, (first = new Int32Array(2 * this.#meta.symbolCount)));
-    const ends: number[] = [];
-    for (let at = from; at < to; at++) {
-      const input = inputs[at]!;
-      let state = first[input]!;
+    let begins = this.#begins(root);
+    for (let first = from; first < to; first++) {
+      const input = inputs[first]!;
+      let state = begins[input]!;
       if (state === DEAD) continue;
-      if (state === UNKNOWN) state = first[input] = this.#begin(root, input);
+      if (state === UNKNOWN) state = begins[input] = this.#begin(root, input);
       if (state === DEAD) continue;
-      for (let next = at + 1; ; next++) {
+      let told = false;
+      for (let last = first + 1; ; last++) {
         const { phrases } = this.#states[state]!;
-        for (const phrase of phrases) this.#end(ends, phrase, next, text, at, from, to);
-        if (next >= to) break;
-        state = this.#step(state, inputs[next]!);
+        for (let at = 0; at < phrases.length && !told; at++) told = ends(phrases[at]!, first, last);
+        if (told || last >= to) break;
+        state = this.#step(state, inputs[last]!);
         if (state === DEAD) break;
       }
-      if (this.#states.length > MOST_STATES) {
+      next(first);
+      if (this.#states.length > MOST_STATES || this.#next.size > MOST_STEPS) {
         this.#forget();
-        first = new Int32Array(2 * this.#meta.symbolCount);
-        this.#first.set(root, first);
+        begins = this.#begins(root);
       }
-      for (let index = 0; index < ends.length; index += 2) found(this.#parts.phraseTag[ends[index]!]!, at, ends[index + 1]!, ends[index]!);
-      ends.length = 0;
     }
   }
 
-  #end(ends: number[], phrase: number, last: number, text: Words, first: number, from: number, to: number): void {
+  /** By input: the state with which a phrase begins. */
+  #begins(root: number): Int16Array {
+    let begins = this.#first.get(root);
+    if (begins === undefined) this.#first.set(root, (begins = new Int16Array(2 * this.#meta.symbolCount)));
+    return begins;
+  }
+
+  #granted(phrase: number, text: Words, first: number, last: number, from: number, to: number): boolean {
     const ask = this.#asks.get(phrase);
-    if (ask !== undefined && !grants(ask, text, first, last, from, to)) return;
+    return ask === undefined || grants(ask, text, first, last, from, to);
+  }
+
+  #end(ends: number[], phrase: number, last: number, text: Words, first: number, from: number, to: number): void {
+    if (!this.#granted(phrase, text, first, last, from, to)) return;
     for (let index = 0; index < ends.length; index += 2) {
       if (ends[index] === phrase) {
         ends[index + 1] = last;
@@ -110,11 +180,11 @@ export class Automaton {
   }
 
   /** What each word of the text is to the phrases: its symbol, and whether it begins a clause. */
-  #read(text: Words): Uint16Array {
+  #read(text: Words): Uint32Array {
     let inputs = this.#inputs.get(text.words);
     if (inputs !== undefined) return inputs;
     const { words } = text;
-    inputs = new Uint16Array(words.length);
+    inputs = new Uint32Array(words.length);
     for (let at = 0; at < words.length; at++) inputs[at] = (this.#vocabulary.symbolOf(text.text, words[at]!) << 1) | (opensClause(text.text, words, at) ? 1 : 0);
     this.#inputs.set(words, inputs);
     return inputs;
@@ -133,9 +203,9 @@ export class Automaton {
 
   #step(state: number, input: number): number {
     this.steps++;
-    const { positions, next } = this.#states[state]!;
-    const known = next.get(input);
-    if (known !== undefined) return known;
+    const known = this.#next.get(state, input);
+    if (known !== UNKNOWN) return known;
+    const { positions } = this.#states[state]!;
     const { followStarts, follows, positionClass } = this.#parts;
     const reached = new Set<number>();
     this.#hold(input);
@@ -146,7 +216,7 @@ export class Automaton {
       }
     }
     const made = this.#state([...reached]);
-    next.set(input, made);
+    this.#next.set(state, input, made);
     return made;
   }
 
@@ -172,7 +242,7 @@ export class Automaton {
     if (state === undefined) {
       const { positionPhrase } = this.#parts;
       const phrases = [...new Set(positions.map((position) => positionPhrase[position]! - 1).filter((phrase) => phrase >= 0))];
-      state = this.#states.push({ positions, phrases, next: new Map() }) - 1;
+      state = this.#states.push({ positions, phrases }) - 1;
       this.#known.set(key, state);
     }
     return state;
@@ -180,8 +250,9 @@ export class Automaton {
 
   #forget(): void {
     // State 0 would read as unknown.
-    this.#states = [{ positions: [], phrases: [], next: new Map() }];
+    this.#states = [{ positions: [], phrases: [] }];
     this.#known = new Map();
+    this.#next.clear();
     this.#first.clear();
   }
 }
@@ -202,8 +273,9 @@ function sections(bytes: Uint8Array): Readonly<Record<SectionName, Numbers>> {
   let at = 4 * (2 + SECTIONS.length);
   const parts = {} as Record<SectionName, Numbers>;
   SECTIONS.forEach(([name, type], index) => {
-    const length = header.getUint32(8 + 4 * index, true);
-    const make = type === 'u8' ? Uint8Array : type === 'u16' ? Uint16Array : Uint32Array;
+    const entry = header.getUint32(8 + 4 * index, true);
+    const length = (entry & ~WIDE) >>> 0;
+    const make = type === 'u8' || (type === 'letters' && (entry & WIDE) === 0) ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
     parts[name] = new make(aligned.buffer as ArrayBuffer, aligned.byteOffset + at, length);
     at += 4 * Math.ceil((length * make.BYTES_PER_ELEMENT) / 4);
   });

@@ -1,5 +1,5 @@
 import { COMMON, NOT_NOUNS } from './common.ts';
-import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WITHIN_CLAUSE } from './format.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
 import type { Ask, Meta, SectionName } from './format.ts';
 import { PhraseError, parsePhrase } from './phrase.ts';
 import type { Node, NumberKind, ParsedPhrase, PhraseLists } from './phrase.ts';
@@ -59,7 +59,7 @@ class Builder {
   }
 
   fragment(node: Node, source: string, border: number, from: number): Fragment {
-    if (this.positionClass.length - from > MAX_POSITIONS) throw new PhraseError(source, 'too much');
+    if (this.positionClass.length - from > MAX_POSITIONS) throw new PhraseError(source, 'long');
     switch (node.kind) {
       case 'sequence': {
         const [head, ...rest] = node.nodes;
@@ -99,11 +99,11 @@ export function compilePatterns(sources: readonly PatternSource[]): Uint8Array {
       if (ask !== null) asks[phrase] = ask;
       const from = builder.positionClass.length;
       const { first, last, empty } = builder.fragment(parsed.node, source, 0, from);
-      if (empty) throw new PhraseError(source, 'nothing that must be there');
+      if (empty) throw new PhraseError(source, 'nothing');
       for (const position of last) phraseOf[position] = phrase + 1;
       for (const position of first) {
         const kind = builder.positionClass[position]!;
-        if ((kind & CLASS_MASK) === ANY_CLASS || builder.classNodes[kind & CLASS_MASK]?.kind === 'noun') throw new PhraseError(source, 'a gap at the beginning');
+        if ((kind & CLASS_MASK) === ANY_CLASS || builder.classNodes[kind & CLASS_MASK]?.kind === 'noun') throw new PhraseError(source, 'gap');
         const list = root.firsts.get(kind);
         if (list === undefined) root.firsts.set(kind, [position]);
         else list.push(position);
@@ -126,7 +126,7 @@ function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], p
   const written = [...new Set(builder.classNodes.flatMap(known))].sort();
   const prefixes = [...new Set(builder.classNodes.flatMap((node) => (node?.kind === 'prefix' ? [node.prefix] : [])))].sort();
   const longPrefix = prefixes.find((prefix) => prefix.length < 2 || prefix.length > LONGEST_PREFIX);
-  if (longPrefix !== undefined) throw new PhraseError(`${longPrefix}*`, `a beginning of ${longPrefix.length} letters, where 2 to ${LONGEST_PREFIX} are possible,`);
+  if (longPrefix !== undefined) throw new PhraseError(`${longPrefix}*`, 'prefix');
 
   // What each symbol stands for, so that classes can be asked whether they hold it.
   const symbols: { readonly word: string; readonly number: number; readonly stem: boolean }[] = [OTHER, NUMBER, AGE, BELOW_AGE, YEAR].map((number) => ({ word: '', number, stem: false }));
@@ -137,7 +137,7 @@ function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], p
     return symbol;
   });
   const prefixSymbols = prefixes.map((word) => symbols.push({ word, number: OTHER, stem: true }) - 1);
-  if (symbols.length > 0x7fff || FIRST_SYMBOL !== 5) throw new RangeError('too many different words in all phrases together');
+  if (symbols.length > 0xffff || FIRST_SYMBOL !== 5) throw new RangeError('too many different words in all phrases together');
 
   const classStarts: number[] = [];
   const classes: number[] = [];
@@ -224,15 +224,16 @@ const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
 
 function write(sections: Readonly<Record<SectionName, readonly number[]>>): Uint8Array {
   const head = 4 * (2 + SECTIONS.length);
-  const size = SECTIONS.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
+  const typed = SECTIONS.map(([name, type]) => [name, type !== 'letters' ? type : sections[name].some((code) => code > 0xff) ? 'u16' : 'u8', type] as const);
+  const size = typed.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, VERSION, true);
   let at = head;
-  SECTIONS.forEach(([name, type], index) => {
+  typed.forEach(([name, type, declared], index) => {
     const values = sections[name];
-    view.setUint32(8 + 4 * index, values.length, true);
+    view.setUint32(8 + 4 * index, (values.length | (declared === 'letters' && type === 'u16' ? WIDE : 0)) >>> 0, true);
     values.forEach((value, place) => {
       if (type === 'u8') view.setUint8(at + place, value);
       else if (type === 'u16') view.setUint16(at + 2 * place, value, true);

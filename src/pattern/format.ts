@@ -7,16 +7,16 @@
 export const MAGIC = 0x48505255;
 export const VERSION = 1;
 
-/** Each section's type, in the order in which they are written. */
+/** Each section's type, in the order in which they are written; letters are bytes unless one of them is beyond Latin-1. */
 export const SECTIONS = [
-  ['slots', 'u16'], ['starts', 'u32'], ['letters', 'u16'], ['symbols', 'u16'],
-  ['prefixSlots', 'u16'], ['prefixStarts', 'u32'], ['prefixLetters', 'u16'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
+  ['slots', 'u16'], ['starts', 'u32'], ['letters', 'letters'], ['symbols', 'u16'],
+  ['prefixSlots', 'u16'], ['prefixStarts', 'u32'], ['prefixLetters', 'letters'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
   /** Classes that hold each symbol. */
   ['classStarts', 'u32'], ['classes', 'u16'],
   /** By position: its class, its phrase + 1 if it may be the last, and those that may follow. */
-  ['positionClass', 'u16'], ['positionPhrase', 'u32'], ['followStarts', 'u32'], ['follows', 'u32'],
+  ['positionClass', 'u32'], ['positionPhrase', 'u32'], ['followStarts', 'u32'], ['follows', 'u32'],
   /** By root: the classes with which a phrase begins, rising; by these, the positions. */
-  ['rootStarts', 'u32'], ['rootClasses', 'u16'], ['firstStarts', 'u32'], ['firsts', 'u32'],
+  ['rootStarts', 'u32'], ['rootClasses', 'u32'], ['firstStarts', 'u32'], ['firsts', 'u32'],
   /** By phrase: its tag. */
   ['phraseTag', 'u16'],
   /** JSON: names of the roots, tags by root, and what some phrases ask beside their words. */
@@ -25,10 +25,13 @@ export const SECTIONS = [
 
 export type SectionName = (typeof SECTIONS)[number][0];
 
+/** In a section's length: its letters take two bytes each. */
+export const WIDE = 0x80000000;
+
 /** Bits of a class number: the word must begin a clause, or must not. */
-export const BEGINS_CLAUSE = 0x8000;
-export const WITHIN_CLAUSE = 0x4000;
-export const CLASS_MASK = 0x3fff;
+export const BEGINS_CLAUSE = 0x20000;
+export const WITHIN_CLAUSE = 0x10000;
+export const CLASS_MASK = 0xffff;
 /** The class of all symbols. */
 export const ANY_CLASS = 0;
 

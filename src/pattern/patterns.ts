@@ -1,6 +1,7 @@
 import { Automaton } from './automaton.ts';
 import { compilePatterns } from './compiler.ts';
 import type { PatternSource } from './compiler.ts';
+import type { Ends } from './marker.ts';
 import type { Match, Words } from './words.ts';
 
 export type { PatternSource } from './compiler.ts';
@@ -10,6 +11,12 @@ export interface PatternRoot {
   /** Every phrase between words `from` and `to`, each at its longest from each word; by first word. */
   find(text: Words, from: number, to: number): Match<string>[];
   has(text: Words, from: number, to: number): boolean;
+  /** Words of the whole text at which a phrase may begin, rising; whether it stands at the beginning or end of a sentence is not asked. */
+  starts(text: Words): number[];
+  /** Every end of every phrase, by first word. @param tags in the order of their numbers */
+  ends(text: Words, tags: readonly string[]): Ends;
+  /** Of phrases of one word: by index of a word, a bit set of their tags. @param tags in the order of their bits */
+  symbolBits(text: Words, tags: readonly string[]): (index: number) => number;
 }
 
 /** Roots by name. */
@@ -17,7 +24,9 @@ export interface Patterns {
   root(name: string): PatternRoot;
 }
 
-const NOTHING: PatternRoot = { find: () => [], has: () => false };
+const NOTHING: PatternRoot = {
+  find: () => [], has: () => false, starts: () => [], ends: ({ words }) => ({ offsets: new Uint32Array(words.length + 1), pairs: [] }), symbolBits: () => () => 0,
+};
 
 interface Place {
   readonly automaton: Automaton;
@@ -51,7 +60,30 @@ class Root implements PatternRoot {
   }
 
   has(text: Words, from: number, to: number): boolean {
-    return this.find(text, from, to).length > 0;
+    const { automaton, root } = this.#at();
+    return automaton.has(root, text, from, to);
+  }
+
+  starts(text: Words): number[] {
+    const { automaton, root } = this.#at();
+    return automaton.starts(root, text);
+  }
+
+  ends(text: Words, tags: readonly string[]): Ends {
+    const { automaton, root } = this.#at();
+    return automaton.ends(root, text, this.#numbers(tags));
+  }
+
+  symbolBits(text: Words, tags: readonly string[]): (index: number) => number {
+    const { automaton, root } = this.#at();
+    return automaton.symbolBits(root, text, this.#numbers(tags));
+  }
+
+  #numbered: { readonly tags: readonly string[]; readonly numbers: readonly number[] } | undefined;
+
+  #numbers(tags: readonly string[]): readonly number[] {
+    if (this.#numbered?.tags !== tags) this.#numbered = { tags, numbers: this.#at().tags.map((tag) => tags.indexOf(tag)) };
+    return this.#numbered.numbers;
   }
 }
 
@@ -100,8 +132,12 @@ export function joinedPatterns(parts: readonly Patterns[]): Patterns {
       const roots = parts.map((part) => part.root(name)).filter((root) => root !== NOTHING);
       if (roots.length < 2) return roots[0] ?? NOTHING;
       return {
+        // Only the word lists that come built are read by their ends.
+        ends: (text, tags) => roots[0]!.ends(text, tags),
+        symbolBits: (text, tags) => roots[0]!.symbolBits(text, tags),
         find: (text, from, to) => roots.flatMap((root) => root.find(text, from, to)).sort((a, b) => a.first - b.first),
         has: (text, from, to) => roots.some((root) => root.has(text, from, to)),
+        starts: (text) => [...new Set(roots.flatMap((root) => root.starts(text)))].sort((a, b) => a - b),
       };
     },
   };
@@ -113,7 +149,7 @@ export function withoutTags(patterns: Patterns, isOut: (tag: string) => boolean)
     root(name) {
       const root = patterns.root(name);
       const find: PatternRoot['find'] = (text, from, to) => root.find(text, from, to).filter(({ value }) => !isOut(value));
-      return { find, has: (text, from, to) => find(text, from, to).length > 0 };
+      return { find, has: (text, from, to) => find(text, from, to).length > 0, starts: (text) => root.starts(text), ends: (text, tags) => root.ends(text, tags), symbolBits: (text, tags) => root.symbolBits(text, tags) };
     },
   };
 }

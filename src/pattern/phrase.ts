@@ -34,11 +34,31 @@ export type Node =
 
 const MAX_NESTING = 12;
 
+const PROBLEMS = {
+  circle: { en: 'lists that name each other', fr: 'des listes qui se nomment l\'une l\'autre' },
+  nesting: { en: 'too many brackets', fr: 'trop de parenthèses' },
+  empty: { en: 'an empty place', fr: 'une place vide' },
+  open: { en: 'a bracket that is not closed', fr: 'une parenthèse qui n\'est pas fermée' },
+  closed: { en: 'a bracket too many', fr: 'une parenthèse de trop' },
+  optional: { en: "a '?' behind nothing", fr: 'un « ? » derrière rien' },
+  comma: { en: 'a comma before nothing', fr: 'une virgule devant rien' },
+  commas: { en: 'two commas', fr: 'deux virgules' },
+  list: { en: 'a list that is not there', fr: 'une liste qui n\'existe pas' },
+  wordless: { en: 'a piece without a word', fr: 'un morceau sans mot' },
+  long: { en: 'more than a phrase may hold', fr: 'plus que ce qu\'une expression peut contenir' },
+  nothing: { en: 'nothing that must be there', fr: 'rien qui doive s\'y trouver' },
+  gap: { en: 'a gap at the beginning', fr: 'un vide au début' },
+  prefix: { en: 'a beginning of a word that is too short or too long (2 to 24 letters)', fr: 'un début de mot trop court ou trop long (2 à 24 lettres)' },
+} as const;
+
 /** Says what is wrong with a phrase, for whoever wrote the rule. */
 export class PhraseError extends Error {
-  constructor(readonly phrase: string, problem: string) {
-    super(`${problem} in the phrase '${phrase}'`);
+  readonly problem: { readonly en: string; readonly fr: string };
+
+  constructor(readonly phrase: string, problem: keyof typeof PROBLEMS) {
+    super(`${PROBLEMS[problem].en} in the phrase '${phrase}'`);
     this.name = 'PhraseError';
+    this.problem = PROBLEMS[problem];
   }
 }
 
@@ -74,17 +94,17 @@ interface Reading {
 }
 
 function parse(source: string, reading: Reading, nesting: number): Node {
-  if (nesting > MAX_NESTING) throw new PhraseError(source, 'lists that name each other');
+  if (nesting > MAX_NESTING) throw new PhraseError(source, 'circle');
   const tokens = source.normalize('NFC').match(TOKEN) ?? [];
   let at = 0;
 
   const choice = (depth: number): Node => {
-    if (depth > MAX_NESTING) throw new PhraseError(source, 'too many brackets');
+    if (depth > MAX_NESTING) throw new PhraseError(source, 'nesting');
     const branches: Node[] = [];
     for (;;) {
       const nodes: Node[] = [];
       while (at < tokens.length && tokens[at] !== '|' && !tokens[at]!.startsWith(')')) nodes.push(item(depth));
-      if (nodes.length === 0) throw new PhraseError(source, 'an empty place');
+      if (nodes.length === 0) throw new PhraseError(source, 'empty');
       branches.push(nodes.length === 1 ? nodes[0]! : { kind: 'sequence', nodes });
       if (tokens[at] !== '|') break;
       at++;
@@ -95,7 +115,7 @@ function parse(source: string, reading: Reading, nesting: number): Node {
   const item = (depth: number): Node => {
     const border = tokens[at] === ',';
     if (border) at++;
-    if (at >= tokens.length) throw new PhraseError(source, 'a comma before nothing');
+    if (at >= tokens.length) throw new PhraseError(source, 'comma');
     let node = atom(depth);
     if (border) node = { kind: 'border', node };
     if (tokens[at] === '?') {
@@ -110,25 +130,25 @@ function parse(source: string, reading: Reading, nesting: number): Node {
     if (token === '(') {
       const inside = choice(depth + 1);
       const close = tokens[at++];
-      if (close === undefined) throw new PhraseError(source, 'a bracket that is not closed');
+      if (close === undefined) throw new PhraseError(source, 'open');
       return close === ')~' ? inflectLast(inside, reading.language) : inside;
     }
-    if (token === '?') throw new PhraseError(source, "a '?' behind nothing");
-    if (token === ',') throw new PhraseError(source, 'two commas');
+    if (token === '?') throw new PhraseError(source, 'optional');
+    if (token === ',') throw new PhraseError(source, 'commas');
     if (token === '..') return { kind: 'gap', max: 3 };
     if (token === '...') return { kind: 'gap', max: 8 };
     if (token === '<number>' || token === '<age>' || token === '<below-age>' || token === '<year>') return { kind: 'number', of: token.slice(1, -1) as NumberKind };
     if (token === '<noun>') return { kind: 'noun' };
     if (token.startsWith('<')) {
       const list = reading.lists[token.slice(1, -1)];
-      if (list === undefined || list.length === 0) throw new PhraseError(source, `no list ${token}`);
+      if (list === undefined || list.length === 0) throw new PhraseError(source, 'list');
       return listNode(token, list, reading, nesting);
     }
     return literal(token, source, reading);
   };
 
   const node = choice(0);
-  if (at < tokens.length) throw new PhraseError(source, 'a bracket too many');
+  if (at < tokens.length) throw new PhraseError(source, 'closed');
   return node;
 }
 
@@ -169,7 +189,7 @@ function literal(token: string, source: string, reading: Reading): Node {
   const mark = exact ? '' : token.endsWith('~') ? '~' : token.endsWith('*') ? '*' : '';
   const written = exact ? token.slice(1) : mark === '' ? token : token.slice(0, -1);
   const words = foldWords(written).map((word) => word.fold);
-  if (words.length === 0) throw new PhraseError(source, `no word in '${token}'`);
+  if (words.length === 0) throw new PhraseError(source, 'wordless');
   if (exact) reading.exact.push(written);
   const nodes = words.map((word, index): Node => {
     if (mark === '*' && index === words.length - 1) return { kind: 'prefix', prefix: word };

@@ -1,3 +1,4 @@
+import { FoldedWord } from '../text/fold.ts';
 import type { Word } from '../text/types.ts';
 
 /** Symbols that no written word has: any other word, and numbers by what they may be. Those of written words follow. */
@@ -14,7 +15,7 @@ export interface VocabularyTables {
   readonly slots: Uint16Array;
   /** Where each word begins in `letters`; one more for the end. */
   readonly starts: Uint32Array;
-  readonly letters: Uint16Array;
+  readonly letters: Uint8Array | Uint16Array;
   readonly symbols: Uint16Array;
 }
 
@@ -29,8 +30,13 @@ function spread(hash: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** Number of the word whose first `length` letters are these; -1: none. */
-function find(tables: VocabularyTables, word: string, length: number, hash: number): number {
+/** Small letter for a capital of ASCII. */
+function small(code: number): number {
+  return code >= 65 && code <= 90 ? code | 32 : code;
+}
+
+/** Number of the word that stands at [from, from + length) of `text`, capitals as small letters; -1: none. */
+function find(tables: VocabularyTables, text: string, from: number, length: number, hash: number): number {
   const { slots, starts, letters } = tables;
   const mask = slots.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -39,7 +45,7 @@ function find(tables: VocabularyTables, word: string, length: number, hash: numb
     const start = starts[index]!;
     if (starts[index + 1]! - start !== length) continue;
     let at = 0;
-    while (at < length && letters[start + at] === word.charCodeAt(at)) at++;
+    while (at < length && letters[start + at] === small(text.charCodeAt(from + at))) at++;
     if (at === length) return index;
   }
 }
@@ -63,40 +69,48 @@ export class Vocabulary {
     this.#lengths = lengths;
   }
 
-  symbolOf(text: string, { fold, start, end }: Word): number {
-    const first = fold.charCodeAt(0);
-    const number = first >= 48 && first <= 57 && isNumber(fold) ? numberSymbol(Number(fold), fold.length, text, start, end) : 0;
-    const length = fold.length;
+  /** @param word of `text`; its letters are read where they stand, so that no string is made of it */
+  symbolOf(text: string, word: Word): number {
+    const made = word instanceof FoldedWord ? word.made : word.fold;
+    const letters = made ?? (word as FoldedWord).text;
+    const from = made === null ? word.start : 0;
+    const length = made === null ? (word as FoldedWord).stop - word.start : made.length;
     let hash = 0x811c9dc5;
-    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ fold.charCodeAt(at), 0x01000193);
-    const index = find(this.#words, fold, length, spread(hash));
+    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ small(letters.charCodeAt(from + at)), 0x01000193);
+    const first = letters.charCodeAt(from);
+    const number = first >= 48 && first <= 57 && isNumber(word.fold) ? numberSymbol(Number(word.fold), length, text, word.start, word.end) : 0;
+    const index = find(this.#words, letters, from, length, spread(hash));
     // A number that a phrase names has a symbol for each way of standing.
-    if (index >= 0) return this.#words.symbols[index]! + (number > YEAR || number === 0 ? 0 : number - NUMBER);
+    if (index >= 0) return this.#words.symbols[index]! + (number === 0 ? 0 : number - NUMBER);
     if (number > 0) return number;
-    if (length < 2 || this.#heads[headOf(fold)] === 0) return OTHER;
-    return this.#prefix(fold);
+    if (length < 2 || this.#heads[head(small(first), small(letters.charCodeAt(from + 1)))] === 0) return OTHER;
+    return this.#prefix(letters, from, length);
   }
 
-  #prefix(word: string): number {
+  #prefix(letters: string, from: number, size: number): number {
     const hashes = this.#hashes;
-    const longest = Math.min(word.length, LONGEST_PREFIX);
+    const longest = Math.min(size, LONGEST_PREFIX);
     let hash = 0x811c9dc5;
     for (let at = 0; at < longest; at++) {
-      hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+      hash = Math.imul(hash ^ small(letters.charCodeAt(from + at)), 0x01000193);
       hashes[at + 1] = spread(hash);
     }
     for (let length = longest; length >= 2; length--) {
       if ((this.#lengths & (1 << length)) === 0) continue;
-      const index = find(this.#prefixes, word, length, hashes[length]!);
+      const index = find(this.#prefixes, letters, from, length, hashes[length]!);
       if (index >= 0) return this.#prefixes.symbols[index]!;
     }
     return OTHER;
   }
 }
 
+function head(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) & 0x3ff;
+}
+
 /** Place of a word's first two letters in the table of heads. */
 export function headOf(word: string): number {
-  return (Math.imul(word.charCodeAt(0), 31) + word.charCodeAt(1)) & 0x3ff;
+  return head(word.charCodeAt(0), word.charCodeAt(1));
 }
 
 export { LONGEST_PREFIX };

@@ -72,11 +72,43 @@ export function foldWords(text: string): Word[] {
     let end = base > 0 ? base : at;
     // Invisible characters behind the last letter belong to nobody.
     if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
-    const fold = foldRange(text, start, end, plain, capital);
-    if (base > 0) words.push({ fold, start, end: at, inclusive: true });
-    else words.push({ fold, start, end });
+    words.push(new FoldedWord(text, start, base > 0 ? at : end, end, plain ? null : foldRange(text, start, end, false, capital)));
   }
   return words;
+}
+
+/**
+ * A word of a text. A plain one (a to z, A to Z, 0 to 9, an apostrophe) is not folded before somebody asks for it as a string: most are
+ * only looked up, and for that the letters in the text will do.
+ */
+export class FoldedWord implements Word {
+  readonly start: number;
+  readonly end: number;
+  /** Where the letters end that its fold is made of. */
+  readonly stop: number;
+  readonly text: string;
+  #fold: string | null;
+
+  constructor(text: string, start: number, end: number, stop: number, fold: string | null) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.stop = stop;
+    this.#fold = fold;
+  }
+
+  get fold(): string {
+    return (this.#fold ??= this.text.slice(this.start, this.stop).toLowerCase());
+  }
+
+  /** The fold if it has been made; null: the letters in the text, capitals made small, are the fold. */
+  get made(): string | null {
+    return this.#fold;
+  }
+
+  get inclusive(): true | undefined {
+    return this.stop < this.end ? true : undefined;
+  }
 }
 
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */

@@ -1,12 +1,11 @@
 import { perLexicons, record, strings } from './lists.ts';
-import type { MarkedWords } from './phrases.ts';
+import type { MarkedWords } from './marks.ts';
 import { scriptLanguage } from './scripts.ts';
 import type { Language } from './types.ts';
 
 export interface LanguageLexicon {
   readonly codes: readonly string[];
   /** Bit sets of languages, by index in `codes`. */
-  readonly words: ReadonlyMap<string, number>;
   readonly letters: ReadonlyMap<string, number>;
   readonly endings: ReadonlyMap<string, number>;
 }
@@ -22,8 +21,13 @@ export const languageLexicon = perLexicons((lexicons): LanguageLexicon => {
     });
     return found;
   };
-  return { codes, words: sets('words', strings), letters: sets('letters', (value) => strings(value).join('')), endings: sets('endings', strings) };
+  return { codes, letters: sets('letters', (value) => strings(value).join('')), endings: sets('endings', strings) };
 });
+
+/** The frequent words of each language. */
+export function languageWords(lexicons: Readonly<Record<string, unknown>>): readonly { readonly tag: string; readonly phrases: readonly string[] }[] {
+  return Object.entries(record(record(lexicons['language'])['words'])).slice(0, 31).map(([tag, words]) => ({ tag, phrases: strings(words) }));
+}
 
 /** What a mark says for each of the languages that share it, by how many these are. */
 const WEIGHTS = [0, 4, 2, 1, 0.5, 0.5, 0.25] as const;

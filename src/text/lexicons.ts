@@ -1,7 +1,4 @@
-import { languageLexicon } from './language.ts';
 import { perLexicons, record, strings } from './lists.ts';
-import { PhraseTable, tellingWords } from './phrases.ts';
-import { WordTrie } from './word-trie.ts';
 
 /** Lists of phrases in rules/lexicons/sections.yaml, all languages together: a mail quotes, greets and closes in any of them. */
 const SECTION_LISTS = [
@@ -12,14 +9,14 @@ const PURPOSE_LISTS = ['application', 'profile', 'hiring', 'decision', 'conditio
 
 type ListName = (typeof SECTION_LISTS)[number] | (typeof PURPOSE_LISTS)[number];
 
-/** The tag of each list in `TextLexicon.phrases`. */
+/** Names of the lists, in the order of their tags. */
+export const TEXT_LISTS: readonly string[] = [...SECTION_LISTS, ...PURPOSE_LISTS];
+
+/** The tag of each list. */
 export const TAG = Object.fromEntries([...SECTION_LISTS, ...PURPOSE_LISTS].map((name, tag) => [name, tag])) as Readonly<Record<ListName, number>>;
 
 /** What a text is read with. */
 export interface TextLexicon {
-  readonly phrases: PhraseTable;
-  /** No mail is to or from a candidate without one word of each: somebody's own application, and the world of hiring. */
-  readonly candidacy: WordTrie;
   readonly greeted: ReadonlySet<string>;
   readonly attributionStarts: ReadonlySet<string>;
   readonly headers: ReadonlySet<string>;
@@ -29,15 +26,21 @@ export interface TextLexicon {
   readonly prose: ReadonlySet<string>;
 }
 
+/** The phrases of each list, all languages together. */
+export function textPhrases(lexicons: Readonly<Record<string, unknown>>): readonly { readonly tag: string; readonly phrases: readonly string[] }[] {
+  const file = (name: string, lists: readonly string[]): { tag: string; phrases: string[] }[] => lists.map((tag) => ({ tag, phrases: phrasesOf(record(lexicons[name])[tag]) }));
+  return [...file('sections', SECTION_LISTS), ...file('purpose', PURPOSE_LISTS)];
+}
+
+/** A string is one phrase here, not a row of words. */
+function phrasesOf(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(phrasesOf) : Object.values(record(value)).flatMap(phrasesOf);
+}
+
 export const textLexicon = perLexicons((lexicons): TextLexicon => {
   const sections = record(lexicons['sections']);
-  const purpose = record(lexicons['purpose']);
   const words = (key: string): ReadonlySet<string> => new Set(strings(sections[key]));
-  const common = languageLexicon(lexicons).words;
   return {
-    phrases: new PhraseTable([...SECTION_LISTS.map((name) => strings(sections[name])), ...PURPOSE_LISTS.map((name) => strings(purpose[name]))], common),
-    candidacy: new WordTrie(...[['applicant', 'application', 'profile'], ['applicant', 'hiring']].map((lists) =>
-      lists.flatMap((list) => strings(purpose[list])).flatMap((phrase) => tellingWords(phrase, common)))),
     greeted: words('greeted'),
     attributionStarts: words('attribution-starts'),
     headers: words('headers'),

@@ -26,8 +26,6 @@ class DraftMail implements Mail {
   #bodies: Bodies | undefined;
   #language: Language | undefined;
   #purpose: Purpose | null | undefined;
-  /** A word of hiring may be in it. */
-  #candidacy: boolean | undefined;
   #problems: readonly Problem[] | undefined;
   #cut: Problem | null = null;
 
@@ -35,7 +33,7 @@ class DraftMail implements Mail {
     this.draft = draft;
     this.phase = settings.phase;
     this.#settings = settings;
-    this.#lexicons = { text: textLexicon(settings.lexicons), language: languageLexicon(settings.lexicons) };
+    this.#lexicons = { text: textLexicon(settings.lexicons), language: languageLexicon(settings.lexicons), marker: settings.marker };
   }
 
   get recipients(): Recipients {
@@ -99,12 +97,6 @@ class DraftMail implements Mail {
   }
 
   isFor(purposes: readonly string[]): boolean {
-    if (this.#purpose === undefined && this.#declared() === undefined && !purposes.some((purpose) => purpose === 'newsletter' || purpose === 'notice')) {
-      const { candidacy } = this.#lexicons.text;
-      const texts = [this.draft.subject?.value ?? '', ...this.#read().map(({ text }) => text.slice(0, BEGINNING))];
-      this.#candidacy ??= texts.reduce((held, text) => held | candidacy.held(text), 0) === 3;
-      if (!this.#candidacy) return false;
-    }
     return this.purpose !== null && purposes.includes(this.purpose);
   }
 
@@ -148,9 +140,6 @@ class DraftMail implements Mail {
     return (this.#problems = own.length === 0 ? this.draft.problems : [...this.draft.problems, ...own]);
   }
 }
-
-/** A letter says early what it is: more than the words that are read for its purpose. */
-const BEGINNING = 20_000;
 
 /** Markup takes more room than its text: styles, and images written into it. */
 const MARKUP_ROOM = 8;

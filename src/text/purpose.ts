@@ -1,6 +1,6 @@
 import type { Purpose } from '../draft/types.ts';
 import { TAG } from './lexicons.ts';
-import type { MarkedWords } from './phrases.ts';
+import type { MarkedWords } from './marks.ts';
 import type { Mail, Sentence } from './types.ts';
 import type { TextView } from './view.ts';
 

@@ -5,7 +5,7 @@ import type { Lines } from './lines.ts';
 import { readLines } from './lines.ts';
 import { markNotices, markSignature } from './closing.ts';
 import { markQuotes } from './quotes.ts';
-import type { MarkedWords } from './phrases.ts';
+import type { MarkedWords } from './marks.ts';
 import type { SectionKind, Word } from './types.ts';
 
 /** What each line is; lines not said otherwise are body. */

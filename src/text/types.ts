@@ -1,5 +1,6 @@
 import type { AddressData, PeopleSettings, Recipients } from '../draft/recipients.ts';
 import type { Draft, Problem, Purpose, Spot } from '../draft/types.ts';
+import type { Marker } from './marks.ts';
 
 /** ISO 639-1 code of a language that was recognised; null: too short or unclear. */
 export type Language = string | null;
@@ -39,7 +40,7 @@ export interface Word {
   readonly start: number;
   readonly end: number;
   /** Written in several forms at once (âgé·e·s, candidat(e)s, employé/e): `fold` is the base form, 'age', 'candidat', 'employe'. */
-  readonly inclusive?: true;
+  readonly inclusive?: true | undefined;
 }
 
 /** The folded words of a text as one string, for quick questions: ' bonjour madame merci '. Each word has one space before and one after. */
@@ -93,7 +94,7 @@ export interface Mail {
   /** Declared in context, headers or configuration, else inferred with care, else null. */
   readonly purpose: Purpose | null;
   readonly purposeDeclared: boolean;
-  /** Whether `purpose` is one of these; mostly cheaper than asking for it. */
+  /** Whether `purpose` is one of these. */
   isFor(purposes: readonly string[]): boolean;
   /** An answer or a forward: In-Reply-To, References, or a subject that begins with Re:, TR:, Fwd: … */
   readonly thread: boolean;
@@ -111,6 +112,8 @@ export interface MailSettings {
   readonly addresses: AddressData;
   /** Word lists of rules/lexicons by file name (without .yaml). */
   readonly lexicons: Readonly<Record<string, unknown>>;
+  /** The phrases of these lists, ready to be looked for. */
+  readonly marker: Marker;
   /** From the configuration; the draft's own context wins. */
   readonly purpose?: Purpose;
   readonly language?: string;

@@ -4,7 +4,7 @@ import type { LanguageLexicon } from './language.ts';
 import { isPlausible, languageOf } from './language.ts';
 import type { TextLexicon } from './lexicons.ts';
 import type { OffsetMap } from './offsets.ts';
-import type { MarkedWords } from './phrases.ts';
+import type { MarkedWords, Marker } from './marks.ts';
 import type { Stretch } from './sections.ts';
 import { cutSections } from './sections.ts';
 import { cutSentences } from './sentences.ts';
@@ -29,6 +29,7 @@ export interface Source {
 export interface ViewLexicons {
   readonly text: TextLexicon;
   readonly language: LanguageLexicon;
+  readonly marker: Marker;
 }
 
 /** Fewest words by which a sentence's own language is asked; a shorter one speaks as its section does. */
@@ -68,7 +69,7 @@ export class TextView implements View {
 
   /** The words, each looked up in the lists of phrases. */
   marked(): MarkedWords {
-    return (this.#marked ??= this.#lexicons.text.phrases.mark(this.words()));
+    return (this.#marked ??= this.#lexicons.marker.mark(this.#source.text, this.words()));
   }
 
   folded(): FoldedText {

@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Draft, TextPart } from '../../src/draft/types.ts';
+import { lexiconSources } from '../../src/checks/patterns.ts';
+import { phraseMarker } from '../../src/pattern/marker.ts';
+import { compiledPatterns } from '../../src/pattern/patterns.ts';
+import { languageLexicon } from '../../src/text/language.ts';
+import { TEXT_LISTS } from '../../src/text/lexicons.ts';
 import { readMail } from '../../src/text/mail.ts';
 import type { Mail, MailSettings, Section, View } from '../../src/text/types.ts';
 
@@ -14,6 +19,7 @@ export const SETTINGS: MailSettings = {
   people: { internalDomains: [], colleagues: [], lists: [] },
   addresses: { webmail: new Set(), roles: new Set(['noreply']), listDomains: new Set(), listLabels: new Set(), listLocals: new Set() },
   lexicons: LEXICONS,
+  marker: phraseMarker(compiledPatterns(lexiconSources(LEXICONS)), TEXT_LISTS, languageLexicon(LEXICONS).codes),
 };
 
 const spot = { at: 'json', path: [] } as const;
