@@ -24,7 +24,7 @@ const LEXICON = 'frames-';
 export function groundSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
   return rules.filter(({ check }) => check === 'frame').flatMap((rule) => Object.entries(rule.languages).flatMap(([language, words]) => {
     const ground = (words['ground'] ?? {}) as Partial<Record<GroundKind | 'except', readonly string[]>>;
-    const named = lists(lexicons[LEXICON + language]);
+    const named = { ...lists(lexicons[LEXICON + language]), ...lists(words['lists']) };
     return [
       ...GROUND_KINDS.map((kind) => ({ root: `${WORDING}.${language}`, tag: `${rule.id} ${kind}`, language, phrases: ground[kind] ?? [], lists: named })),
       { root: `except.${language}`, tag: rule.id, language, phrases: ground.except ?? [], lists: named },
@@ -126,6 +126,7 @@ export const frame = defineCheck({
         description: 'The vocabulary of one ground by part of speech; phrases over folded words.',
         properties: Object.fromEntries([...GROUND_KINDS, 'except'].map((kind) => [kind, { type: 'array', items: { type: 'string' } }])),
       },
+      lists: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: 'Word lists that the phrases name as <list>.' },
     },
   },
   prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions }) {

@@ -48,6 +48,8 @@ type Mark = Match<FrameWord>;
 const SHORT = 22;
 /** A sentence of a few words has room for one thing. */
 const TERSE = 9;
+/** Too few words for a whole sentence. */
+const FRAGMENT = 6;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
 /** Farther apart, two things in one sentence are two things. */
@@ -63,6 +65,19 @@ class Scene {
 
   all(word: FrameWord): Mark[] {
     return this.#marks.filter(({ value }) => value === word);
+  }
+
+  /** Somebody is spoken of; 'votre', 'his' in the ground's own words do as well. */
+  get personal(): boolean {
+    return this.here.marks.some(({ value }) => value === 'strong-person');
+  }
+
+  get ofThings(): boolean {
+    return this.has('thing') && !this.personal;
+  }
+
+  get size(): number {
+    return this.here.last - this.here.first;
   }
 
   has(word: FrameWord): boolean {
@@ -99,9 +114,11 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
   if (excuses(here, ground)) return null;
-  const ofThings = scene.has('thing') && !scene.has('strong-person');
-  if (ground.kind === 'coded') return ofThings ? null : 'coded';
-  if (ground.kind === 'explicit' || ground.kind === 'question') return ofThings ? null : 'explicit';
+  if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
+    // 'My diplomas bear another first name' is one's own affair.
+    if (scene.ofThings || (scene.has('self') && !scene.personal)) return null;
+    return ground.kind === 'coded' ? 'coded' : 'explicit';
+  }
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(scene, before, after) ? 'explicit' : null;
@@ -119,7 +136,7 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.has('thing') && !scene.has('strong-person')) return false;
+  if (scene.ofThings) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = here.marks.some(({ value, last, first }) => value === 'self' && last <= ground.first + 1 && ground.first - first <= 3);
   const administrative = scene.has('admin') || own;
@@ -141,8 +158,8 @@ const persons: Frame = (scene) => {
   if (scene.has('admin') && !scene.has('hiring')) return false;
   if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
-  if (scene.has('thing') && !scene.has('strong-person')) return false;
-  return scene.asserted('adverse').length > 0 || scene.asserted('problem').length > 0;
+  if (scene.leads('thing', 3) && !scene.personal) return false;
+  return scene.asserted('adverse').length > 0 || scene.asserted('problem').length > 0 || null;
 };
 
 const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'question'>, Frame>> = {
@@ -151,34 +168,46 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** 'too old'; 'a pregnant candidate'; 'she is pregnant'; 'Pregnant, so no.' */
   adjective: (scene) => {
     const { ground, here } = scene;
-    const person = scene.has('strong-person');
-    if (scene.leads('excess', 1)) return !scene.has('thing') && (person || ground.first - here.first <= 3);
+    if (scene.leads('excess', 1)) return !scene.has('thing') && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.leads('copula', 2)) return trait(scene);
-    if (here.last - here.first <= TERSE && !scene.has('thing') && scene.asserted('adverse').length > 0) return true;
-    return false;
+    if (scene.has('thing')) return false;
+    return (scene.size <= TERSE && scene.asserted('adverse').length > 0) || null;
   },
-  class: (scene) => (scene.leads('copula', 2) ? trait(scene) : persons(scene)),
+  class: (scene) => {
+    // An adjective of the same letters: 'trop vieux', 'trop senior'.
+    if (scene.leads('excess', 1)) return false;
+    return scene.leads('copula', 2) ? trait(scene) : persons(scene);
+  },
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (scene.has('thing')) return false;
+    if (scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
     if (scene.has('condition') && scene.has('reversed')) return true;
+    if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
     if (!scene.has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
     const wished = [...scene.all('preference'), ...scene.all('only')].some(({ first, last }) => Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3);
-    return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && here.last - here.first <= TERSE + 1)
-      || (here.last - here.first <= 7 && ground.last - ground.first >= 2 && scene.has('strong-person'));
+    return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && scene.size <= TERSE + 1)
+      || (scene.size <= 7 && ground.last - ground.first >= 2 && scene.personal);
   },
-  topic: (scene) => (scene.here.question || scene.has('ask')) && scene.has('strong-person'),
+  topic: (scene) => (scene.here.question || scene.has('ask')) && scene.personal,
 };
 
 /** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
-function beside({ here, ground }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
-  if ((ground.kind !== 'attribute' && ground.kind !== 'event' && ground.kind !== 'adjective') || here.last - here.first > SHORT || !here.marks.some(({ value }) => value === 'strong-person')) return false;
+function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
+  if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
+  // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
+  const [answer] = after;
+  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
+  if (!personal || ground.kind === 'class' || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
-  const reversed = (reading: Reading): boolean => reading.marks.some(({ value }) => value === 'reversed');
-  if (here.marks.some(({ value }) => value === 'condition')) return around.some(reversed);
-  return around.some((reading) => !excuses(reading) && !reading.marks.some(({ value }) => value === 'admin')
-    && reading.marks.some((mark) => mark.value === 'adverse' && !isDenied(mark, reading)));
+  if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
+  return around.some((reading) => decides(reading, false));
+}
+
+/** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */
+function decides(reading: Reading, alone: boolean): boolean {
+  return !excuses(reading) && !reading.marks.some(({ value }) => value === 'admin')
+    && reading.marks.some((mark) => (mark.value === 'adverse' || (alone && mark.value === 'problem')) && !isDenied(mark, reading));
 }

@@ -17,8 +17,8 @@ export interface Said {
 const kept = new WeakMap<View, Map<string, { readonly patterns: Patterns; readonly said: readonly Said[] }>>();
 
 /**
- * The sentences of a view, in one language, that hold a phrase of a wording rule. Most mail holds none: it is gone through once, and
- * neither its sections nor its sentences are cut. Made once for all checks.
+ * The sentences of a view, in one language, that hold a phrase of a wording rule. A text in other languages is not gone through, and one
+ * without such a phrase is not cut into sentences. Made once for all checks.
  */
 export function sentencesSaying(view: View, patterns: Patterns, language: string): readonly Said[] {
   let byLanguage = kept.get(view);
@@ -31,11 +31,12 @@ export function sentencesSaying(view: View, patterns: Patterns, language: string
 }
 
 function find(view: View, patterns: Patterns, language: string): Said[] {
+  if (!view.sections().some((section) => speaksLanguage(section.language, language))) return [];
   const text = { text: view.text, words: view.words() };
   const root = patterns.root(`${WORDING}.${language}`);
   // A phrase found here may still run over the end of a sentence.
   const starts = root.starts(text);
-  if (starts.length === 0 || !view.sections().some((section) => speaksLanguage(section.language, language))) return [];
+  if (starts.length === 0) return [];
   const said: Said[] = [];
   let at = 0;
   view.sentences().forEach((sentence, index) => {
