@@ -18,7 +18,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome',
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
@@ -125,9 +125,25 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
 }
 
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
-function excuses({ marks, first }: Reading, ground?: Ground): boolean {
+function excuses(reading: Reading, ground?: Ground): boolean {
+  const { marks, first } = reading;
   // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && (value === 'equality' || value === 'welcome' || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && (value === 'equality' || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+}
+
+/** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
+function isOwn({ ground, here, personal }: Scene): boolean {
+  const persons = here.marks.filter(({ value }) => value === 'strong-person');
+  return here.marks.some(({ value, first, last }) => {
+    if (value !== 'self') return false;
+    if (first >= ground.last) return !personal;
+    return last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
+  });
+}
+
+/** 'Congratulations, but we cannot go on with you.' */
+function isTakenBack(from: number, { marks }: Reading): boolean {
+  return marks.some(({ value, first: but }) => value === 'contrast' && but >= from && marks.some(({ value: other, last }) => other === 'adverse' && last > but));
 }
 
 /** true: it weighs; false: it cannot; null: a neighbouring sentence may tell. */
@@ -138,7 +154,7 @@ const trait: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.ofThings) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
-  const own = here.marks.some(({ value, last, first }) => value === 'self' && last <= ground.first + 1 && ground.first - first <= 3);
+  const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
   const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
   if (scene.has('condition') && scene.has('reversed')) return true;
@@ -155,9 +171,9 @@ const trait: Frame = (scene) => {
 /** A class of persons kept out, kept to, or made a problem. */
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.has('admin') && !scene.has('hiring')) return false;
   if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
+  if (scene.has('admin') && !scene.has('hiring')) return false;
   if (scene.leads('thing', 3) && !scene.personal) return false;
   return scene.asserted('adverse').length > 0 || scene.asserted('problem').length > 0 || null;
 };

@@ -31,11 +31,13 @@ export const phrase = defineCheck({
     properties: {
       phrases: { type: 'object', additionalProperties: PHRASES, description: 'Phrases over folded words, by kind; each kind has a message of its own.' },
       unless: { ...PHRASES, description: 'Phrases that make a sentence harmless.' },
+      alternatives: { type: 'object', additionalProperties: PHRASES, description: 'Sentences to write instead, by kind; each is offered as a suggestion.' },
       lists: { type: 'object', additionalProperties: PHRASES, description: 'Word lists that the phrases name as <list>.' },
     },
   },
   prepare(rules: readonly RuleDefinition[], { patterns }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
+    const instead = new Map(rules.map((rule) => [rule.id, new Map(Object.entries(rule.languages).map(([language, words]) => [language, lists(words['alternatives'])]))]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
 
     const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, matches }: Said, subject: boolean, hits: Hit[]): void => {
@@ -49,7 +51,8 @@ export const phrase = defineCheck({
         const [rule = '', reason = ''] = value.split(' ');
         if (excused.has(rule) || said.has(value)) continue;
         said.add(value);
-        hits.push({ rule, grade: 'found', spot: view.spot(words[first]!.start, words[last - 1]!.end), data: { reason }, section });
+        const alternatives = instead.get(rule)?.get(language)?.[reason];
+        hits.push({ rule, grade: 'found', spot: view.spot(words[first]!.start, words[last - 1]!.end), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
       }
     };
 

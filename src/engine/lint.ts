@@ -5,7 +5,7 @@ import type { Data, Finding, Hit, Locale, RuleDefinition, RuleLanguage } from '.
 import { readMail } from '../text/mail.ts';
 import type { Mail, Phase } from '../text/types.ts';
 import type { Finder, Rules, RuleSet } from './compile.ts';
-import { choose, fill, MORE } from './words.ts';
+import { choose, fill, INSTEAD, MORE } from './words.ts';
 
 export interface LintOptions {
   /** What is right in a draft (a Bcc field) is wrong in a message about to leave. Default compose. */
@@ -55,7 +55,7 @@ function say(hit: Hit, rule: RuleDefinition, level: Finding['level'], locale: Lo
       safety,
       desc: fill(text.fixes?.[id] ?? text.suggestion, data, locale),
       ...(hit.replacement === undefined ? {} : { replacement: hit.replacement }),
-    })),
+    })).concat((hit.alternatives ?? []).map((sentence) => ({ id: 'alternative', safety: 'advice' as const, desc: INSTEAD[locale] + sentence }))),
   };
 }
 

@@ -27,3 +27,6 @@ export const MORE: Readonly<Record<Locale, string>> = {
   en: ' (and {more} more {more:place|places} like this)',
   fr: ' (et {more} autre{more:|s} endroit{more:|s} du même genre)',
 };
+
+/** Before a sentence to write in the place of the one found. */
+export const INSTEAD: Readonly<Record<Locale, string>> = { en: 'Write instead: ', fr: 'Écrivez plutôt : ' };

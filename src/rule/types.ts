@@ -21,6 +21,8 @@ export interface Hit {
   readonly fixes?: readonly string[];
   /** What a fix would write there: from the rule or its word lists, never from the mail. */
   readonly replacement?: string;
+  /** Sentences of the rule to write instead, in the language of the mail. */
+  readonly alternatives?: readonly string[];
 }
 
 export type FixSafety = 'safe' | 'ask' | 'advice';
