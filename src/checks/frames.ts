@@ -18,7 +18,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast',
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast', 'voice',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
@@ -50,6 +50,10 @@ const SHORT = 22;
 const TERSE = 9;
 /** Too few words for a whole sentence. */
 const FRAGMENT = 6;
+/** A remark between people who know what they speak of. */
+const BRIEF = 14;
+/** A class of persons and what is decided about it stand close. */
+const REACH = 12;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
 /** Farther apart, two things in one sentence are two things. */
@@ -128,17 +132,20 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
 function excuses(reading: Reading, ground?: Ground): boolean {
   const { marks, first } = reading;
   // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && (value === 'equality' || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
 }
 
 /** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
-function isOwn({ ground, here, personal }: Scene): boolean {
+function isOwn({ ground, here }: Scene): boolean {
   const persons = here.marks.filter(({ value }) => value === 'strong-person');
   return here.marks.some(({ value, first, last }) => {
-    if (value !== 'self') return false;
-    if (first >= ground.last) return !personal;
-    return last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
+    return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
   });
+}
+
+/** 'Nous ne vous retenons pas en raison de …': the negation is the decision's own. */
+function isVerbs(at: number, marks: readonly Mark[]): boolean {
+  return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
 }
 
 /** 'Congratulations, but we cannot go on with you.' */
@@ -173,9 +180,11 @@ const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
-  if (scene.has('admin') && !scene.has('hiring')) return false;
+  if ((scene.has('admin') && !scene.has('hiring')) || isOwn(scene)) return false;
   if (scene.leads('thing', 3) && !scene.personal) return false;
-  return scene.asserted('adverse').length > 0 || scene.asserted('problem').length > 0 || null;
+  // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
+  if (!scene.has('hiring') && !scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
+  return [...scene.asserted('adverse'), ...scene.asserted('problem')].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 
 const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'question'>, Frame>> = {
@@ -192,7 +201,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   },
   class: (scene) => {
     // An adjective of the same letters: 'trop vieux', 'trop senior'.
-    if (scene.leads('excess', 1)) return false;
+    if (scene.leads('excess', 0)) return false;
     return scene.leads('copula', 2) ? trait(scene) : persons(scene);
   },
   /** Those wanted instead. */
@@ -216,7 +225,9 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
-  if (!personal || ground.kind === 'class' || ground.kind === 'adjective') return false;
+  // 'The team would not take orders from a woman. Not hiring her.'
+  if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  if (!personal || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
   return around.some((reading) => decides(reading, false));
