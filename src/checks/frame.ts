@@ -11,7 +11,7 @@ import { isPersonName } from './names-in-text.ts';
 import { WORDING, sentencesSaying } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 
-/** A note of some lines may say 'she is too old' and no more; a longer text about work has a word of it. */
+/** A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody. */
 const SHORT_TEXT = 80;
 const CANDIDATE = ['rejection', 'hr'];
 /** The reason may stand two sentences from the decision. */
@@ -80,6 +80,13 @@ class Reader {
     return found;
   }
 
+  /** Whether a sentence, or one of those around it, has a word of work: novels and news are full of ages, illnesses and faiths. */
+  isAboutWork(index: number): boolean {
+    const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
+    const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
+    return this.patterns.root(`workplace.${this.language}`).has({ text: this.view.text, words: this.view.words() }, first.firstWord, last.lastWord);
+  }
+
   weight(ground: Ground, index: number): Weight {
     return judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
   }
@@ -139,9 +146,10 @@ export const frame = defineCheck({
       for (const language of languages) {
         const said = sentencesSaying(view, patterns, language);
         if (said.length === 0) continue;
-        if (!candidate && words.length > SHORT_TEXT && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
         const reader = new Reader(view, patterns, language);
+        const long = !candidate && words.length > SHORT_TEXT;
         for (const sentence of said) {
+          if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Best>();
           for (const ground of reader.grounds(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
