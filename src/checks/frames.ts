@@ -18,7 +18,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast', 'voice',
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast', 'voice', 'thanks', 'business',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
@@ -77,7 +77,7 @@ class Scene {
   }
 
   get ofThings(): boolean {
-    return this.has('thing') && !this.personal;
+    return (this.has('thing') && !this.personal) || isBusiness(this.here);
   }
 
   get size(): number {
@@ -126,6 +126,11 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(scene, before, after) ? 'explicit' : null;
+}
+
+/** A quote, a cheque, a room is refused, not a person. */
+function isBusiness({ marks }: Reading): boolean {
+  return marks.some(({ value }) => value === 'business') && !marks.some(({ value }) => value === 'hiring');
 }
 
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
@@ -181,7 +186,7 @@ const persons: Frame = (scene) => {
   if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
   if ((scene.has('admin') && !scene.has('hiring')) || isOwn(scene)) return false;
-  if (scene.leads('thing', 3) && !scene.personal) return false;
+  if ((scene.leads('thing', 3) && !scene.personal) || isBusiness(here)) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
   if (!scene.has('hiring') && !scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
   return [...scene.asserted('adverse'), ...scene.asserted('problem')].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
@@ -222,6 +227,8 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 /** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
 function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
+  // 'Thank you for your years in the reserve. The post went to a welder.'
+  if (here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
@@ -235,6 +242,6 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
 
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */
 function decides(reading: Reading, alone: boolean): boolean {
-  return !excuses(reading) && !reading.marks.some(({ value }) => value === 'admin')
+  return !excuses(reading) && !isBusiness(reading) && !reading.marks.some(({ value }) => value === 'admin')
     && reading.marks.some((mark) => (mark.value === 'adverse' || (alone && mark.value === 'problem')) && !isDenied(mark, reading));
 }
