@@ -1,7 +1,7 @@
 import type { Word } from '../text/types.ts';
 import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } from './format.ts';
 import type { Meta, Parts, SectionName } from './format.ts';
-import { Transitions } from './transitions.ts';
+import { Sieve, Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
@@ -9,7 +9,7 @@ import type { Words } from './words.ts';
 const DEAD = -1;
 const UNKNOWN = 0;
 /** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
-const MOST_STATES = 60_000;
+const MOST_STATES = 30_000;
 
 /** A set of positions that have just read their word. */
 interface State {
@@ -18,8 +18,6 @@ interface State {
   readonly ends: readonly number[];
   /** Positions that may come next, by the class they read; made when first asked. */
   waiting: Map<number, number[]> | null;
-  /** The next state for a word that is but any word. */
-  other: number;
 }
 
 /** Called where a phrase ends: what ends, the word it began with, and that which was read last. True: no more is asked from this beginning. */
@@ -35,6 +33,9 @@ export class Machine {
   #known = new Map<string, number>();
   /** By state: whether anything ends in it. */
   readonly #ending = new Uint8Array(2 * MOST_STATES);
+  /** By state: the next state for a word that is but any word. */
+  readonly #other = new Int32Array(2 * MOST_STATES);
+  readonly #sieve = new Sieve(2 * MOST_STATES);
   readonly #next = new Transitions();
   #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
@@ -119,6 +120,11 @@ export class Machine {
 
   #step(state: number, input: number): number {
     this.steps++;
+    if (this.#sieve.at[state] === 0) this.#prepare(state);
+    const { classList, classStarts, classes } = this.parts;
+    const list = classList[input >> 1]!;
+    // Nearly every word is but any word to those that wait, and that is told without a look-up.
+    if (!this.#sieve.mayHold(state, classes, classStarts[list]! + 1, classStarts[list + 1]!)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
     const known = this.#next.get(state, input);
     if (known !== UNKNOWN) return known;
     const reached = this.#follow(this.#states[state]!, input);
@@ -126,16 +132,23 @@ export class Machine {
     return reached;
   }
 
+  /** Who waits in a state, and where any word leads. */
+  #prepare(state: number): void {
+    const waiting = this.#waiting(this.#states[state]!.positions);
+    this.#states[state]!.waiting = waiting;
+    this.#sieve.put(state, waiting.keys());
+    this.#other[state] = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
+  }
+
   /** The state reached, worked out. */
   #follow(state: State, input: number): number {
-    const waiting = (state.waiting ??= this.#waiting(state.positions));
+    const waiting = state.waiting!;
     const { classList, classStarts, classes, positionClass } = this.parts;
     const list = classList[input >> 1]!;
     const flag = input & 1;
     let reached: number[] | null = null;
     for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) {
       const kind = classes[at]!;
-      // Nearly every word is but any word to those that wait.
       const positions = kind === ANY_CLASS ? undefined : waiting.get(kind);
       if (positions === undefined) continue;
       reached ??= flag === 0 ? [...(waiting.get(ANY_CLASS) ?? [])] : [];
@@ -144,10 +157,7 @@ export class Machine {
         if (isAllowed(positionClass[position]!, flag)) reached.push(position);
       }
     }
-    if (reached !== null) return this.#state([...new Set(reached)]);
-    if (flag === 1) return DEAD;
-    if (state.other === UNKNOWN) state.other = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
-    return state.other;
+    return this.#state([...new Set(reached ?? (flag === 1 ? [] : waiting.get(ANY_CLASS) ?? []))]);
   }
 
   /** Those that may come next, by the class they read. */
@@ -174,7 +184,7 @@ export class Machine {
     if (state === undefined) {
       const { positionEnd } = this.parts;
       const ends = [...new Set(positions.map((position) => positionEnd[position]! - 1).filter((end) => end >= 0))];
-      state = this.#states.push({ positions, ends, waiting: null, other: UNKNOWN }) - 1;
+      state = this.#states.push({ positions, ends, waiting: null }) - 1;
       this.#known.set(key, state);
       this.#ending[state] = ends.length > 0 ? 1 : 0;
     }
@@ -183,9 +193,10 @@ export class Machine {
 
   #forget(): void {
     // State 0 would read as unknown.
-    this.#states = [{ positions: [], ends: [], waiting: null, other: UNKNOWN }];
+    this.#states = [{ positions: [], ends: [], waiting: null }];
     this.#known = new Map();
     this.#next.clear();
+    this.#sieve.clear();
     this.#first.clear();
   }
 }
