@@ -1,5 +1,5 @@
 import type { Word } from '../text/types.ts';
-import { BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
 import type { Ask, Meta, SectionName } from './format.ts';
 import { Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -10,16 +10,22 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
 const DEAD = -1;
 const UNKNOWN = 0;
+/** Stands for a word that no phrase names. */
+const NO_SYMBOL = 0xffff;
 /** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
-const MOST_STATES = 20_000;
+const MOST_STATES = 60_000;
 /** And of their steps. */
 const MOST_STEPS = 400_000;
 
 /** A set of positions that have just read their word. */
 interface State {
   readonly positions: readonly number[];
-  /** Phrases that may end here. */
-  readonly phrases: readonly number[];
+  /** What may end here. */
+  readonly ends: readonly number[];
+  /** Classes of which one must hold a symbol for it to be more than any word; made when first asked. */
+  telling: Set<number> | null;
+  /** The next state for any word, within a clause and at the beginning of one. */
+  readonly others: [number, number];
 }
 
 /** Called for each phrase that ends: its number, its tag's place in the root, and the words, half open. */
@@ -35,7 +41,7 @@ export class Automaton {
   readonly #vocabulary: Vocabulary;
   readonly #asks: ReadonlyMap<number, Ask>;
   readonly #meta: Meta;
-  readonly #first = new Map<number, Int16Array>();
+  readonly #first = new Map<number, Int32Array>();
   /** When a class was last seen to hold the input's symbol. */
   readonly #held: Uint32Array;
   #input = 0;
@@ -77,7 +83,7 @@ export class Automaton {
       this.#end(ends, phrase, last, text, first, from, to);
       return false;
     }, (first) => {
-      for (let index = 0; index < ends.length; index += 2) found(this.#parts.phraseTag[ends[index]!]!, first, ends[index + 1]!, ends[index]!);
+      for (let index = 0; index < ends.length; index += 2) found(this.#parts.endTag[ends[index]!]!, first, ends[index + 1]!, ends[index]!);
       ends.length = 0;
     });
   }
@@ -106,7 +112,7 @@ export class Automaton {
     let filled = 0;
     this.#walk(root, text, 0, text.words.length, (phrase, first, last) => {
       while (filled < first) offsets[++filled] = pairs.length;
-      pairs.push(tags[this.#parts.phraseTag[phrase]!]!, last);
+      pairs.push(tags[this.#parts.endTag[phrase]!]!, last);
       return false;
     }, () => undefined);
     while (filled < text.words.length) offsets[++filled] = pairs.length;
@@ -124,8 +130,8 @@ export class Automaton {
       const told = known[symbol]!;
       if (told >= 0) return told;
       const state = this.#begin(root, symbol << 1);
-      const phrases = state === DEAD ? [] : this.#states[state]!.phrases;
-      return (known[symbol] = phrases.reduce((set, phrase) => set | (1 << tags[this.#parts.phraseTag[phrase]!]!), 0));
+      const phrases = state === DEAD ? [] : this.#states[state]!.ends;
+      return (known[symbol] = phrases.reduce((set, phrase) => set | (1 << tags[this.#parts.endTag[phrase]!]!), 0));
     };
   }
 
@@ -142,14 +148,15 @@ export class Automaton {
       if (state === DEAD) continue;
       let told = false;
       for (let last = first + 1; ; last++) {
-        const { phrases } = this.#states[state]!;
+        const { ends: phrases } = this.#states[state]!;
         for (let at = 0; at < phrases.length && !told; at++) told = ends(phrases[at]!, first, last);
         if (told || last >= to) break;
         state = this.#step(state, inputs[last]!);
         if (state === DEAD) break;
       }
       next(first);
-      if (this.#states.length > MOST_STATES || this.#next.size > MOST_STEPS) {
+      if (this.#next.size > MOST_STEPS) this.#next.clear();
+      if (this.#states.length > MOST_STATES) {
         this.#forget();
         begins = this.#begins(root);
       }
@@ -157,9 +164,9 @@ export class Automaton {
   }
 
   /** By input: the state with which a phrase begins. */
-  #begins(root: number): Int16Array {
+  #begins(root: number): Int32Array {
     let begins = this.#first.get(root);
-    if (begins === undefined) this.#first.set(root, (begins = new Int16Array(2 * this.#meta.symbolCount)));
+    if (begins === undefined) this.#first.set(root, (begins = new Int32Array(2 * this.#meta.symbolCount)));
     return begins;
   }
 
@@ -205,6 +212,34 @@ export class Automaton {
     this.steps++;
     const known = this.#next.get(state, input);
     if (known !== UNKNOWN) return known;
+    const made = this.#tells(this.#states[state]!, input) ? this.#follow(state, input) : this.#other(state, input & 1);
+    this.#next.set(state, input, made);
+    return made;
+  }
+
+  /** Whether the symbol is more than any word to this state: nearly none is. */
+  #tells(state: State, input: number): boolean {
+    const { followStarts, follows, positionClass, classList, classStarts, classes } = this.#parts;
+    if (state.telling === null) {
+      state.telling = new Set();
+      for (const position of state.positions) {
+        for (let at = followStarts[position]!; at < followStarts[position + 1]!; at++) state.telling.add(positionClass[follows[at]!]! & CLASS_MASK);
+      }
+      state.telling.delete(ANY_CLASS);
+    }
+    const list = classList[input >> 1]!;
+    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) if (state.telling.has(classes[at]!)) return true;
+    return false;
+  }
+
+  #other(state: number, flag: number): number {
+    const { others } = this.#states[state]!;
+    if (others[flag] === UNKNOWN) others[flag] = this.#follow(state, (NO_SYMBOL << 1) | flag);
+    return others[flag]!;
+  }
+
+  /** The state reached, worked out. */
+  #follow(state: number, input: number): number {
     const { positions } = this.#states[state]!;
     const { followStarts, follows, positionClass } = this.#parts;
     const reached = new Set<number>();
@@ -215,17 +250,17 @@ export class Automaton {
         if (this.#reads(positionClass[follows[at]!]!, input)) reached.add(follows[at]!);
       }
     }
-    const made = this.#state([...reached]);
-    this.#next.set(state, input, made);
-    return made;
+    return this.#state([...reached]);
   }
 
   /** Marks the classes that hold the input's symbol. */
   #hold(input: number): void {
-    const { classStarts, classes } = this.#parts;
-    const symbol = input >> 1;
+    const { classList, classStarts, classes } = this.#parts;
     this.#input++;
-    for (let at = classStarts[symbol]!; at < classStarts[symbol + 1]!; at++) this.#held[classes[at]!] = this.#input;
+    this.#held[ANY_CLASS] = this.#input;
+    if (input >> 1 === NO_SYMBOL) return;
+    const list = classList[input >> 1]!;
+    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) this.#held[classes[at]!] = this.#input;
   }
 
   #reads(kind: number, input: number): boolean {
@@ -240,9 +275,9 @@ export class Automaton {
     const key = positions.join();
     let state = this.#known.get(key);
     if (state === undefined) {
-      const { positionPhrase } = this.#parts;
-      const phrases = [...new Set(positions.map((position) => positionPhrase[position]! - 1).filter((phrase) => phrase >= 0))];
-      state = this.#states.push({ positions, phrases }) - 1;
+      const { positionEnd } = this.#parts;
+      const ends = [...new Set(positions.map((position) => positionEnd[position]! - 1).filter((end) => end >= 0))];
+      state = this.#states.push({ positions, ends, telling: null, others: [UNKNOWN, UNKNOWN] }) - 1;
       this.#known.set(key, state);
     }
     return state;
@@ -250,7 +285,7 @@ export class Automaton {
 
   #forget(): void {
     // State 0 would read as unknown.
-    this.#states = [{ positions: [], phrases: [] }];
+    this.#states = [{ positions: [], ends: [], telling: null, others: [UNKNOWN, UNKNOWN] }];
     this.#known = new Map();
     this.#next.clear();
     this.#first.clear();

@@ -81,36 +81,77 @@ class Builder {
   }
 }
 
+interface Root {
+  readonly tags: Map<string, number>;
+  /** Number of the end of each tag's phrases. */
+  readonly ends: Map<string, number>;
+  /** By class, the positions with which a phrase begins. */
+  readonly firsts: Map<number, Set<number>>;
+}
+
 /** Compiles all phrases to one automaton. Throws PhraseError. */
 export function compilePatterns(sources: readonly PatternSource[]): Uint8Array {
   const builder = new Builder();
-  const roots = new Map<string, { tags: Map<string, number>; firsts: Map<number, number[]> }>();
-  const phraseOf: number[] = [];
-  const phraseTag: number[] = [];
+  const roots = new Map<string, Root>();
+  const endOf: number[] = [];
+  const endTag: number[] = [];
   const asks: Record<string, Ask> = {};
   for (const { root: name, tag, language, phrases, lists } of sources) {
     let root = roots.get(name);
-    if (root === undefined) roots.set(name, (root = { tags: new Map(), firsts: new Map() }));
+    if (root === undefined) roots.set(name, (root = { tags: new Map(), ends: new Map(), firsts: new Map() }));
     if (!root.tags.has(tag)) root.tags.set(tag, root.tags.size);
     for (const source of phrases) {
       const parsed = parsePhrase(source, lists, language);
-      const phrase = phraseTag.push(root.tags.get(tag)!) - 1;
       const ask = asked(parsed);
-      if (ask !== null) asks[phrase] = ask;
-      const from = builder.positionClass.length;
-      const { first, last, empty } = builder.fragment(parsed.node, source, 0, from);
+      const known = ask === null ? root.ends.get(tag) : undefined;
+      const end = known ?? endTag.push(root.tags.get(tag)!) - 1;
+      if (ask === null) root.ends.set(tag, end);
+      else asks[end] = ask;
+      const { first, last, empty } = builder.fragment(parsed.node, source, 0, builder.positionClass.length);
       if (empty) throw new PhraseError(source, 'nothing');
-      for (const position of last) phraseOf[position] = phrase + 1;
+      for (const position of last) endOf[position] = end + 1;
       for (const position of first) {
         const kind = builder.positionClass[position]!;
         if ((kind & CLASS_MASK) === ANY_CLASS || builder.classNodes[kind & CLASS_MASK]?.kind === 'noun') throw new PhraseError(source, 'gap');
-        const list = root.firsts.get(kind);
-        if (list === undefined) root.firsts.set(kind, [position]);
-        else list.push(position);
+        const set = root.firsts.get(kind);
+        if (set === undefined) root.firsts.set(kind, new Set([position]));
+        else set.add(position);
       }
     }
   }
-  return assemble(builder, roots, phraseOf, phraseTag, asks);
+  const rows = minimal(builder, endOf);
+  for (const { firsts } of roots.values()) for (const [kind, positions] of firsts) firsts.set(kind, new Set([...positions].map((position) => rows.place[position]!)));
+  return assemble(builder, roots, rows, endTag, asks);
+}
+
+interface Rows {
+  /** New number of each position. */
+  readonly place: readonly number[];
+  readonly positionClass: number[];
+  readonly positionEnd: number[];
+  readonly follow: (readonly number[])[];
+}
+
+/**
+ * Positions with the same class, the same end and the same followers are one: phrases share their tails, most of all those of one list.
+ * A position is followed by later ones only, so that the last are judged first.
+ */
+function minimal({ positionClass, follow }: Builder, endOf: readonly number[]): Rows {
+  const rows: Rows = { place: new Array<number>(positionClass.length), positionClass: [], positionEnd: [], follow: [] };
+  const known = new Map<string, number>();
+  for (let position = positionClass.length - 1; position >= 0; position--) {
+    const next = [...new Set([...follow[position]!].map((other) => rows.place[other]!))].sort((a, b) => a - b);
+    const key = `${positionClass[position]!} ${endOf[position] ?? 0} ${next.join()}`;
+    let place = known.get(key);
+    if (place === undefined) {
+      place = rows.positionClass.push(positionClass[position]!) - 1;
+      rows.positionEnd.push(endOf[position] ?? 0);
+      rows.follow.push(next);
+      known.set(key, place);
+    }
+    (rows.place as number[])[position] = place;
+  }
+  return rows;
 }
 
 function asked({ start, end, exact }: ParsedPhrase): Ask | null {
@@ -118,9 +159,7 @@ function asked({ start, end, exact }: ParsedPhrase): Ask | null {
   return { ...(start ? { start } : {}), ...(end ? { end } : {}), ...(exact.length > 0 ? { exact } : {}) };
 }
 
-type Roots = ReadonlyMap<string, { readonly tags: ReadonlyMap<string, number>; readonly firsts: ReadonlyMap<number, readonly number[]> }>;
-
-function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], phraseTag: readonly number[], asks: Meta['asks']): Uint8Array {
+function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions: Rows, endTag: readonly number[], asks: Meta['asks']): Uint8Array {
   // What is no noun must be known by name.
   const known = (node: Node | null): readonly string[] => (node?.kind === 'word' ? [...node.words] : node?.kind === 'noun' ? [...COMMON, ...NOT_NOUNS] : []);
   const written = [...new Set(builder.classNodes.flatMap(known))].sort();
@@ -139,19 +178,21 @@ function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], p
   const prefixSymbols = prefixes.map((word) => symbols.push({ word, number: OTHER, stem: true }) - 1);
   if (symbols.length > 0xffff || FIRST_SYMBOL !== 5) throw new RangeError('too many different words in all phrases together');
 
-  const classStarts: number[] = [];
-  const classes: number[] = [];
   const index = classIndex(builder.classNodes);
-  for (const symbol of symbols) {
-    classStarts.push(classes.length);
-    classes.push(...index(symbol.word, symbol.number, symbol.stem));
-  }
-  classStarts.push(classes.length);
+  const lists = new Map<string, { readonly number: number; readonly classes: readonly number[] }>();
+  const classList = symbols.map((symbol) => {
+    const held = index(symbol.word, symbol.number, symbol.stem);
+    const key = held.join();
+    if (!lists.has(key)) lists.set(key, { number: lists.size, classes: held });
+    return lists.get(key)!.number;
+  });
+  if (lists.size > 0xffff || endTag.length > 0xfffe) throw new RangeError('too many phrases together');
+  const classes = rows([...lists.values()].map((list) => list.classes));
 
-  const follows = rows(builder.follow.map((set) => [...set].sort((a, b) => a - b)));
+  const follows = rows(positions.follow);
   const rootNames = [...roots.keys()];
   const rootLists = rootNames.map((name) => [...roots.get(name)!.firsts].sort(([a], [b]) => a - b));
-  const firsts = rows(rootLists.flatMap((list) => list.map(([, positions]) => positions)));
+  const firsts = rows(rootLists.flatMap((list) => list.map(([, first]) => [...first].sort((a, b) => a - b))));
   const meta: Meta = {
     lengths: prefixes.reduce((bits, prefix) => bits | (1 << prefix.length), 0),
     symbolCount: symbols.length,
@@ -165,12 +206,12 @@ function assemble(builder: Builder, roots: Roots, phraseOf: readonly number[], p
   return write({
     slots: words.slots, starts: words.starts, letters: words.letters, symbols: words.symbols,
     prefixSlots: stems.slots, prefixStarts: stems.starts, prefixLetters: stems.letters, prefixSymbols: stems.symbols, heads: [...heads],
-    classStarts, classes,
-    positionClass: builder.positionClass, positionPhrase: builder.positionClass.map((_, position) => phraseOf[position] ?? 0),
+    classList, classStarts: classes.starts, classes: classes.values,
+    positionClass: positions.positionClass, positionEnd: positions.positionEnd,
     followStarts: follows.starts, follows: follows.values,
     rootStarts: rootLists.reduce((starts, list) => [...starts, starts.at(-1)! + list.length], [0]), rootClasses: rootLists.flatMap((list) => list.map(([kind]) => kind)),
     firstStarts: firsts.starts, firsts: firsts.values,
-    phraseTag,
+    endTag,
     meta: [...new TextEncoder().encode(JSON.stringify(meta))],
   });
 }
@@ -209,7 +250,7 @@ function rows(lists: readonly (readonly number[])[]): { starts: number[]; values
 
 function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; starts: number[]; letters: number[]; symbols: readonly number[] } {
   let size = 16;
-  while (size < words.length * 2) size *= 2;
+  while (size * 3 < words.length * 4) size *= 2;
   const slots = new Array<number>(size).fill(0);
   words.forEach((word, index) => {
     let slot = hashWord(word, word.length) & (size - 1);
