@@ -1,9 +1,11 @@
 import { COMMON, NOT_NOUNS } from './common.ts';
-import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, MAGIC, SECTIONS, VERSION, WIDE, WITHIN_CLAUSE } from './format.ts';
-import type { Ask, Meta, SectionName } from './format.ts';
+import { checkEdges, isRarer, reversed } from './direction.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE } from './format.ts';
+import type { Ask, Meta } from './format.ts';
 import { PhraseError, parsePhrase } from './phrase.ts';
 import type { Node, NumberKind, ParsedPhrase, PhraseLists } from './phrase.ts';
-import { AGE, BELOW_AGE, FIRST_SYMBOL, LONGEST_PREFIX, NUMBER, OTHER, YEAR, hashWord, headOf, isNumber } from './vocabulary.ts';
+import { AGE, BELOW_AGE, FIRST_SYMBOL, LONGEST_PREFIX, NUMBER, OTHER, YEAR, headOf, isNumber } from './vocabulary.ts';
+import { rows, table, write } from './writer.ts';
 
 /** Phrases that are looked for together, under one root; a match tells the tag. */
 export interface PatternSource {
@@ -85,8 +87,8 @@ interface Root {
   readonly tags: Map<string, number>;
   /** Number of the end of each tag's phrases. */
   readonly ends: Map<string, number>;
-  /** By class, the positions with which a phrase begins. */
-  readonly firsts: Map<number, Set<number>>;
+  /** By class, the positions with which a phrase begins: of those read onward, and of those read back. */
+  readonly firsts: readonly [Map<number, Set<number>>, Map<number, Set<number>>];
 }
 
 /** Compiles all phrases to one automaton. Throws PhraseError. */
@@ -98,7 +100,7 @@ export function compilePatterns(sources: readonly PatternSource[]): Uint8Array {
   const asks: Record<string, Ask> = {};
   for (const { root: name, tag, language, phrases, lists } of sources) {
     let root = roots.get(name);
-    if (root === undefined) roots.set(name, (root = { tags: new Map(), ends: new Map(), firsts: new Map() }));
+    if (root === undefined) roots.set(name, (root = { tags: new Map(), ends: new Map(), firsts: [new Map(), new Map()] }));
     if (!root.tags.has(tag)) root.tags.set(tag, root.tags.size);
     for (const source of phrases) {
       const parsed = parsePhrase(source, lists, language);
@@ -107,20 +109,21 @@ export function compilePatterns(sources: readonly PatternSource[]): Uint8Array {
       const end = known ?? endTag.push(root.tags.get(tag)!) - 1;
       if (ask === null) root.ends.set(tag, end);
       else asks[end] = ask;
-      const { first, last, empty } = builder.fragment(parsed.node, source, 0, builder.positionClass.length);
-      if (empty) throw new PhraseError(source, 'nothing');
+      checkEdges(parsed);
+      const back = isRarer(parsed.node);
+      const { first, last } = builder.fragment(back ? reversed(parsed.node) : parsed.node, source, 0, builder.positionClass.length);
       for (const position of last) endOf[position] = end + 1;
+      const firsts = root.firsts[back ? 1 : 0];
       for (const position of first) {
         const kind = builder.positionClass[position]!;
-        if ((kind & CLASS_MASK) === ANY_CLASS || builder.classNodes[kind & CLASS_MASK]?.kind === 'noun') throw new PhraseError(source, 'gap');
-        const set = root.firsts.get(kind);
-        if (set === undefined) root.firsts.set(kind, new Set([position]));
+        const set = firsts.get(kind);
+        if (set === undefined) firsts.set(kind, new Set([position]));
         else set.add(position);
       }
     }
   }
   const rows = minimal(builder, endOf);
-  for (const { firsts } of roots.values()) for (const [kind, positions] of firsts) firsts.set(kind, new Set([...positions].map((position) => rows.place[position]!)));
+  for (const { firsts: both } of roots.values()) for (const firsts of both) for (const [kind, positions] of firsts) firsts.set(kind, new Set([...positions].map((position) => rows.place[position]!)));
   return assemble(builder, roots, rows, endTag, asks);
 }
 
@@ -191,7 +194,7 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
 
   const follows = rows(positions.follow);
   const rootNames = [...roots.keys()];
-  const rootLists = rootNames.map((name) => [...roots.get(name)!.firsts].sort(([a], [b]) => a - b));
+  const rootLists = rootNames.flatMap((name) => roots.get(name)!.firsts.map((firsts) => [...firsts].sort(([a], [b]) => a - b)));
   const firsts = rows(rootLists.flatMap((list) => list.map(([, first]) => [...first].sort((a, b) => a - b))));
   const meta: Meta = {
     lengths: prefixes.reduce((bits, prefix) => bits | (1 << prefix.length), 0),
@@ -235,52 +238,4 @@ function classIndex(nodes: readonly (Node | null)[]): (word: string, number: num
     if (number === OTHER && (word === '' || stem || (!COMMON.has(word) && !NOT_NOUNS.has(word)))) held.push(...noun);
     return [...new Set(held)].sort((a, b) => a - b);
   };
-}
-
-function rows(lists: readonly (readonly number[])[]): { starts: number[]; values: number[] } {
-  const starts: number[] = [];
-  const values: number[] = [];
-  for (const list of lists) {
-    starts.push(values.length);
-    for (const value of list) values.push(value);
-  }
-  starts.push(values.length);
-  return { starts, values };
-}
-
-function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; starts: number[]; letters: number[]; symbols: readonly number[] } {
-  let size = 16;
-  while (size * 3 < words.length * 4) size *= 2;
-  const slots = new Array<number>(size).fill(0);
-  words.forEach((word, index) => {
-    let slot = hashWord(word, word.length) & (size - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = index + 1;
-  });
-  const letters = rows(words.map((word) => Array.from({ length: word.length }, (_, at) => word.charCodeAt(at))));
-  return { slots, starts: letters.starts, letters: letters.values, symbols };
-}
-
-const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
-
-function write(sections: Readonly<Record<SectionName, readonly number[]>>): Uint8Array {
-  const head = 4 * (2 + SECTIONS.length);
-  const typed = SECTIONS.map(([name, type]) => [name, type !== 'letters' ? type : sections[name].some((code) => code > 0xff) ? 'u16' : 'u8', type] as const);
-  const size = typed.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, MAGIC, true);
-  view.setUint32(4, VERSION, true);
-  let at = head;
-  typed.forEach(([name, type, declared], index) => {
-    const values = sections[name];
-    view.setUint32(8 + 4 * index, (values.length | (declared === 'letters' && type === 'u16' ? WIDE : 0)) >>> 0, true);
-    values.forEach((value, place) => {
-      if (type === 'u8') view.setUint8(at + place, value);
-      else if (type === 'u16') view.setUint16(at + 2 * place, value, true);
-      else view.setUint32(at + 4 * place, value, true);
-    });
-    at += 4 * Math.ceil((values.length * WIDTH[type]) / 4);
-  });
-  return bytes;
 }

@@ -5,7 +5,7 @@
  * are no loops, so a match is at most as long as its phrase. Classes are sets of symbols; a symbol is what a word is to all phrases.
  */
 export const MAGIC = 0x48505255;
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Each section's type, in the order in which they are written; letters are bytes unless one of them is beyond Latin-1. */
 export const SECTIONS = [
@@ -15,7 +15,7 @@ export const SECTIONS = [
   ['classList', 'u16'], ['classStarts', 'u32'], ['classes', 'u16'],
   /** By position: its class, what ends there + 1 if a phrase may, and those that may follow. */
   ['positionClass', 'u32'], ['positionEnd', 'u16'], ['followStarts', 'u32'], ['follows', 'u32'],
-  /** By root: the classes with which a phrase begins, rising; by these, the positions. */
+  /** By root, once for phrases read onward and once for those read back: the classes with which a phrase begins, rising; by these, the positions. */
   ['rootStarts', 'u32'], ['rootClasses', 'u32'], ['firstStarts', 'u32'], ['firsts', 'u32'],
   /** By end: the tag of its phrases in their root. */
   ['endTag', 'u16'],
@@ -48,4 +48,24 @@ export interface Ask {
   readonly start?: true;
   readonly end?: true;
   readonly exact?: readonly string[];
+}
+
+export type Parts = Readonly<Record<SectionName, Uint8Array | Uint16Array | Uint32Array>>;
+
+/** The sections of a block, as views into it. Throws RangeError for bytes that are no automaton of this version. */
+export function readSections(bytes: Uint8Array): Parts {
+  // Typed arrays need an aligned beginning, and the order of bytes they are written in.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const header = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength);
+  if (aligned.byteLength < 8 || header.getUint32(0, true) !== MAGIC || header.getUint32(4, true) !== VERSION) throw new RangeError('not an automaton of this version');
+  let at = 4 * (2 + SECTIONS.length);
+  const parts = {} as Record<SectionName, Uint8Array | Uint16Array | Uint32Array>;
+  SECTIONS.forEach(([name, type], index) => {
+    const entry = header.getUint32(8 + 4 * index, true);
+    const length = (entry & ~WIDE) >>> 0;
+    const make = type === 'u8' || (type === 'letters' && (entry & WIDE) === 0) ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
+    parts[name] = new make(aligned.buffer as ArrayBuffer, aligned.byteOffset + at, length);
+    at += 4 * Math.ceil((length * make.BYTES_PER_ELEMENT) / 4);
+  });
+  return parts;
 }

@@ -20,7 +20,7 @@ export interface Ends {
   /** Place in `pairs` of those that begin at each word; one more for the end. */
   readonly offsets: Uint32Array;
   /** Tag and index past the last word, in turn. */
-  readonly pairs: readonly number[];
+  readonly pairs: ArrayLike<number>;
 }
 
 class Marks implements MarkedWords {

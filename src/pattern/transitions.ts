@@ -56,3 +56,58 @@ function spread(state: number, input: number): number {
   const mixed = Math.imul(state ^ Math.imul(input, 0x9e3779b1), 0x2c1b3c6d);
   return mixed ^ (mixed >>> 13);
 }
+
+/** For each state, which classes may be more than any word to it: a bit for each, several classes to a bit. Never wrong when it says no. */
+export class Sieve {
+  /** Place of the state's bits, in units of 32; 0: there are none yet. */
+  readonly at: Uint32Array;
+  readonly #mask: Uint32Array;
+  #bits = new Uint32Array(1 << 14);
+  #used = 1;
+
+  constructor(states: number) {
+    this.at = new Uint32Array(states);
+    this.#mask = new Uint32Array(states);
+  }
+
+  put(state: number, classes: Iterable<number>): void {
+    const all = [...classes];
+    let size = 64;
+    while (size < 8 * all.length && size < 1 << 14) size *= 2;
+    while (this.#used + size / 32 > this.#bits.length) {
+      const larger = new Uint32Array(2 * this.#bits.length);
+      larger.set(this.#bits);
+      this.#bits = larger;
+    }
+    this.at[state] = this.#used;
+    this.#mask[state] = size - 1;
+    for (const kind of all) {
+      const bit = mix(kind) & (size - 1);
+      this.#bits[this.#used + (bit >>> 5)]! |= 1 << (bit & 31);
+    }
+    this.#used += size / 32;
+  }
+
+  /** Whether one of `classes` [from, to) may be waited for. */
+  mayHold(state: number, classes: ArrayLike<number>, from: number, to: number): boolean {
+    const at = this.at[state]!;
+    const mask = this.#mask[state]!;
+    const bits = this.#bits;
+    for (let place = from; place < to; place++) {
+      const bit = mix(classes[place]!) & mask;
+      if ((bits[at + (bit >>> 5)]! & (1 << (bit & 31))) !== 0) return true;
+    }
+    return false;
+  }
+
+  clear(): void {
+    this.at.fill(0);
+    this.#bits.fill(0);
+    this.#used = 1;
+  }
+}
+
+function mix(kind: number): number {
+  const mixed = Math.imul(kind, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}

@@ -1,0 +1,208 @@
+import type { Word } from '../text/types.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } from './format.ts';
+import type { Meta, Parts, SectionName } from './format.ts';
+import { Sieve, Transitions } from './transitions.ts';
+import { Vocabulary } from './vocabulary.ts';
+import { opensClause } from './words.ts';
+import type { Words } from './words.ts';
+
+const DEAD = -1;
+const UNKNOWN = 0;
+/** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
+const MOST_STATES = 30_000;
+
+/** A set of positions that have just read their word. */
+interface State {
+  readonly positions: readonly number[];
+  /** What may end here. */
+  readonly ends: readonly number[];
+  /** Positions that may come next, by the class they read; made when first asked. */
+  waiting: Map<number, number[]> | null;
+}
+
+/** Called where a phrase ends: what ends, the word it began with, and that which was read last. True: no more is asked from this beginning. */
+export type Reached = (end: number, from: number, at: number) => boolean;
+
+/** States and steps, made while reading and kept. */
+export class Machine {
+  readonly parts: Parts;
+  readonly meta: Meta;
+  readonly #vocabulary: Vocabulary;
+  readonly #first = new Map<number, Int32Array>();
+  #states: State[] = [];
+  #known = new Map<string, number>();
+  /** By state: whether anything ends in it. */
+  readonly #ending = new Uint8Array(2 * MOST_STATES);
+  /** By state: the next state for a word that is but any word. */
+  readonly #other = new Int32Array(2 * MOST_STATES);
+  readonly #sieve = new Sieve(2 * MOST_STATES);
+  readonly #next = new Transitions();
+  #inputs = new WeakMap<readonly Word[], Uint32Array>();
+
+  /** Steps taken since it was made; for the tests that count work. */
+  steps = 0;
+
+  /** @throws RangeError for bytes that are no automaton of this version */
+  constructor(bytes: Uint8Array) {
+    this.parts = readSections(bytes);
+    this.meta = JSON.parse(new TextDecoder().decode(this.parts.meta)) as Meta;
+    const { slots, starts, letters, symbols, prefixSlots, prefixStarts, prefixLetters, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
+    this.#vocabulary = new Vocabulary({ slots, starts, letters, symbols }, { slots: prefixSlots, starts: prefixStarts, letters: prefixLetters, symbols: prefixSymbols }, heads, this.meta.lengths);
+    this.#forget();
+  }
+
+  /** Runs from each word between `from` and `to`, onward or (`step` -1) back, as far as a phrase of that direction goes on. */
+  walk(root: number, text: Words, from: number, to: number, step: 1 | -1, reached: Reached): void {
+    const inputs = this.read(text);
+    const stop = step === 1 ? to : from - 1;
+    let begins = this.#begins(root);
+    for (let first = step === 1 ? from : to - 1; first !== stop; first += step) {
+      const input = inputs[first]!;
+      let state = begins[input]!;
+      if (state === DEAD) continue;
+      if (state === UNKNOWN) state = begins[input] = this.#begin(root, input);
+      if (state === DEAD) continue;
+      let told = false;
+      for (let at = first; ; ) {
+        // Few states end anything; those that do not are not even looked at.
+        if (this.#ending[state] === 1) {
+          const { ends } = this.#states[state]!;
+          for (let index = 0; index < ends.length && !told; index++) told = reached(ends[index]!, first, at);
+        }
+        at += step;
+        if (told || at === stop) break;
+        state = this.#step(state, inputs[at]!);
+        if (state === DEAD) break;
+      }
+      if (this.#states.length > MOST_STATES) {
+        this.#forget();
+        begins = this.#begins(root);
+      }
+    }
+  }
+
+  /** What ends with one word of this symbol. */
+  endsOf(root: number, symbol: number): readonly number[] {
+    const state = this.#begin(root, symbol << 1);
+    return state === DEAD ? [] : this.#states[state]!.ends;
+  }
+
+  /** By input: the state with which a phrase begins. */
+  #begins(root: number): Int32Array {
+    let begins = this.#first.get(root);
+    if (begins === undefined) this.#first.set(root, (begins = new Int32Array(2 * this.meta.symbolCount)));
+    return begins;
+  }
+
+  /** What each word of the text is to the phrases: its symbol, and whether it begins a clause. */
+  read(text: Words): Uint32Array {
+    let inputs = this.#inputs.get(text.words);
+    if (inputs !== undefined) return inputs;
+    const { words } = text;
+    inputs = new Uint32Array(words.length);
+    for (let at = 0; at < words.length; at++) inputs[at] = (this.#vocabulary.symbolOf(text.text, words[at]!) << 1) | (opensClause(text.text, words, at) ? 1 : 0);
+    this.#inputs.set(words, inputs);
+    return inputs;
+  }
+
+  #begin(root: number, input: number): number {
+    const { rootStarts, rootClasses, firstStarts, firsts, classList, classStarts, classes } = this.parts;
+    const list = classList[input >> 1]!;
+    const held = new Set<number>();
+    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) held.add(classes[at]!);
+    const positions: number[] = [];
+    for (let entry = rootStarts[root]!; entry < rootStarts[root + 1]!; entry++) {
+      if (!held.has(rootClasses[entry]! & CLASS_MASK) || !isAllowed(rootClasses[entry]!, input & 1)) continue;
+      for (let at = firstStarts[entry]!; at < firstStarts[entry + 1]!; at++) positions.push(firsts[at]!);
+    }
+    return this.#state(positions);
+  }
+
+  #step(state: number, input: number): number {
+    this.steps++;
+    if (this.#sieve.at[state] === 0) this.#prepare(state);
+    const { classList, classStarts, classes } = this.parts;
+    const list = classList[input >> 1]!;
+    // Nearly every word is but any word to those that wait, and that is told without a look-up.
+    if (!this.#sieve.mayHold(state, classes, classStarts[list]! + 1, classStarts[list + 1]!)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
+    const known = this.#next.get(state, input);
+    if (known !== UNKNOWN) return known;
+    const reached = this.#follow(this.#states[state]!, input);
+    this.#next.set(state, input, reached);
+    return reached;
+  }
+
+  /** Who waits in a state, and where any word leads. */
+  #prepare(state: number): void {
+    const waiting = this.#waiting(this.#states[state]!.positions);
+    this.#states[state]!.waiting = waiting;
+    this.#sieve.put(state, waiting.keys());
+    this.#other[state] = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
+  }
+
+  /** The state reached, worked out. */
+  #follow(state: State, input: number): number {
+    const waiting = state.waiting!;
+    const { classList, classStarts, classes, positionClass } = this.parts;
+    const list = classList[input >> 1]!;
+    const flag = input & 1;
+    let reached: number[] | null = null;
+    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) {
+      const kind = classes[at]!;
+      const positions = kind === ANY_CLASS ? undefined : waiting.get(kind);
+      if (positions === undefined) continue;
+      reached ??= flag === 0 ? [...(waiting.get(ANY_CLASS) ?? [])] : [];
+      for (const position of positions) {
+        this.steps++;
+        if (isAllowed(positionClass[position]!, flag)) reached.push(position);
+      }
+    }
+    return this.#state([...new Set(reached ?? (flag === 1 ? [] : waiting.get(ANY_CLASS) ?? []))]);
+  }
+
+  /** Those that may come next, by the class they read. */
+  #waiting(positions: readonly number[]): Map<number, number[]> {
+    const { followStarts, follows, positionClass } = this.parts;
+    const waiting = new Map<number, number[]>();
+    for (const position of positions) {
+      for (let at = followStarts[position]!; at < followStarts[position + 1]!; at++) {
+        this.steps++;
+        const kind = positionClass[follows[at]!]! & CLASS_MASK;
+        const list = waiting.get(kind);
+        if (list === undefined) waiting.set(kind, [follows[at]!]);
+        else if (!list.includes(follows[at]!)) list.push(follows[at]!);
+      }
+    }
+    return waiting;
+  }
+
+  #state(positions: number[]): number {
+    if (positions.length === 0) return DEAD;
+    positions.sort((a, b) => a - b);
+    const key = positions.join();
+    let state = this.#known.get(key);
+    if (state === undefined) {
+      const { positionEnd } = this.parts;
+      const ends = [...new Set(positions.map((position) => positionEnd[position]! - 1).filter((end) => end >= 0))];
+      state = this.#states.push({ positions, ends, waiting: null }) - 1;
+      this.#known.set(key, state);
+      this.#ending[state] = ends.length > 0 ? 1 : 0;
+    }
+    return state;
+  }
+
+  #forget(): void {
+    // State 0 would read as unknown.
+    this.#states = [{ positions: [], ends: [], waiting: null }];
+    this.#known = new Map();
+    this.#next.clear();
+    this.#sieve.clear();
+    this.#first.clear();
+  }
+}
+
+/** Whether a position may read a word that begins a clause (`flag` 1), or goes on in one. */
+function isAllowed(kind: number, flag: number): boolean {
+  if ((kind & BEGINS_CLAUSE) !== 0) return flag === 1;
+  return (kind & WITHIN_CLAUSE) === 0 || flag === 0;
+}
