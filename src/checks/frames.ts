@@ -18,7 +18,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast', 'voice', 'thanks', 'business',
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
@@ -37,6 +37,8 @@ export interface Reading {
   readonly last: number;
   readonly question: boolean;
   readonly marks: readonly Match<FrameWord>[];
+  /** All grounds named in it, of whichever rule. */
+  readonly grounds: readonly { readonly first: number; readonly last: number }[];
   /** Whether a clause begins with word `at`. */
   readonly opens: (at: number) => boolean;
 }
@@ -56,17 +58,23 @@ const BRIEF = 14;
 const REACH = 12;
 /** What is refused stands beside its refusal. */
 const ASIDE = 5;
+/** 'Whatever your age, your origin or your beliefs'. */
+const NAMED = 12;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
+
+/** 'On benefits' is no administration of benefits: what is part of any ground's words takes nothing back. */
+const CANCELLING: ReadonlySet<FrameWord> = new Set(['admin', 'thing']);
 
 /** A sentence with the ground left out: what is part of its words does not judge it. */
 class Scene {
   readonly #marks: readonly Mark[];
 
   constructor(readonly here: Reading, readonly ground: Ground) {
-    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last);
+    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
+      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => first >= other.first && last <= other.last));
   }
 
   all(word: FrameWord): Mark[] {
@@ -119,7 +127,7 @@ function isDenied(mark: Mark, { marks, opens }: Reading): boolean {
 export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
-  if (excuses(here, ground)) return null;
+  if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene)) return null;
@@ -234,12 +242,15 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
   // 'Thank you for your years in the reserve. The post went to a welder.'
-  if (here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
+  const links = after[0]?.marks.some(({ value, first }) => value === 'cause' && first - after[0]!.first <= 3) === true;
+  if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  // 'Robyn is transgender. The offer has been withdrawn.'
+  if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
   const said = personal || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
