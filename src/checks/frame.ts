@@ -46,9 +46,11 @@ export function frameSources(lexicons: Lexicons): PatternSource[] {
 class Reader {
   readonly #readings = new Map<number, Reading>();
   readonly #sentences: readonly Sentence[];
+  readonly #said: ReadonlyMap<number, Said>;
 
-  constructor(readonly view: View, readonly patterns: Patterns, readonly language: string) {
+  constructor(readonly view: View, readonly patterns: Patterns, readonly language: string, said: readonly Said[]) {
     this.#sentences = view.sentences();
+    this.#said = new Map(said.map((one) => [one.index, one]));
   }
 
   reading(index: number): Reading | null {
@@ -62,6 +64,7 @@ class Reader {
       const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
       reading = {
         first, last, marks: marks as readonly Match<FrameWord>[],
+        grounds: (this.#said.get(index)?.matches ?? []).filter(({ first: from, last: to }) => to - from > 1),
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
         opens: (at) => at > first && opensClause(view.text, words, at),
       };
@@ -146,7 +149,7 @@ export const frame = defineCheck({
       for (const language of languages) {
         const said = sentencesSaying(view, patterns, language);
         if (said.length === 0) continue;
-        const reader = new Reader(view, patterns, language);
+        const reader = new Reader(view, patterns, language, said);
         const long = !candidate && words.length > SHORT_TEXT;
         for (const sentence of said) {
           if (long && !reader.isAboutWork(sentence.index)) continue;

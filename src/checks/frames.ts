@@ -18,7 +18,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'welcome', 'contrast', 'voice', 'thanks', 'business',
+  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
@@ -37,6 +37,8 @@ export interface Reading {
   readonly last: number;
   readonly question: boolean;
   readonly marks: readonly Match<FrameWord>[];
+  /** All grounds named in it, of whichever rule. */
+  readonly grounds: readonly { readonly first: number; readonly last: number }[];
   /** Whether a clause begins with word `at`. */
   readonly opens: (at: number) => boolean;
 }
@@ -54,17 +56,25 @@ const FRAGMENT = 6;
 const BRIEF = 14;
 /** A class of persons and what is decided about it stand close. */
 const REACH = 12;
+/** What is refused stands beside its refusal. */
+const ASIDE = 5;
+/** 'Whatever your age, your origin or your beliefs'. */
+const NAMED = 12;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
+
+/** 'On benefits' is no administration of benefits: what is part of any ground's words takes nothing back. */
+const CANCELLING: ReadonlySet<FrameWord> = new Set(['admin', 'thing']);
 
 /** A sentence with the ground left out: what is part of its words does not judge it. */
 class Scene {
   readonly #marks: readonly Mark[];
 
   constructor(readonly here: Reading, readonly ground: Ground) {
-    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last);
+    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
+      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => first >= other.first && last <= other.last));
   }
 
   all(word: FrameWord): Mark[] {
@@ -117,10 +127,10 @@ function isDenied(mark: Mark, { marks, opens }: Reading): boolean {
 export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
-  if (excuses(here, ground)) return null;
+  if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
-    if (scene.ofThings || (scene.has('self') && !scene.personal)) return null;
+    if (scene.ofThings || isOwn(scene)) return null;
     return ground.kind === 'coded' ? 'coded' : 'explicit';
   }
   const weighs = FRAMES[ground.kind](scene);
@@ -128,9 +138,12 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   return beside(scene, before, after) ? 'explicit' : null;
 }
 
-/** A quote, a cheque, a room is refused, not a person. */
+/** A quote, a cheque, a room is refused, not a person: nobody is spoken of, or the refusal stands with the thing. */
 function isBusiness({ marks }: Reading): boolean {
-  return marks.some(({ value }) => value === 'business') && !marks.some(({ value }) => value === 'hiring');
+  if (marks.some(({ value }) => value === 'hiring')) return false;
+  const business = marks.filter(({ value }) => value === 'business');
+  return business.length > 0 && (!marks.some(({ value }) => value === 'strong-person')
+    || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
 }
 
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
@@ -183,12 +196,13 @@ const trait: Frame = (scene) => {
 /** A class of persons kept out, kept to, or made a problem. */
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
+  if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
   if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
   if ((scene.has('admin') && !scene.has('hiring')) || isOwn(scene)) return false;
   if ((scene.leads('thing', 3) && !scene.personal) || isBusiness(here)) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
-  if (!scene.has('hiring') && !scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
+  if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
   return [...scene.asserted('adverse'), ...scene.asserted('problem')].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 
@@ -200,7 +214,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
     const { ground, here } = scene;
     if (scene.leads('excess', 1)) return !scene.has('thing') && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
-    if (scene.leads('copula', 2)) return trait(scene);
+    if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;
     return (scene.size <= TERSE && scene.asserted('adverse').length > 0) || null;
   },
@@ -228,13 +242,17 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
   // 'Thank you for your years in the reserve. The post went to a welder.'
-  if (here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
+  const links = after[0]?.marks.some(({ value, first }) => value === 'cause' && first - after[0]!.first <= 3) === true;
+  if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
-  if (!personal || ground.kind === 'adjective') return false;
+  // 'Robyn is transgender. The offer has been withdrawn.'
+  if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
+  const said = personal || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
   return around.some((reading) => decides(reading, false));

@@ -10,6 +10,8 @@ const DEAD = -1;
 const UNKNOWN = 0;
 /** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
 const MOST_STATES = 30_000;
+/** Room for states at the beginning; a start meets a few hundred. */
+const FEW_STATES = 1 << 10;
 
 /** A set of positions that have just read their word. */
 interface State {
@@ -32,10 +34,10 @@ export class Machine {
   #states: State[] = [];
   #known = new Map<string, number>();
   /** By state: whether anything ends in it. */
-  readonly #ending = new Uint8Array(2 * MOST_STATES);
+  #ending = new Uint8Array(FEW_STATES);
   /** By state: the next state for a word that is but any word. */
-  readonly #other = new Int32Array(2 * MOST_STATES);
-  readonly #sieve = new Sieve(2 * MOST_STATES);
+  #other = new Int32Array(FEW_STATES);
+  readonly #sieve = new Sieve(FEW_STATES);
   readonly #next = new Transitions();
   #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
@@ -186,9 +188,20 @@ export class Machine {
       const ends = [...new Set(positions.map((position) => positionEnd[position]! - 1).filter((end) => end >= 0))];
       state = this.#states.push({ positions, ends, waiting: null }) - 1;
       this.#known.set(key, state);
+      if (state >= this.#ending.length) this.#grow();
       this.#ending[state] = ends.length > 0 ? 1 : 0;
     }
     return state;
+  }
+
+  #grow(): void {
+    const ending = new Uint8Array(2 * this.#ending.length);
+    ending.set(this.#ending);
+    this.#ending = ending;
+    const other = new Int32Array(2 * this.#other.length);
+    other.set(this.#other);
+    this.#other = other;
+    this.#sieve.grow();
   }
 
   #forget(): void {

@@ -3,8 +3,8 @@ const INPUTS = 0x20000;
 
 /** Where each state goes with each input, in two flat arrays: a look-up is the most frequent thing there is. */
 export class Transitions {
-  #keys = new Float64Array(1 << 12);
-  #values = new Int32Array(1 << 12);
+  #keys = new Float64Array(1 << 10);
+  #values = new Int32Array(1 << 10);
   #count = 0;
 
   /** State reached; 0 if it is not known yet. */
@@ -28,8 +28,8 @@ export class Transitions {
   }
 
   clear(): void {
-    this.#keys = new Float64Array(1 << 12);
-    this.#values = new Int32Array(1 << 12);
+    this.#keys = new Float64Array(1 << 10);
+    this.#values = new Int32Array(1 << 10);
     this.#count = 0;
   }
 
@@ -60,9 +60,9 @@ function spread(state: number, input: number): number {
 /** For each state, which classes may be more than any word to it: a bit for each, several classes to a bit. Never wrong when it says no. */
 export class Sieve {
   /** Place of the state's bits, in units of 32; 0: there are none yet. */
-  readonly at: Uint32Array;
-  readonly #mask: Uint32Array;
-  #bits = new Uint32Array(1 << 14);
+  at: Uint32Array;
+  #mask: Uint32Array;
+  #bits = new Uint32Array(1 << 11);
   #used = 1;
 
   constructor(states: number) {
@@ -98,6 +98,15 @@ export class Sieve {
       if ((bits[at + (bit >>> 5)]! & (1 << (bit & 31))) !== 0) return true;
     }
     return false;
+  }
+
+  grow(): void {
+    const at = new Uint32Array(2 * this.at.length);
+    at.set(this.at);
+    this.at = at;
+    const mask = new Uint32Array(at.length);
+    mask.set(this.#mask);
+    this.#mask = mask;
   }
 
   clear(): void {
