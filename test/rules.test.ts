@@ -30,7 +30,7 @@ describe.each(pack.rules.filter(({ id }) => !only || id.startsWith(only)).map((r
     expect(rule.examples.invalid.length).toBeGreaterThan(0);
     expect(rule.examples.valid.length).toBeGreaterThan(0);
   });
-  it.runIf(/^(?:discrimination|tone|letter)\//.test(id))('has enough examples in each language', () => {
+  if (/^(?:discrimination|tone|letter)\//.test(id)) it('has enough examples in each language', () => {
     for (const language of ['en', 'fr']) {
       expect(rule.examples.invalid.filter(({ lang }) => lang === language).length, `invalid, ${language}`).toBeGreaterThanOrEqual(5);
       expect(rule.examples.valid.filter(({ lang }) => lang === language).length, `valid, ${language}`).toBeGreaterThanOrEqual(8);
