@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/checks/index.ts';
+import { readJsonDraft } from '../../src/draft/json.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { lint } from '../../src/engine/lint.ts';
 import { ConfigError, loadConfig, type LoadConfigOptions, type LoadedConfig } from '../../src/io/config.ts';
 import { configSchema } from '../../src/build/config-schema.ts';
 import { ruleSchema } from '../../src/build/rule-schema.ts';
@@ -208,6 +211,34 @@ describe("users' own rules", () => {
     put('rules/x.yaml', OWN);
     put('rules/y.yaml', OWN);
     expect((await error()).what.en).toBe('There are two rules house/no-ascii-art.');
+  });
+
+  it('look for phrases of their own, beside those that came built and with their lists', async () => {
+    const phrases = (line: string): string => `id: house/no-asap
+severity: warning
+since: 1.0.0
+check: phrase
+languages:
+  en:
+    title: No date
+    message: Nobody knows when.
+    why: A date can be kept.
+    suggestion: Write the day.
+    phrases:
+      hurry:
+        - "${line}"
+`;
+    put('undisclosed.config.yaml', 'extends: hr\nruleFolders: [rules]\n');
+    put('rules/asap.yaml', phrases('(asap'));
+    expect(await error()).toMatchObject({ file: join(cwd, 'rules/asap.yaml'), line: 13, column: 11, what: { en: "The phrase (asap cannot be read: a bracket that is not closed.", fr: expect.stringContaining("une parenthèse qui n'est pas fermée") as string } });
+    put('rules/asap.yaml', phrases('<nobody> asap'));
+    expect((await error()).what.en).toContain('a list that is not there');
+    put('rules/asap.yaml', phrases('asap'));
+    const { pack: merged, config } = await load();
+    const rules = compile(merged, config);
+    const found = (text: string): string[] => lint(readJsonDraft({ from: 'a@maison.example', to: 'jane.doe@gmail.com', text }), rules).map(({ ruleId }) => ruleId);
+    expect(found('Send it ASAP, dear Jane.')).toEqual(['house/no-asap']);
+    expect(found('We cannot hire you because of your age.')).toEqual(['discrimination/age']);
   });
 
   it('take the place of a built-in one only where that is said', async () => {
