@@ -65,7 +65,8 @@ const patternFile = {
       loader: 'js',
       contents: `import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-export const bytes = () => readFileSync(join(__dirname, 'patterns.bin'));`,
+export const wording = () => readFileSync(join(__dirname, 'wording.bin'));
+export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
     }));
   },
 };
@@ -99,7 +100,7 @@ writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\x00-\x7f]/g, (uni
 // The compiler does not copy the declarations that it did not write.
 mkdirSync(join(root, 'dist/types/generated'), { recursive: true });
 cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/pack.d.ts'));
-cpSync(join(root, 'src/generated/patterns.bin'), join(root, 'dist/patterns.bin'));
+for (const name of ['wording.bin', 'lists.bin']) cpSync(join(root, 'src/generated', name), join(root, 'dist', name));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
 // Generating rewrites committed schemas, so the stamp is taken again.

@@ -30,6 +30,12 @@ describe.each(pack.rules.filter(({ id }) => !only || id.startsWith(only)).map((r
     expect(rule.examples.invalid.length).toBeGreaterThan(0);
     expect(rule.examples.valid.length).toBeGreaterThan(0);
   });
+  if (/^(?:discrimination|tone|letter)\//.test(id)) it('has enough examples in each language', () => {
+    for (const language of ['en', 'fr']) {
+      expect(rule.examples.invalid.filter(({ lang }) => lang === language).length, `invalid, ${language}`).toBeGreaterThanOrEqual(5);
+      expect(rule.examples.valid.filter(({ lang }) => lang === language).length, `valid, ${language}`).toBeGreaterThanOrEqual(8);
+    }
+  });
   for (const kind of ['invalid', 'valid'] as const) {
     it.each(rule.examples[kind].map((example, index) => [index + 1, example] as const))(`${kind} %i`, (_index, example) => {
       const { findings, wrong } = runExample(rule, example, kind, pack);

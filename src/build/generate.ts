@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
-import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, ruleSources } from '../checks/patterns.ts';
+import { PHRASE_KEYS, isPhraseLexicon, isWording, lexiconSources, ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
 import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
@@ -50,14 +50,16 @@ export function leanPack(pack: Pack): Pack {
 }
 
 /** All phrases of a pack, ready to be looked for. */
-export function patternBytes({ rules, lexicons }: Pack): Uint8Array {
-  return compilePatterns([...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]);
+export function patternBytes({ rules, lexicons }: Pack): { readonly wording: Uint8Array; readonly lists: Uint8Array } {
+  const sources = [...ruleSources(rules, lexicons), ...lexiconSources(lexicons)];
+  return { wording: compilePatterns(sources.filter(({ root }) => isWording(root))), lists: compilePatterns(sources.filter(({ root }) => !isWording(root))) };
 }
 
 /** For where no file can be read: the bytes as text. */
-function bytesModule(bytes: Uint8Array): string {
-  return `const text = '${Buffer.from(bytes).toString('base64')}';
-export function bytes() {
+function bytesModule(parts: Readonly<Record<string, Uint8Array>>): string {
+  const functions = Object.entries(parts).map(([name, bytes]) => `export const ${name} = () => decode('${Buffer.from(bytes).toString('base64')}');`);
+  return `${functions.join('\n')}
+function decode(text) {
   const units = atob(text);
   const made = new Uint8Array(units.length);
   for (let at = 0; at < units.length; at++) made[at] = units.charCodeAt(at);
@@ -77,10 +79,10 @@ export async function generate(root: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   mkdirSync(join(root, 'schema'), { recursive: true });
   const examples = Object.fromEntries(pack.rules.map(({ id, examples: { invalid, valid } }) => [id, { invalid: invalid.slice(0, 6), valid: valid.slice(0, 8) }]));
-  const bytes = patternBytes(pack);
-  writeFileSync(join(out, 'patterns.bin'), bytes);
-  writeIfChanged(join(out, 'patterns.js'), bytesModule(bytes));
-  writeIfChanged(join(out, 'pack.js'), `import { bytes } from './patterns.js';\n${jsonModule('made', leanPack(pack)).replace('export ', '')}export const pack = { ...made, built: { bytes, rules: made.rules } };\n`);
+  const parts = patternBytes(pack);
+  for (const [name, bytes] of Object.entries(parts)) writeFileSync(join(out, `${name}.bin`), bytes);
+  writeIfChanged(join(out, 'patterns.js'), bytesModule(parts));
+  writeIfChanged(join(out, 'pack.js'), `import * as patterns from './patterns.js';\n${jsonModule('made', leanPack(pack)).replace('export ', '')}export const pack = { ...made, built: { ...patterns, rules: made.rules } };\n`);
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
   writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);

@@ -4,11 +4,12 @@ import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Match } from '../pattern/words.ts';
 import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
-import { FRAME_WORDS, GROUND_KINDS, judge } from './frames.ts';
-import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frames.ts';
+import { judge } from './frames.ts';
+import { FRAME_WORDS, GROUND_KINDS } from './scene.ts';
+import type { FrameWord, Ground, GroundKind, Reading, Weight } from './scene.ts';
 import { lists } from './lexicons.ts';
 import { isPersonName } from './names-in-text.ts';
-import { WORDING, sentencesSaying } from './sentence-matches.ts';
+import { sentencesSaying } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 
 /** A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody. */
@@ -26,7 +27,7 @@ export function groundSources(rules: readonly RuleDefinition[], lexicons: Lexico
     const ground = (words['ground'] ?? {}) as Partial<Record<GroundKind | 'except', readonly string[]>>;
     const named = { ...lists(lexicons[LEXICON + language]), ...lists(words['lists']) };
     return [
-      ...GROUND_KINDS.map((kind) => ({ root: `${WORDING}.${language}`, tag: `${rule.id} ${kind}`, language, phrases: ground[kind] ?? [], lists: named })),
+      ...GROUND_KINDS.map((kind) => ({ root: `ground.${language}`, tag: `${rule.id} ${kind}`, language, phrases: ground[kind] ?? [], lists: named })),
       { root: `except.${language}`, tag: rule.id, language, phrases: ground.except ?? [], lists: named },
     ].filter(({ phrases }) => phrases.length > 0);
   }));
@@ -147,10 +148,12 @@ export const frame = defineCheck({
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const language of languages) {
-        const said = sentencesSaying(view, patterns, language);
+        // Most mail is long and not about work at all: its grounds are not even looked for.
+        const long = !candidate && words.length > SHORT_TEXT;
+        if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
+        const said = sentencesSaying(view, patterns, 'ground', language);
         if (said.length === 0) continue;
         const reader = new Reader(view, patterns, language, said);
-        const long = !candidate && words.length > SHORT_TEXT;
         for (const sentence of said) {
           if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;

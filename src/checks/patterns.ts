@@ -25,6 +25,11 @@ export function lexiconSources(lexicons: Lexicons): PatternSource[] {
   ];
 }
 
+/** Roots of what wording rules look for: the bulk of all phrases, which most presets need none of. */
+export function isWording(root: string): boolean {
+  return /^(?:ground|except|phrase|unless|frame|workplace)\./.test(root);
+}
+
 /** Keys of a rule's language that hold its phrases. */
 export const PHRASE_KEYS: readonly string[] = ['ground', 'phrases', 'unless', 'lists', 'formulas'];
 /** Word lists that only phrases are made of. */

@@ -3,7 +3,7 @@ import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { lists } from './lexicons.ts';
-import { WORDING, sentencesSaying } from './sentence-matches.ts';
+import { sentencesSaying } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 
 const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
@@ -13,7 +13,7 @@ export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexico
   return rules.filter(({ check }) => check === 'phrase').flatMap((rule) => Object.entries(rule.languages).flatMap(([language, words]) => {
     const named = { ...lists(lexicons[`tone-${language}`]), ...lists(words['lists']) };
     return [
-      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) => ({ root: `${WORDING}.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
+      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) => ({ root: `phrase.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
       { root: `unless.${language}`, tag: rule.id, language, phrases: (words['unless'] ?? []) as readonly string[], lists: named },
     ].filter(({ phrases }) => phrases.length > 0);
   }));
@@ -57,7 +57,7 @@ export const phrase = defineCheck({
     };
 
     const look = (view: View, subject: boolean, hits: Hit[]): void => {
-      for (const language of languages) for (const said of sentencesSaying(view, patterns, language)) read(view, language, said, subject, hits);
+      for (const language of languages) for (const said of sentencesSaying(view, patterns, 'phrase', language)) read(view, language, said, subject, hits);
     };
 
     return (mail: Mail) => {

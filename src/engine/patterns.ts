@@ -1,4 +1,4 @@
-import { lexiconSources, ruleSources } from '../checks/patterns.ts';
+import { isWording, lexiconSources, ruleSources } from '../checks/patterns.ts';
 import { builtPatterns, compiledPatterns, joinedPatterns, withoutTags, type Patterns } from '../pattern/patterns.ts';
 import type { BuiltPatterns, Pack, RuleDefinition } from '../rule/types.ts';
 
@@ -36,7 +36,11 @@ export function patternsOf({ rules, lexicons, built }: Pack): Patterns {
     return compiled([lexicons, ...rules], () => compiledPatterns([...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]));
   }
   let patterns = loaded.get(built);
-  if (patterns === undefined) loaded.set(built, (patterns = builtPatterns(built.bytes)));
+  if (patterns === undefined) {
+    const wording = builtPatterns(built.wording);
+    const lists = builtPatterns(built.lists);
+    loaded.set(built, (patterns = { root: (name) => (isWording(name) ? wording : lists).root(name) }));
+  }
   const own = rules.filter((rule) => !built.rules.includes(rule));
   if (own.length === 0) return patterns;
   const replaced = new Set(own.map(({ id }) => id).filter((id) => built.rules.some((rule: RuleDefinition) => rule.id === id)));

@@ -9,7 +9,9 @@ import type { Words } from './words.ts';
 const DEAD = -1;
 const UNKNOWN = 0;
 /** States kept; beyond, all are forgotten and found again as they are needed, so that no text makes the memory grow. */
-const MOST_STATES = 30_000;
+const MOST_STATES = 80_000;
+/** And of their steps. */
+const MOST_STEPS = 600_000;
 /** Room for states at the beginning; a start meets a few hundred. */
 const FEW_STATES = 1 << 10;
 
@@ -76,6 +78,7 @@ export class Machine {
         state = this.#step(state, inputs[at]!);
         if (state === DEAD) break;
       }
+      if (this.#next.size > MOST_STEPS) this.#next.clear();
       if (this.#states.length > MOST_STATES) {
         this.#forget();
         begins = this.#begins(root);
@@ -108,16 +111,29 @@ export class Machine {
   }
 
   #begin(root: number, input: number): number {
-    const { rootStarts, rootClasses, firstStarts, firsts, classList, classStarts, classes } = this.parts;
+    const { firstStarts, firsts, classList, classStarts, classes } = this.parts;
     const list = classList[input >> 1]!;
-    const held = new Set<number>();
-    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) held.add(classes[at]!);
-    const positions: number[] = [];
-    for (let entry = rootStarts[root]!; entry < rootStarts[root + 1]!; entry++) {
-      if (!held.has(rootClasses[entry]! & CLASS_MASK) || !isAllowed(rootClasses[entry]!, input & 1)) continue;
-      for (let at = firstStarts[entry]!; at < firstStarts[entry + 1]!; at++) positions.push(firsts[at]!);
+    const positions = new Set<number>();
+    for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) {
+      for (const kind of (input & 1) === 1 ? [classes[at]!, classes[at]! | BEGINS_CLAUSE] : [classes[at]!]) {
+        const entry = this.#entry(root, kind);
+        if (entry >= 0) for (let place = firstStarts[entry]!; place < firstStarts[entry + 1]!; place++) positions.add(firsts[place]!);
+      }
     }
-    return this.#state(positions);
+    return this.#state([...positions]);
+  }
+
+  /** Place of a class among those with which a root's phrases begin; -1: none does. */
+  #entry(root: number, kind: number): number {
+    const { rootStarts, rootClasses } = this.parts;
+    let low = rootStarts[root]!;
+    let high = rootStarts[root + 1]!;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rootClasses[middle]! < kind) low = middle + 1;
+      else high = middle;
+    }
+    return low < rootStarts[root + 1]! && rootClasses[low] === kind ? low : -1;
   }
 
   #step(state: number, input: number): number {

@@ -174,8 +174,9 @@ export interface Pack {
 }
 
 export interface BuiltPatterns {
-  /** The automaton; read when first asked for. */
-  readonly bytes: () => Uint8Array;
+  /** Two automata, each read when first asked for: that of the wording rules, and that of the lists by which every mail is read. */
+  readonly wording: () => Uint8Array;
+  readonly lists: () => Uint8Array;
   /** The very rules that it holds the phrases of: a rule put in the place of one of them brings its own. */
   readonly rules: readonly RuleDefinition[];
 }

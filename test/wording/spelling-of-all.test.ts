@@ -25,7 +25,8 @@ const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
   'zero-width spaces': inWord('\u200b'),
   'word joiners': inWord('\u2060'),
   'no-break spaces': (text) => text.replace(/ /g, '\u00a0'),
-  'line breaks': (text) => text.replace(/ /g, (_, at: number) => (at % 3 === 0 ? '\r\n' : ' ')),
+  // One, as a program wraps: many would make lines of single words, which are headings and signatures.
+  'a line break': (text) => text.replace(/ /g, (_, at: number) => (at === text.indexOf(' ', text.length / 2) ? '\r\n' : ' ')),
   'full width': (text) => letters(text, (letter, index) => (index % 5 === 0 && /[a-z]/.test(letter) ? String.fromCharCode(letter.charCodeAt(0) + 0xfee0) : letter)),
 };
 
