@@ -128,6 +128,8 @@ export function excuses(reading: Reading, ground?: Ground): boolean {
 export function isOwn({ ground, here }: Scene): boolean {
   const persons = here.marks.filter(({ value }) => value === 'strong-person');
   return here.marks.some(({ value, first, last }) => {
+    // 'I'm not hiring the guy who leaked those emails.'
+    if (here.marks.some((mark) => mark.value === 'adverse' && mark.first >= first && mark.first - last <= 2 && mark.last <= ground.first + 1)) return false;
     return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
   });
 }
