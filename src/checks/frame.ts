@@ -101,7 +101,11 @@ class Reader {
     const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
     if (named.length === 0) return [];
     const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
+    // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
+    const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
+      kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
     return named.flatMap(([[rule, kind], first, last]) => {
+      if (meant(rule, kind, first, last)) return [];
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
       return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
     });
