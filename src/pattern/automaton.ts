@@ -101,13 +101,13 @@ export class Automaton {
   symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
     const inputs = this.#machine.read(text);
     let bits = this.#bits.get(root);
-    if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.meta.symbolCount).fill(-1)));
+    if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.parts.classStarts.length).fill(-1)));
     const known = bits;
     return (index) => {
-      const symbol = inputs[index]! >> 1;
-      const told = known[symbol]!;
+      const list = inputs[index]! >> 1;
+      const told = known[list]!;
       if (told >= 0) return told;
-      return (known[symbol] = this.#machine.endsOf(2 * root, symbol).reduce((set, end) => set | (1 << tags[this.#machine.parts.endTag[end]!]!), 0));
+      return (known[list] = this.#machine.endsOf(2 * root, list).reduce((set, end) => set | (1 << tags[this.#machine.parts.endTag[end]!]!), 0));
     };
   }
 

@@ -86,33 +86,34 @@ export class Machine {
     }
   }
 
-  /** What ends with one word of this symbol. */
-  endsOf(root: number, symbol: number): readonly number[] {
-    const state = this.#begin(root, symbol << 1);
+  /** What ends with one word of these classes. */
+  endsOf(root: number, list: number): readonly number[] {
+    const state = this.#begin(root, list << 1);
     return state === DEAD ? [] : this.#states[state]!.ends;
   }
 
   /** By input: the state with which a phrase begins. */
   #begins(root: number): Int32Array {
     let begins = this.#first.get(root);
-    if (begins === undefined) this.#first.set(root, (begins = new Int32Array(2 * this.meta.symbolCount)));
+    if (begins === undefined) this.#first.set(root, (begins = new Int32Array(2 * this.parts.classStarts.length)));
     return begins;
   }
 
-  /** What each word of the text is to the phrases: its symbol, and whether it begins a clause. */
+  /** What each word of the text is to the phrases: the list of classes that hold it (words alike are one), and whether it begins a clause. */
   read(text: Words): Uint32Array {
     let inputs = this.#inputs.get(text.words);
     if (inputs !== undefined) return inputs;
     const { words } = text;
+    const { classList } = this.parts;
     inputs = new Uint32Array(words.length);
-    for (let at = 0; at < words.length; at++) inputs[at] = (this.#vocabulary.symbolOf(text.text, words[at]!) << 1) | (opensClause(text.text, words, at) ? 1 : 0);
+    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
     this.#inputs.set(words, inputs);
     return inputs;
   }
 
   #begin(root: number, input: number): number {
-    const { firstStarts, firsts, classList, classStarts, classes } = this.parts;
-    const list = classList[input >> 1]!;
+    const { firstStarts, firsts, classStarts, classes } = this.parts;
+    const list = input >> 1;
     const positions = new Set<number>();
     for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) {
       for (const kind of (input & 1) === 1 ? [classes[at]!, classes[at]! | BEGINS_CLAUSE] : [classes[at]!]) {
@@ -139,8 +140,8 @@ export class Machine {
   #step(state: number, input: number): number {
     this.steps++;
     if (this.#sieve.at[state] === 0) this.#prepare(state);
-    const { classList, classStarts, classes } = this.parts;
-    const list = classList[input >> 1]!;
+    const { classStarts, classes } = this.parts;
+    const list = input >> 1;
     // Nearly every word is but any word to those that wait, and that is told without a look-up.
     if (!this.#sieve.mayHold(state, classes, classStarts[list]! + 1, classStarts[list + 1]!)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
     const known = this.#next.get(state, input);
@@ -161,8 +162,8 @@ export class Machine {
   /** The state reached, worked out. */
   #follow(state: State, input: number): number {
     const waiting = state.waiting!;
-    const { classList, classStarts, classes, positionClass } = this.parts;
-    const list = classList[input >> 1]!;
+    const { classStarts, classes, positionClass } = this.parts;
+    const list = input >> 1;
     const flag = input & 1;
     let reached: number[] | null = null;
     for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) {
