@@ -2,16 +2,13 @@ import type { PatternSource } from '../pattern/patterns.ts';
 import type { Words } from '../pattern/words.ts';
 import type { Environment, Lexicons } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
-import { lists, perLexicons, record } from './lexicons.ts';
+import { lists, record } from './lexicons.ts';
 
 type Patterns = Environment['patterns'];
 
 const SUBJECT = 'correction.subject';
 /** What says it and what shows that it does not are under one root, so that a sentence is read once. */
 const BODY = 'correction.body';
-
-/** Pieces of words, one of which stands in every correction: most mail has none, and the phrases need not even be compiled. */
-const stems = perLexicons((lexicons): readonly string[] => Object.values(record(lexicons['corrections'])).flatMap((language) => lists(language)['stems'] ?? []));
 
 /** Phrases of all languages: a subject is too short to tell its own. */
 export function correctionSources(lexicons: Lexicons): PatternSource[] {
@@ -28,21 +25,13 @@ const judged = new WeakMap<Mail, boolean>();
  * Is this a mail about a mail: a recall, an erratum, an apology for what was sent, to whom, or with what attached? Not one that is
  * sorry to be late, nor a disclaimer on mail received in error. An answer's subject is its first mail's.
  */
-export function isCorrection(mail: Mail, { lexicons, patterns }: Pick<Environment, 'lexicons' | 'patterns'>): boolean {
+export function isCorrection(mail: Mail, { patterns }: Pick<Environment, 'patterns'>): boolean {
   let verdict = judged.get(mail);
   if (verdict === undefined) {
-    verdict = mayBe(mail, stems(lexicons)) && judge(mail, patterns);
+    verdict = judge(mail, patterns);
     judged.set(mail, verdict);
   }
   return verdict;
-}
-
-function mayBe(mail: Mail, pieces: readonly string[]): boolean {
-  const has = (view: View): boolean => {
-    const { text } = view.folded();
-    return pieces.some((piece) => text.includes(piece));
-  };
-  return (mail.subject !== null && has(mail.subject)) || mail.bodies.some(has);
 }
 
 function judge(mail: Mail, patterns: Patterns): boolean {
@@ -62,7 +51,8 @@ function subjectSays(subject: View, patterns: Patterns): boolean {
 function bodySays(view: View, patterns: Patterns): boolean {
   const words = view.words();
   const text: Words = { text: view.text, words };
-  return view.sentences().some((sentence) =>
+  // Most mail corrects nothing, and need not be cut into sentences.
+  return patterns.root(BODY).has(text, 0, words.length) && view.sentences().some((sentence) =>
     (sentence.section === 'body' || sentence.section === 'greeting') && says(patterns, text, sentence.firstWord, sentence.lastWord));
 }
 

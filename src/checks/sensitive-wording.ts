@@ -2,7 +2,6 @@ import type { PatternSource } from '../pattern/patterns.ts';
 import type { Match, Words } from '../pattern/words.ts';
 import type { Environment, Lexicons } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
-import { fold } from '../text/fold.ts';
 import { lists, perLexicons, record, strings } from './lexicons.ts';
 
 /** A group as the lexicon names it: health, politics, debts … */
@@ -109,44 +108,25 @@ const sensitive = perLexicons((lexicons): Sensitive => {
   };
 });
 
-/** Pieces of words, one of which stands in every term: without any the terms need not even be compiled. */
-const stems = perLexicons((lexicons): readonly string[] => {
-  const groups = Object.values(record(record(lexicons['sensitive-groups'])['groups'])).flatMap((entry) => Object.values(record(entry)));
-  const terms = groups.flatMap((phrases) => (['members', 'belongings', 'states', 'words'] as const).flatMap((slot) => strings(record(phrases)[slot])));
-  return [...new Set(terms.flatMap(stemsOf))];
-});
-
-const PIECE = /[\p{L}\p{N}']+/gu;
-
-/** The longest word that the phrase cannot do without; where that is not plain, every word of some length. */
-function stemsOf(phrase: string): string[] {
-  const needed = phrase.replace(/\([^()]*\)~?\??/g, ' ').replace(/\S+\?|<\S+>/g, ' ');
-  const longest = (/[()|]/.test(needed) ? [] : needed.match(PIECE) ?? []).reduce((best, word) => (word.length > best.length ? word : best), '');
-  return (longest.length >= 3 ? [longest] : phrase.match(PIECE) ?? []).map(fold);
-}
-
-function mayBe(mail: Mail, pieces: readonly string[]): boolean {
-  return (mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]).some((view) => {
-    const { text } = view.folded();
-    return pieces.some((piece) => text.includes(piece));
-  });
-}
-
 const NOTHING: SensitiveWording = { membership: null, mention: null };
 const judged = new WeakMap<Mail, SensitiveWording>();
 
 /** Looks through what the sender writes: subject, greeting and body; not quoted mail, notices or signatures. */
 export function sensitiveWording(mail: Mail, { lexicons, patterns }: Pick<Environment, 'lexicons' | 'patterns'>): SensitiveWording {
   let verdict = judged.get(mail);
-  if (verdict === undefined) judged.set(mail, (verdict = mayBe(mail, stems(lexicons)) ? judge(mail, sensitive(lexicons), patterns) : NOTHING));
+  if (verdict === undefined) judged.set(mail, (verdict = judge(mail, lexicons, patterns)));
   return verdict;
 }
 
-function judge(mail: Mail, lists: Sensitive, patterns: Patterns): SensitiveWording {
+function judge(mail: Mail, lexicons: Lexicons, patterns: Patterns): SensitiveWording {
   const named = patterns.root(TERMS);
+  const views = mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies];
+  // Most mail names nothing of the kind, and need not be cut into sentences.
+  if (!views.some((view) => named.has({ text: view.text, words: view.words() }, 0, view.words().length))) return NOTHING;
+  const lists = sensitive(lexicons);
   let mention: SensitiveGroup | null = null;
   let people: SensitiveGroup | null = null;
-  for (const view of mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]) {
+  for (const view of views) {
     const text: Words = { text: view.text, words: view.words() };
     for (const { section, firstWord, lastWord } of view.sentences()) {
       if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;

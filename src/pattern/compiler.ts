@@ -4,7 +4,7 @@ import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE } from './format.ts
 import type { Ask, Meta } from './format.ts';
 import { PhraseError, parsePhrase } from './phrase.ts';
 import type { Node, NumberKind, ParsedPhrase, PhraseLists } from './phrase.ts';
-import { AGE, BELOW_AGE, FIRST_SYMBOL, LONGEST_PREFIX, NUMBER, OTHER, YEAR, headOf, isNumber } from './vocabulary.ts';
+import { AGE, BELOW_AGE, LONGEST_PREFIX, NUMBER, OTHER, YEAR, headOf, isNumber } from './vocabulary.ts';
 import { rows, table, write } from './writer.ts';
 
 /** Phrases that are looked for together, under one root; a match tells the tag. */
@@ -179,7 +179,7 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
     return symbol;
   });
   const prefixSymbols = prefixes.map((word) => symbols.push({ word, number: OTHER, stem: true }) - 1);
-  if (symbols.length > 0xffff || FIRST_SYMBOL !== 5) throw new RangeError('too many different words in all phrases together');
+  if (symbols.length > 0xffff) throw new RangeError('too many different words in all phrases together');
 
   const index = classIndex(builder.classNodes);
   const lists = new Map<string, { readonly number: number; readonly classes: readonly number[] }>();
@@ -198,7 +198,6 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
   const firsts = rows(rootLists.flatMap((list) => list.map(([, first]) => [...first].sort((a, b) => a - b))));
   const meta: Meta = {
     lengths: prefixes.reduce((bits, prefix) => bits | (1 << prefix.length), 0),
-    symbolCount: symbols.length,
     roots: rootNames.map((name) => ({ name, tags: [...roots.get(name)!.tags.keys()] })),
     asks,
   };

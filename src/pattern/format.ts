@@ -37,7 +37,6 @@ export const ANY_CLASS = 0;
 
 export interface Meta {
   readonly lengths: number;
-  readonly symbolCount: number;
   readonly roots: readonly { readonly name: string; readonly tags: readonly string[] }[];
   /** By number of the end. */
   readonly asks: Readonly<Record<string, Ask>>;

@@ -7,7 +7,6 @@ export const NUMBER = 1;
 export const AGE = 2;
 export const BELOW_AGE = 3;
 export const YEAR = 4;
-export const FIRST_SYMBOL = 5;
 
 /** Hash tables made at build, read in place: no word is made at start. */
 export interface VocabularyTables {

@@ -1,6 +1,6 @@
 import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
 import { inclusiveEnding } from './inclusive.ts';
-import type { FoldedText, Word } from './types.ts';
+import type { Word } from './types.ts';
 
 /** What French elides before a vowel; each is a word of its own, with its apostrophe. */
 const ELISIONS: ReadonlySet<string> = new Set([
@@ -114,21 +114,6 @@ export class FoldedWord implements Word {
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
 export function fold(text: string): string {
   return isAscii(text) && !text.includes('`') ? text.toLowerCase() : foldCharacters(text);
-}
-
-/** The folds of words in one string, each between single spaces, with the place of each. */
-export function foldText(words: readonly Word[]): FoldedText {
-  const starts = new Uint32Array(words.length);
-  const folds = new Array<string>(words.length);
-  let at = 1;
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index]!.fold;
-    folds[index] = word;
-    starts[index] = at;
-    at += word.length + 1;
-  }
-  const text = words.length === 0 ? ' ' : ` ${folds.join(' ')} `;
-  return { text, starts };
 }
 
 function isAscii(text: string): boolean {

@@ -43,13 +43,6 @@ export interface Word {
   readonly inclusive?: true | undefined;
 }
 
-/** The folded words of a text as one string, for quick questions: ' bonjour madame merci '. Each word has one space before and one after. */
-export interface FoldedText {
-  readonly text: string;
-  /** Offset in `text` of the first character of each word, rising. */
-  readonly starts: Uint32Array;
-}
-
 /** A stretch the reader of the mail does not see. Offsets into the part's content. */
 export interface HiddenText {
   readonly reason: 'display-none' | 'comment' | 'zero-size' | 'same-colour' | 'preheader' | 'conditional-comment';
@@ -67,8 +60,6 @@ export interface View {
   readonly hidden: readonly HiddenText[];
   sections(): readonly Section[];
   words(): readonly Word[];
-  /** The folds of `words()` in one string, for prefilters. */
-  folded(): FoldedText;
   sentences(): readonly Sentence[];
   /** Whether markup calls this stretch code, be it within a sentence. */
   isCode(start: number, end: number): boolean;

@@ -1,5 +1,5 @@
 import type { ProblemReason, Spot, Subject } from '../draft/types.ts';
-import { foldText, foldWords } from './fold.ts';
+import { foldWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
 import { isPlausible, languageOf } from './language.ts';
 import type { TextLexicon } from './lexicons.ts';
@@ -8,7 +8,7 @@ import type { MarkedWords, Marker } from './marks.ts';
 import type { Stretch } from './sections.ts';
 import { cutSections } from './sections.ts';
 import { cutSentences } from './sentences.ts';
-import type { FoldedText, HiddenText, Language, Section, SectionKind, Sentence, View, Word } from './types.ts';
+import type { HiddenText, Language, Section, SectionKind, Sentence, View, Word } from './types.ts';
 
 /** A text with the way back to where it came from. */
 export interface Source {
@@ -41,7 +41,6 @@ export class TextView implements View {
   readonly #lexicons: ViewLexicons;
   #words: readonly Word[] | undefined;
   #marked: MarkedWords | undefined;
-  #folded: FoldedText | undefined;
   #sections: readonly Passage[] | undefined;
   #sentences: readonly Sentence[] | undefined;
   #language: Language | undefined;
@@ -70,10 +69,6 @@ export class TextView implements View {
   /** The words, each looked up in the lists of phrases. */
   marked(): MarkedWords {
     return (this.#marked ??= this.#lexicons.marker.mark(this.#source.text, this.words()));
-  }
-
-  folded(): FoldedText {
-    return (this.#folded ??= foldText(this.words()));
   }
 
   sections(): readonly Section[] {

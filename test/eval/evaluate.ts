@@ -14,9 +14,9 @@ export interface Evaluation {
   readonly comparisons: readonly Comparison[];
 }
 
-/** @param root the project's folder; EVAL_DIR names another folder of sentences. */
-export function evaluate(root: string): Evaluation {
-  const all = outcomes(sentencesIn(process.env['EVAL_DIR'] ?? join(root, 'test/eval')), readPack(root));
+/** @param root the project's folder */
+export function evaluate(root: string, folder = join(root, 'test/eval')): Evaluation {
+  const all = outcomes(sentencesIn(folder), readPack(root));
   return { outcomes: all, parts: figures(all), comparisons: compare(all) };
 }
 
@@ -69,7 +69,7 @@ const plain = (_key: string, value: unknown): unknown => (value instanceof Map ?
 
 /** @returns the exit code */
 export function main(root: string, options: Options): number {
-  const evaluation = evaluate(root);
+  const evaluation = evaluate(root, process.env['EVAL_DIR']);
   if (options.write) return write(root, evaluation, options.lower ?? false);
   // Whoever reads the kept sentences can no longer be surprised by them: they are shown only when asked for.
   const set = options.set ?? (options.misses ? 'open' : undefined);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { plain } from '../../src/draft/identity.ts';
 import { registrableDomain } from '../../src/draft/organisations.ts';
 import { ADDRESSES, PACK, verdict, draft } from './help.ts';
 
@@ -35,17 +34,4 @@ describe('known slips', () => {
 
 it.each(['all', 'tous', 'users', 'announce', 'liste', 'everyone'])('%s is a list, no office', (local) => {
   expect(ADDRESSES.listLocals.has(local) && !ADDRESSES.roles.has(local)).toBe(true);
-});
-
-it('no correction is passed over: each phrase holds a stem', () => {
-  const corrections = PACK.lexicons['corrections'] as Record<string, Record<'stems' | 'subject' | 'labels' | 'body', string[]>>;
-  const missed: string[] = [];
-  for (const { stems, subject, labels, body } of Object.values(corrections)) {
-    for (const phrase of [...subject, ...labels, ...body]) {
-      // Of '(sorry|apolog*) <object>' every alternative of one bracket, or a word outside brackets, must hold one.
-      const groups = [...plain(phrase).replace(/\?/g, '').matchAll(/\(([^()]*(?:\([^()]*\)[^()]*)*)\)|[^\s()]+/g)].map(([whole, inside]) => (inside === undefined ? [whole] : inside.split('|')));
-      if (!groups.some((choices) => choices.every((choice) => stems.some((stem) => choice.includes(stem))))) missed.push(phrase);
-    }
-  }
-  expect(missed).toEqual([]);
 });

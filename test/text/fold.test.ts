@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldText, foldWords } from '../../src/text/fold.ts';
+import { fold, foldWords } from '../../src/text/fold.ts';
 import { countSteps, sourceOf, viewOf } from './help.ts';
 
 const folds = (text: string): string[] => foldWords(text).map((word) => word.fold);
@@ -95,16 +95,6 @@ describe('inclusive writing', () => {
   ])('%s is none', (text, words) => {
     expect(folds(text)).toEqual(words);
     expect(foldWords(text).some((word) => word.inclusive)).toBe(false);
-  });
-});
-
-describe('folded text', () => {
-  it('holds each word between single spaces, and says where', () => {
-    const words = foldWords("Votre âge, c'est tout !");
-    const folded = foldText(words);
-    expect(folded.text).toBe(" votre age c' est tout ");
-    words.forEach((word, index) => expect(folded.text.startsWith(` ${word.fold} `, folded.starts[index]! - 1)).toBe(true));
-    expect(foldText([]).text).toBe(' ');
   });
 });
 

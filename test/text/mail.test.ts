@@ -167,7 +167,6 @@ describe('for any draft', () => {
             const place = view.spot(sentence.start, sentence.end);
             if (place.at === 'text') expect(place.end >= place.start && place.end <= mail.draft.parts[place.part]!.content.length).toBe(true);
           }
-          view.folded();
         }
         expect([mail.language, mail.purpose, mail.thread, mail.problems].length).toBe(4);
       }),
