@@ -1,5 +1,5 @@
 import { safeJson } from './escape.ts';
-import type { LocatedFinding, Result } from './types.ts';
+import type { LocatedFinding, Report, Result } from './types.ts';
 
 /**
  * One entry of ESLint's result array (https://eslint.org/docs/latest/integrate/nodejs-api#-lintresult-type), with our own
@@ -90,7 +90,7 @@ export function jsonResult(result: Result, quiet = false): JsonResult {
 }
 
 /** The array a piece at a time, so that a million messages need the memory of one: opening, entries, closing. */
-export class JsonReport {
+export class JsonReport implements Report {
   #entries = 0;
   readonly #quiet: boolean;
 

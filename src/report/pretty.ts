@@ -2,7 +2,7 @@ import type { Level, Locale } from '../rule/types.ts';
 import { escapeControls } from './escape.ts';
 import { groupFindings, joinRepeated, type Block, type Repeated } from './group.ts';
 import { maskAddresses } from './mask.ts';
-import { PLAIN_STYLE, type Excerpt, type LocatedFinding, type Result, type Style } from './types.ts';
+import { PLAIN_STYLE, type Excerpt, type LocatedFinding, type Report, type Result, type Style } from './types.ts';
 import { REPORT_WORDS, type ReportWords } from './words.ts';
 import { columns, pad, wrap } from './wrap.ts';
 
@@ -33,7 +33,7 @@ const BODY = '    ';
  * Findings for people: a file, under it each cause with its reasons, at the end what it comes to and what to do next.
  * Made a message at a time. A rule gives its reason, its law and its page the first time it speaks; the next times only what differs.
  */
-export class PrettyReport {
+export class PrettyReport implements Report {
   readonly #words: ReportWords;
   readonly #style: Style;
   readonly #sent: boolean;

@@ -44,3 +44,10 @@ export interface Style {
 
 const same = (text: string): string => text;
 export const PLAIN_STYLE: Style = { bold: same, dim: same, underline: same, red: same, yellow: same, blue: same, green: same, cyan: same };
+
+/** Findings as text, a message at a time, so that a million messages need the memory of one where the format allows it. */
+export interface Report {
+  /** What there is to print about one message; '' where all is said at the end. */
+  result(result: Result): string;
+  end(): string;
+}

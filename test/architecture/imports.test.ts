@@ -14,15 +14,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   pattern: ['draft', 'text'],
   rule: ['draft', 'text', 'pattern'],
   checks: ['draft', 'text', 'pattern', 'rule'],
-  engine: ['draft', 'text', 'pattern', 'rule', 'checks'],
+  edit: ['draft', 'text'],
+  engine: ['draft', 'text', 'pattern', 'rule', 'checks', 'edit'],
   report: ['draft', 'rule'],
   generated: ['rule'],
-  index: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
-  io: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  hosts: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
-  build: ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  index: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
+  io: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
+  hosts: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
+  build: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
-const PURE = ['draft', 'text', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
+const PURE = ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts'];
 
