@@ -1,4 +1,5 @@
 import type { Check, Pack } from '../rule/types.ts';
+import { policyDefinitions } from './policy-schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -84,6 +85,7 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
       locale: { type: 'string', enum: ['en', 'fr'], description: 'Language of the findings.' },
       ...common(),
       overrides: { type: 'array', description: 'Other settings for some drafts; later ones win.', items: ref('override') },
+      policy: ref('policy'),
     },
     additionalProperties: false,
     definitions: {
@@ -112,6 +114,7 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
         anyOf: [{ required: ['files'] }, { required: ['senders'] }, { required: ['purposes'] }],
         additionalProperties: false,
       },
+      ...policyDefinitions(pack.rules.map(({ id }) => id)),
       ...checkDefinitions(checks),
     },
   };

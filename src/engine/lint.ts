@@ -10,8 +10,8 @@ import { choose, fill, INSTEAD, MORE } from './words.ts';
 export interface LintOptions {
   /** What is right in a draft (a Bcc field) is wrong in a message about to leave. Default compose. */
   readonly phase?: Phase;
-  /** Language of the findings' words; default: the configuration's, else English. */
-  readonly locale?: Locale;
+  /** Language of the findings' words, or `mail`: that of the mail, where we speak it. Default: the configuration's, else English. */
+  readonly locale?: Locale | 'mail';
   /** Unix time in milliseconds for rules about dates; default: the clock. */
   readonly now?: number;
   /** As given to the host; for overrides by path. */
@@ -59,6 +59,16 @@ function say(hit: Hit, rule: RuleDefinition, level: Finding['level'], locale: Lo
   };
 }
 
+function localeOf({ language }: Mail, set: RuleSet): Locale {
+  return language === 'fr' || language === 'en' ? language : set.locale;
+}
+
+/** The language to speak to the writer of a mail in: the mail's, where we speak it, else the configuration's. */
+export function localeFor(draft: Draft, rules: Rules, phase: Phase): Locale {
+  const set = rules.setFor(draft, phase);
+  return localeOf(readMail(draft, { ...set.settings, phase }), set);
+}
+
 /** The first hits of each rule; the last one listed counts the rest. */
 function bounded(hits: readonly Hit[]): Hit[] {
   if (hits.length <= LIMITS.findingsPerRule) return [...hits];
@@ -84,7 +94,8 @@ function lintOne(draft: Draft, finders: readonly Finder[], set: RuleSet, options
     if (!rules.some((rule) => speaks(rule, mail))) continue;
     for (const hit of find(mail, now)) hits.push(hit);
   }
-  const locale = options.locale ?? set.locale;
+  if (hits.length === 0) return [];
+  const locale = options.locale === 'mail' ? localeOf(mail, set) : options.locale ?? set.locale;
   return bounded(hits).flatMap((hit) => {
     const rule = set.active.get(hit.rule)!;
     const level = rule.level(hit.grade);

@@ -4,8 +4,11 @@ import { ConfigError, shown, type ConfigFault } from './config-error.ts';
 import type { ConfigSource, Path } from './config-source.ts';
 import { suggest } from './suggest.ts';
 
-const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'overrides'];
-const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'overrides'].includes(key))];
+const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'overrides', 'policy'];
+const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'overrides', 'policy'].includes(key))];
+const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'groupMailing'];
+const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'overrides'];
+const POLICY_OVERRIDE_KEYS = ['senders', 'users', 'recipientDomains', ...POLICY_LAYER_KEYS];
 const GROUP_KEYS = ['name', 'members', 'reason', 'since', 'until'];
 
 /** Keys and values that a place of the configuration may hold, for suggestions. */
@@ -13,6 +16,8 @@ export interface Vocabulary {
   readonly ids: readonly string[];
   readonly families: readonly string[];
   checkOf(id: string): Check | undefined;
+  /** Ids of the fixes that a rule, or any of a family, has. */
+  fixesOf(id: string): readonly string[];
 }
 
 export function vocabulary(pack: Pack, checks: readonly Check[]): Vocabulary {
@@ -22,6 +27,10 @@ export function vocabulary(pack: Pack, checks: readonly Check[]): Vocabulary {
     checkOf(id) {
       const rule = pack.rules.find((one) => one.id === id);
       return rule && checks.find(({ name }) => name === rule.check);
+    },
+    fixesOf(id) {
+      const rules = pack.rules.filter((rule) => rule.id === id || (id.endsWith('/*') && rule.id.startsWith(id.slice(0, -1))));
+      return [...new Set(rules.flatMap(({ fixes = [] }) => fixes.map((fix) => fix.id)))];
     },
   };
 }
@@ -42,6 +51,7 @@ export function configKeys(path: Path, words: Vocabulary): readonly string[] {
   const [last] = path.slice(-1);
   if (path.length === 0) return KEYS;
   if (path[0] === 'overrides' && path.length === 2) return OVERRIDE_KEYS;
+  if (path[0] === 'policy') return policyKeys(path, words);
   if (path.includes('allow') && typeof last === 'number') return GROUP_KEYS;
   const rules = path.lastIndexOf('rules');
   if (rules < 0) return [];
@@ -50,6 +60,15 @@ export function configKeys(path: Path, words: Vocabulary): readonly string[] {
   const options = Object.keys((check?.options as { properties?: object } | undefined)?.properties ?? {});
   if (last === 'options' || last === 1) return options;
   return ['level', 'options', ...(check?.grades ?? [])];
+}
+
+function policyKeys(path: Path, words: Vocabulary): readonly string[] {
+  if (path.length === 1) return POLICY_KEYS;
+  if (path[1] === 'overrides' && path.length === 3) return POLICY_OVERRIDE_KEYS;
+  const last = path.at(-1);
+  if (last === 'rules') return [...words.ids, ...words.families];
+  if (last === 'groupMailing') return ['from', 'action'];
+  return path.includes('rules') ? ['error', 'warning', 'info', 'rewrite', 'otherwise'] : ['error', 'warning', 'info'];
 }
 
 type Sentence = ConfigFault['what'];
@@ -64,6 +83,8 @@ const SHAPES: Readonly<Record<string, Sentence>> = {
   until: { en: 'a date as YYYY-MM-DD', fr: 'une date au format AAAA-MM-JJ' },
   language: { en: 'a language code such as fr or en', fr: 'un code de langue comme fr ou en' },
   jurisdictions: { en: 'a country code such as FR, UK or EU', fr: 'un code de pays comme FR, UK ou EU' },
+  networks: { en: 'a network such as 10.0.0.0/8', fr: 'un réseau comme 10.0.0.0/8' },
+  recipientDomains: { en: 'a domain such as example.com', fr: 'un domaine comme example.com' },
   extends: { en: 'a preset, or a file such as ./base.yaml', fr: 'un préréglage, ou un fichier comme ./base.yaml' },
 };
 

@@ -1,3 +1,4 @@
+import type { Policy, PolicyLayer } from '../rule/policy.ts';
 import type { AllowedGroup, Config } from '../rule/types.ts';
 import { corrected, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
@@ -10,7 +11,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function checkRules(rules: Config['rules'], source: ConfigSource, path: Path, words: Vocabulary): void {
+function checkRules(rules: Readonly<Record<string, unknown>> | undefined, source: ConfigSource, path: Path, words: Vocabulary): void {
   const known = new Set([...words.ids, ...words.families]);
   for (const id of Object.keys(rules ?? {})) {
     if (known.has(id)) continue;
@@ -52,14 +53,69 @@ function checkGroups(groups: readonly AllowedGroup[] | undefined, source: Config
   });
 }
 
+function checkFixes(rules: PolicyLayer['rules'], source: ConfigSource, path: Path, words: Vocabulary): void {
+  for (const [id, setting] of Object.entries(rules ?? {})) {
+    if (typeof setting === 'string' || !('rewrite' in setting)) continue;
+    const known = words.fixesOf(id);
+    setting.rewrite.forEach((fix, index) => {
+      if (known.includes(fix)) return;
+      const near = suggest(fix, [...known]);
+      const position = source.place([...path, 'rules', id, 'rewrite', index]);
+      const paste = near === null ? undefined : corrected(source.lineText(position.line), fix, near);
+      throw new ConfigError({
+        file: source.file,
+        ...position,
+        what: {
+          en: `${id} has no fix ${shown(fix)}${known.length === 0 ? '.' : `; it has: ${known.join(', ')}.`}`,
+          fr: `${id} n'a pas de correction ${shown(fix)}${known.length === 0 ? '.' : ` ; elle a : ${known.join(', ')}.`}`,
+        },
+        ...(paste === undefined ? {} : { paste }),
+      });
+    });
+  }
+}
+
+/** An address as IPv4 or IPv6 write it; null if it is neither. */
+function addressBits(text: string): 32 | 128 | null {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return text.split('.').every((part) => Number(part) < 256) ? 32 : null;
+  try {
+    return text.includes(':') && new URL(`http://[${text}]/`).hostname !== '' ? 128 : null;
+  } catch {
+    return null;
+  }
+}
+
+function checkNetworks(networks: readonly string[] | undefined, source: ConfigSource, path: Path): void {
+  for (const [index, network] of (networks ?? []).entries()) {
+    const [address = '', length] = network.split('/');
+    const bits = addressBits(address);
+    if (bits !== null && (length === undefined || Number(length) <= bits)) continue;
+    throw new ConfigError({
+      file: source.file,
+      ...source.place([...path, 'networks', index]),
+      what: { en: `${shown(network)} is not a network such as 10.0.0.0/8.`, fr: `${shown(network)} n'est pas un réseau comme 10.0.0.0/8.` },
+    });
+  }
+}
+
+function checkPolicy(policy: Policy | undefined, source: ConfigSource, prefix: Path, words: Vocabulary): void {
+  const path = [...prefix, 'policy'];
+  checkNetworks(policy?.networks, source, path);
+  for (const [layer, at] of [[policy, path], ...(policy?.overrides ?? []).map((override, index) => [override, [...path, 'overrides', index]] as const)] as const) {
+    checkRules(layer?.rules, source, at, words);
+    checkFixes(layer?.rules, source, at, words);
+  }
+}
+
 /**
- * What a schema cannot say: rule ids that exist (users' own among them), days of the calendar.
+ * What a schema cannot say: rule ids (users' own among them) and fixes that exist, days of the calendar, networks.
  * @param config of the schema's shape
  * @throws ConfigError
  */
 export function checkMeaning(config: Config, source: ConfigSource, prefix: Path, words: Vocabulary): void {
   checkRules(config.rules, source, prefix, words);
   checkGroups(config.allow, source, prefix);
+  checkPolicy(config.policy, source, prefix, words);
   (config.overrides ?? []).forEach((override, index) => {
     const path = [...prefix, 'overrides', index];
     checkRules(override.rules, source, path, words);

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { pack as builtIn } from '../generated/pack.js';
+import type { Policy } from '../rule/policy.ts';
 import type { Config, Lexicons, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
 import { configKeys, refuse, vocabulary, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
@@ -95,7 +96,7 @@ function without<K extends keyof ConfigFile>(config: ConfigFile, ...keys: readon
 }
 
 /** Keys of the second win; of rules the later is stronger, so a repeated key moves to the end. */
-function mergeRules(base: Config['rules'], own: Config['rules']): Record<string, RuleSetting> {
+function mergeRules<T>(base: Readonly<Record<string, T>> | undefined, own: Readonly<Record<string, T>> | undefined): Record<string, T> {
   const kept = Object.entries(base ?? {}).filter(([key]) => !own || !Object.hasOwn(own, key));
   return Object.fromEntries([...kept, ...Object.entries(own ?? {})]);
 }
@@ -107,7 +108,19 @@ function merge(base: ConfigFile, own: ConfigFile): ConfigFile {
     if (base[key] !== undefined || own[key] !== undefined) joined[key] = [...new Set<unknown>([...list<unknown>(base[key]), ...list<unknown>(own[key])])];
   }
   const rules = base.rules || own.rules ? { rules: mergeRules(base.rules, own.rules) } : {};
-  return { ...base, ...own, ...joined, ...rules };
+  const policy = base.policy || own.policy ? { policy: mergePolicy(base.policy ?? {}, own.policy ?? {}) } : {};
+  return { ...base, ...own, ...joined, ...rules, ...policy };
+}
+
+/** As the configuration itself: lists are joined, single values replaced. */
+function mergePolicy(base: Policy, own: Policy): Policy {
+  const joined: Record<string, unknown> = {};
+  for (const key of ['networks', 'trustedUsers', 'overrides'] as const) {
+    if (base[key] ?? own[key]) joined[key] = [...new Set<unknown>([...base[key] ?? [], ...own[key] ?? []])];
+  }
+  const levels = base.levels || own.levels ? { levels: { ...base.levels, ...own.levels } } : {};
+  const rules = base.rules || own.rules ? { rules: mergeRules(base.rules, own.rules) } : {};
+  return { ...base, ...own, ...joined, ...levels, ...rules };
 }
 
 /** Loads one file with all that it extends. */
@@ -201,5 +214,5 @@ export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConf
   if (loader.rules.length === 0) return { config, pack: rules, file: opened.source.file };
   // No preset names the user's own rules: they are on, at the level they say, unless the configuration says otherwise.
   const own = Object.fromEntries(loader.rules.map(({ id, severity }) => [id, severity as LevelSetting]));
-  return { config: { ...config, rules: mergeRules(own, config.rules) }, pack: rules, file: opened.source.file };
+  return { config: { ...config, rules: mergeRules<RuleSetting>(own, config.rules) }, pack: rules, file: opened.source.file };
 }

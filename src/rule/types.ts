@@ -2,6 +2,7 @@ import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
 import type { Patterns } from '../pattern/patterns.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
+import type { Policy } from './policy.ts';
 
 export type Level = 'error' | 'warning' | 'info';
 export type Locale = 'en' | 'fr';
@@ -154,9 +155,11 @@ export interface Config {
   readonly jurisdictions?: readonly string[];
   readonly allow?: readonly AllowedGroup[];
   readonly overrides?: readonly Override[];
+  /** What mail servers and other senders do about findings. */
+  readonly policy?: Policy;
 }
 
-export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders'> {
+export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders' | 'policy'> {
   /** Globs over the path as given. */
   readonly files?: readonly string[];
   /** Addresses, @domain, or globs with *. */
