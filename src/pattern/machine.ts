@@ -3,6 +3,7 @@ import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } fro
 import type { Meta, Parts, SectionName } from './format.ts';
 import { Sieve, Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { hashWords } from './word-hash.ts';
 import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -51,8 +52,8 @@ export class Machine {
   constructor(bytes: Uint8Array) {
     this.parts = readSections(bytes);
     this.meta = JSON.parse(new TextDecoder().decode(this.parts.meta)) as Meta;
-    const { slots, starts, letters, symbols, prefixSlots, prefixStarts, prefixLetters, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
-    this.#vocabulary = new Vocabulary({ slots, starts, letters, symbols }, { slots: prefixSlots, starts: prefixStarts, letters: prefixLetters, symbols: prefixSymbols }, heads, this.meta.lengths);
+    const { slots, symbols, prefixSlots, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
+    this.#vocabulary = new Vocabulary({ slots, symbols }, { slots: prefixSlots, symbols: prefixSymbols }, heads, this.meta.lengths);
     this.#forget();
   }
 
@@ -107,7 +108,8 @@ export class Machine {
     const { words } = text;
     const { classList } = this.parts;
     inputs = new Uint32Array(words.length);
-    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
+    const hashes = hashWords(words);
+    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!, hashes[2 * at]!, hashes[2 * at + 1]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
     this.#inputs.set(words, inputs);
     return inputs;
   }
