@@ -206,8 +206,7 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
   const words = table(written, wordSymbols);
   const stems = table(prefixes, prefixSymbols);
   return write({
-    slots: words.slots, starts: words.starts, letters: words.letters, symbols: words.symbols,
-    prefixSlots: stems.slots, prefixStarts: stems.starts, prefixLetters: stems.letters, prefixSymbols: stems.symbols, heads: [...heads],
+    slots: words.slots, symbols: words.symbols, prefixSlots: stems.slots, prefixSymbols: stems.symbols, heads: [...heads],
     classList, classStarts: classes.starts, classes: classes.values,
     positionClass: positions.positionClass, positionEnd: positions.positionEnd,
     followStarts: follows.starts, follows: follows.values,

@@ -5,12 +5,11 @@
  * are no loops, so a match is at most as long as its phrase. Classes are sets of symbols; a symbol is what a word is to all phrases.
  */
 export const MAGIC = 0x48505255;
-export const VERSION = 3;
+export const VERSION = 4;
 
-/** Each section's type, in the order in which they are written; letters are bytes unless one of them is beyond Latin-1. */
+/** Each section's type, in the order in which they are written. */
 export const SECTIONS = [
-  ['slots', 'u16'], ['starts', 'u32'], ['letters', 'letters'], ['symbols', 'u16'],
-  ['prefixSlots', 'u16'], ['prefixStarts', 'u32'], ['prefixLetters', 'letters'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
+  ['slots', 'u32'], ['symbols', 'u16'], ['prefixSlots', 'u32'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
   /** By symbol: a list of classes; by list: the classes that hold the symbol, rising. */
   ['classList', 'u16'], ['classStarts', 'u32'], ['classes', 'u16'],
   /** By position: its class, what ends there + 1 if a phrase may, and those that may follow. */
@@ -24,9 +23,6 @@ export const SECTIONS = [
 ] as const;
 
 export type SectionName = (typeof SECTIONS)[number][0];
-
-/** In a section's length: its letters take two bytes each. */
-export const WIDE = 0x80000000;
 
 /** Bits of a class number: the word must begin a clause, or must not. */
 export const BEGINS_CLAUSE = 0x20000;
@@ -60,9 +56,8 @@ export function readSections(bytes: Uint8Array): Parts {
   let at = 4 * (2 + SECTIONS.length);
   const parts = {} as Record<SectionName, Uint8Array | Uint16Array | Uint32Array>;
   SECTIONS.forEach(([name, type], index) => {
-    const entry = header.getUint32(8 + 4 * index, true);
-    const length = (entry & ~WIDE) >>> 0;
-    const make = type === 'u8' || (type === 'letters' && (entry & WIDE) === 0) ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
+    const length = header.getUint32(8 + 4 * index, true);
+    const make = type === 'u8' ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
     parts[name] = new make(aligned.buffer as ArrayBuffer, aligned.byteOffset + at, length);
     at += 4 * Math.ceil((length * make.BYTES_PER_ELEMENT) / 4);
   });

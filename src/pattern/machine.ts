@@ -3,6 +3,7 @@ import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } fro
 import type { Meta, Parts, SectionName } from './format.ts';
 import { Sieve, Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
+import { hashWords } from './word-hash.ts';
 import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -41,6 +42,7 @@ export class Machine {
   #other = new Int32Array(FEW_STATES);
   readonly #sieve = new Sieve(FEW_STATES);
   readonly #next = new Transitions();
+  #holders: Holders | undefined;
   #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
@@ -50,8 +52,8 @@ export class Machine {
   constructor(bytes: Uint8Array) {
     this.parts = readSections(bytes);
     this.meta = JSON.parse(new TextDecoder().decode(this.parts.meta)) as Meta;
-    const { slots, starts, letters, symbols, prefixSlots, prefixStarts, prefixLetters, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
-    this.#vocabulary = new Vocabulary({ slots, starts, letters, symbols }, { slots: prefixSlots, starts: prefixStarts, letters: prefixLetters, symbols: prefixSymbols }, heads, this.meta.lengths);
+    const { slots, symbols, prefixSlots, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
+    this.#vocabulary = new Vocabulary({ slots, symbols }, { slots: prefixSlots, symbols: prefixSymbols }, heads, this.meta.lengths);
     this.#forget();
   }
 
@@ -106,7 +108,8 @@ export class Machine {
     const { words } = text;
     const { classList } = this.parts;
     inputs = new Uint32Array(words.length);
-    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
+    const hashes = hashWords(words);
+    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!, hashes[2 * at]!, hashes[2 * at + 1]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
     this.#inputs.set(words, inputs);
     return inputs;
   }
@@ -140,10 +143,8 @@ export class Machine {
   #step(state: number, input: number): number {
     this.steps++;
     if (this.#sieve.at[state] === 0) this.#prepare(state);
-    const { classStarts, classes } = this.parts;
-    const list = input >> 1;
     // Nearly every word is but any word to those that wait, and that is told without a look-up.
-    if (!this.#sieve.mayHold(state, classes, classStarts[list]! + 1, classStarts[list + 1]!)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
+    if (!this.#sieve.mayHold(state, input >> 1)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
     const known = this.#next.get(state, input);
     if (known !== UNKNOWN) return known;
     const reached = this.#follow(this.#states[state]!, input);
@@ -155,8 +156,17 @@ export class Machine {
   #prepare(state: number): void {
     const waiting = this.#waiting(this.#states[state]!.positions);
     this.#states[state]!.waiting = waiting;
-    this.#sieve.put(state, waiting.keys());
+    this.#sieve.put(state, this.#listsHolding([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
     this.#other[state] = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
+  }
+
+  /** The lists that hold one of these classes. */
+  #listsHolding(kinds: readonly number[]): number[] {
+    this.#holders ??= holders(this.parts);
+    const { starts, lists } = this.#holders;
+    const holding = new Set<number>();
+    for (const kind of kinds) for (let at = starts[kind]!; at < starts[kind + 1]!; at++) holding.add(lists[at]!);
+    return [...holding];
   }
 
   /** The state reached, worked out. */
@@ -235,4 +245,21 @@ export class Machine {
 function isAllowed(kind: number, flag: number): boolean {
   if ((kind & BEGINS_CLAUSE) !== 0) return flag === 1;
   return (kind & WITHIN_CLAUSE) === 0 || flag === 0;
+}
+
+/** By class: the lists that hold it. */
+interface Holders {
+  readonly starts: Uint32Array;
+  readonly lists: Uint16Array;
+}
+
+function holders({ classStarts, classes }: Parts): Holders {
+  let most = 0;
+  for (const kind of classes) if (kind > most) most = kind;
+  const starts = new Uint32Array(most + 3);
+  for (const kind of classes) starts[kind + 2]!++;
+  for (let at = 2; at < starts.length; at++) starts[at]! += starts[at - 1]!;
+  const lists = new Uint16Array(classes.length);
+  for (let list = 0; list + 1 < classStarts.length; list++) for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) lists[starts[classes[at]! + 1]!++] = list;
+  return { starts, lists };
 }

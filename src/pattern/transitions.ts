@@ -57,7 +57,7 @@ function spread(state: number, input: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-/** For each state, which classes may be more than any word to it: a bit for each, several classes to a bit. Never wrong when it says no. */
+/** For each state, which lists of classes may be more than any word to it: a bit for each, several lists to a bit. Never wrong when it says no. */
 export class Sieve {
   /** Place of the state's bits, in units of 32; 0: there are none yet. */
   at: Uint32Array;
@@ -70,10 +70,9 @@ export class Sieve {
     this.#mask = new Uint32Array(states);
   }
 
-  put(state: number, classes: Iterable<number>): void {
-    const all = [...classes];
+  put(state: number, lists: readonly number[]): void {
     let size = 64;
-    while (size < 8 * all.length && size < 1 << 14) size *= 2;
+    while (size < ROOM * lists.length && size < MOST_BITS) size *= 2;
     while (this.#used + size / 32 > this.#bits.length) {
       const larger = new Uint32Array(2 * this.#bits.length);
       larger.set(this.#bits);
@@ -81,23 +80,17 @@ export class Sieve {
     }
     this.at[state] = this.#used;
     this.#mask[state] = size - 1;
-    for (const kind of all) {
-      const bit = mix(kind) & (size - 1);
+    for (const list of lists) {
+      const bit = list & (size - 1);
       this.#bits[this.#used + (bit >>> 5)]! |= 1 << (bit & 31);
     }
     this.#used += size / 32;
   }
 
-  /** Whether one of `classes` [from, to) may be waited for. */
-  mayHold(state: number, classes: ArrayLike<number>, from: number, to: number): boolean {
-    const at = this.at[state]!;
-    const mask = this.#mask[state]!;
-    const bits = this.#bits;
-    for (let place = from; place < to; place++) {
-      const bit = mix(classes[place]!) & mask;
-      if ((bits[at + (bit >>> 5)]! & (1 << (bit & 31))) !== 0) return true;
-    }
-    return false;
+  /** Whether one of the list's classes may be waited for. */
+  mayHold(state: number, list: number): boolean {
+    const bit = list & this.#mask[state]!;
+    return (this.#bits[this.at[state]! + (bit >>> 5)]! & (1 << (bit & 31))) !== 0;
   }
 
   grow(): void {
@@ -116,7 +109,6 @@ export class Sieve {
   }
 }
 
-function mix(kind: number): number {
-  const mixed = Math.imul(kind, 0x9e3779b1);
-  return mixed ^ (mixed >>> 15);
-}
+/** Bits for each list that may be more, so that few others share one. */
+const ROOM = 8;
+const MOST_BITS = 1 << 14;

@@ -1,5 +1,6 @@
 import { FoldedWord } from '../text/fold.ts';
 import type { Word } from '../text/types.ts';
+import { CHECK_SEED, SEED, settle, small, stir, stirCheck } from './word-hash.ts';
 
 /** Symbols that no written word has: any other word, and numbers by what they may be. Those of written words follow. */
 export const OTHER = 0;
@@ -8,44 +9,20 @@ export const AGE = 2;
 export const BELOW_AGE = 3;
 export const YEAR = 4;
 
-/** Hash tables made at build, read in place: no word is made at start. */
-export interface VocabularyTables {
-  /** Place → number of the word + 1; 0: free. Its length is a power of two. */
-  readonly slots: Uint16Array;
-  /** Where each word begins in `letters`; one more for the end. */
-  readonly starts: Uint32Array;
-  readonly letters: Uint8Array | Uint16Array;
+/** Hash table made at build, read in place: no word is made at start. Its size is a power of two. */
+export interface VocabularyTable {
+  /** By slot, in turn: a word's hash and check, see word-hash.ts. */
+  readonly slots: Uint32Array;
+  /** By slot: the word's symbol + 1; 0: free. */
   readonly symbols: Uint16Array;
 }
 
-/** Seeds for the hash of a word, so that the tables can be filled elsewhere. */
-export function hashWord(word: string, length: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return spread(hash);
-}
-
-function spread(hash: number): number {
-  return (hash ^ (hash >>> 15)) >>> 0;
-}
-
-/** Small letter for a capital of ASCII. */
-function small(code: number): number {
-  return code >= 65 && code <= 90 ? code | 32 : code;
-}
-
-/** Number of the word that stands at [from, from + length) of `text`, capitals as small letters; -1: none. */
-function find(tables: VocabularyTables, text: string, from: number, length: number, hash: number): number {
-  const { slots, starts, letters } = tables;
-  const mask = slots.length - 1;
+/** Symbol of a word; -1: it is none of them. */
+function find({ slots, symbols }: VocabularyTable, hash: number, check: number): number {
+  const mask = symbols.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-    const index = slots[slot]! - 1;
-    if (index < 0) return -1;
-    const start = starts[index]!;
-    if (starts[index + 1]! - start !== length) continue;
-    let at = 0;
-    while (at < length && letters[start + at] === small(text.charCodeAt(from + at))) at++;
-    if (at === length) return index;
+    if (slots[2 * slot] === hash && slots[2 * slot + 1] === check) return symbols[slot]! - 1;
+    if (symbols[slot] === 0) return -1;
   }
 }
 
@@ -54,33 +31,31 @@ const LONGEST_PREFIX = 24;
 
 /** What each word is to the phrases: its symbol. */
 export class Vocabulary {
-  readonly #words: VocabularyTables;
-  readonly #prefixes: VocabularyTables;
+  readonly #words: VocabularyTable;
+  readonly #prefixes: VocabularyTable;
   readonly #lengths: number;
   /** Whether some prefix begins with these two letters. */
   readonly #heads: Uint8Array;
-  readonly #hashes = new Uint32Array(LONGEST_PREFIX + 1);
+  readonly #hashes = new Uint32Array(2 * LONGEST_PREFIX + 2);
 
-  constructor(words: VocabularyTables, prefixes: VocabularyTables, heads: Uint8Array, lengths: number) {
+  constructor(words: VocabularyTable, prefixes: VocabularyTable, heads: Uint8Array, lengths: number) {
     this.#words = words;
     this.#prefixes = prefixes;
     this.#heads = heads;
     this.#lengths = lengths;
   }
 
-  /** @param word of `text`; its letters are read where they stand, so that no string is made of it */
-  symbolOf(text: string, word: Word): number {
+  /** @param hash of the word, and `check`: see hashWords */
+  symbolOf(text: string, word: Word, hash: number, check: number): number {
     const made = word instanceof FoldedWord ? word.made : word.fold;
     const letters = made ?? (word as FoldedWord).text;
     const from = made === null ? word.start : 0;
     const length = made === null ? (word as FoldedWord).stop - word.start : made.length;
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < length; at++) hash = Math.imul(hash ^ small(letters.charCodeAt(from + at)), 0x01000193);
     const first = letters.charCodeAt(from);
     const number = first >= 48 && first <= 57 && isNumber(word.fold) ? numberSymbol(Number(word.fold), length, text, word.start, word.end) : 0;
-    const index = find(this.#words, letters, from, length, spread(hash));
+    const symbol = find(this.#words, hash, check);
     // A number that a phrase names has a symbol for each way of standing.
-    if (index >= 0) return this.#words.symbols[index]! + (number === 0 ? 0 : number - NUMBER);
+    if (symbol >= 0) return symbol + (number === 0 ? 0 : number - NUMBER);
     if (number > 0) return number;
     if (length < 2 || this.#heads[head(small(first), small(letters.charCodeAt(from + 1)))] === 0) return OTHER;
     return this.#prefix(letters, from, length);
@@ -89,15 +64,17 @@ export class Vocabulary {
   #prefix(letters: string, from: number, size: number): number {
     const hashes = this.#hashes;
     const longest = Math.min(size, LONGEST_PREFIX);
-    let hash = 0x811c9dc5;
+    let hash = SEED;
+    let check = CHECK_SEED;
     for (let at = 0; at < longest; at++) {
-      hash = Math.imul(hash ^ small(letters.charCodeAt(from + at)), 0x01000193);
-      hashes[at + 1] = spread(hash);
+      const code = small(letters.charCodeAt(from + at));
+      hashes[2 * at + 2] = settle(hash = stir(hash, code));
+      hashes[2 * at + 3] = settle(check = stirCheck(check, code));
     }
     for (let length = longest; length >= 2; length--) {
       if ((this.#lengths & (1 << length)) === 0) continue;
-      const index = find(this.#prefixes, letters, from, length, hashes[length]!);
-      if (index >= 0) return this.#prefixes.symbols[index]!;
+      const symbol = find(this.#prefixes, hashes[2 * length]!, hashes[2 * length + 1]!);
+      if (symbol >= 0) return symbol;
     }
     return OTHER;
   }

@@ -1,6 +1,6 @@
-import { MAGIC, SECTIONS, VERSION, WIDE } from './format.ts';
+import { MAGIC, SECTIONS, VERSION } from './format.ts';
 import type { SectionName } from './format.ts';
-import { hashWord } from './vocabulary.ts';
+import { hashWord } from './word-hash.ts';
 
 /** Lists one behind the other, with the place where each begins. */
 export function rows(lists: readonly (readonly number[])[]): { starts: number[]; values: number[] } {
@@ -14,18 +14,26 @@ export function rows(lists: readonly (readonly number[])[]): { starts: number[];
   return { starts, values };
 }
 
-/** Words as a hash table that is read in place. */
-export function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; starts: number[]; letters: number[]; symbols: readonly number[] } {
+/**
+ * Words as a hash table that is read in place: see VocabularyTable.
+ * @throws RangeError if two words cannot be told apart, which no two of a language are known to do
+ */
+export function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; symbols: number[] } {
   let size = 16;
   while (size * 3 < words.length * 4) size *= 2;
-  const slots = new Array<number>(size).fill(0);
+  const slots = new Array<number>(2 * size).fill(0);
+  const taken = new Array<number>(size).fill(0);
   words.forEach((word, index) => {
-    let slot = hashWord(word, word.length) & (size - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = index + 1;
+    const [hash, check] = hashWord(word);
+    let slot = hash & (size - 1);
+    for (; taken[slot] !== 0; slot = (slot + 1) & (size - 1)) {
+      if (slots[2 * slot] === hash && slots[2 * slot + 1] === check) throw new RangeError(`'${word}' cannot be told from another word`);
+    }
+    slots[2 * slot] = hash;
+    slots[2 * slot + 1] = check;
+    taken[slot] = symbols[index]! + 1;
   });
-  const letters = rows(words.map((word) => Array.from({ length: word.length }, (_, at) => word.charCodeAt(at))));
-  return { slots, starts: letters.starts, letters: letters.values, symbols };
+  return { slots, symbols: taken };
 }
 
 const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
@@ -33,16 +41,15 @@ const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
 /** All sections as one block. */
 export function write(sections: Readonly<Record<SectionName, readonly number[]>>): Uint8Array {
   const head = 4 * (2 + SECTIONS.length);
-  const typed = SECTIONS.map(([name, type]) => [name, type !== 'letters' ? type : sections[name].some((code) => code > 0xff) ? 'u16' : 'u8', type] as const);
-  const size = typed.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
+  const size = SECTIONS.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, VERSION, true);
   let at = head;
-  typed.forEach(([name, type, declared], index) => {
+  SECTIONS.forEach(([name, type], index) => {
     const values = sections[name];
-    view.setUint32(8 + 4 * index, (values.length | (declared === 'letters' && type === 'u16' ? WIDE : 0)) >>> 0, true);
+    view.setUint32(8 + 4 * index, values.length, true);
     values.forEach((value, place) => {
       if (type === 'u8') view.setUint8(at + place, value);
       else if (type === 'u16') view.setUint16(at + 2 * place, value, true);
