@@ -70,6 +70,7 @@ export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
     }));
   },
 };
+const EXTERNAL = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'];
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 
 const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
@@ -79,15 +80,25 @@ await Promise.all([
   build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
   // CommonJS, because an ES module costs a cold start more than all of the program's own work; what a plain run does not
   // need stays outside and is loaded when it is.
-  build({
+  ...[['hosts/cli/main.ts', 'cli.cjs'], ['hosts/sendmail/start.ts', 'sendmail.cjs']].map(([entry, outfile]) => build({
     ...common,
-    entryPoints: [join(root, 'src/hosts/cli/main.ts')],
-    outfile: join(root, 'dist/cli.cjs'),
+    entryPoints: [join(root, 'src', entry)],
+    outfile: join(root, 'dist', outfile),
     ...node,
     plugins: [late, patternFile],
-    external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'],
+    external: EXTERNAL,
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  })),
+  build({
+    ...common,
+    entryPoints: [join(root, 'src/hosts/nodemailer/plugin.ts')],
+    outfile: join(root, 'dist/nodemailer.js'),
+    format: 'esm',
+    platform: 'node',
+    plugins: [late, patternFile],
+    external: EXTERNAL,
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.

@@ -1,6 +1,7 @@
 import type { Word } from '../text/types.ts';
 import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } from './format.ts';
 import type { Meta, Parts, SectionName } from './format.ts';
+import { Holders } from './holders.ts';
 import { Sieve, Transitions } from './transitions.ts';
 import { Vocabulary } from './vocabulary.ts';
 import { hashWords } from './word-hash.ts';
@@ -42,7 +43,7 @@ export class Machine {
   #other = new Int32Array(FEW_STATES);
   readonly #sieve = new Sieve(FEW_STATES);
   readonly #next = new Transitions();
-  #holders: Holders | undefined;
+  readonly #holders: Holders;
   #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
@@ -54,6 +55,7 @@ export class Machine {
     this.meta = JSON.parse(new TextDecoder().decode(this.parts.meta)) as Meta;
     const { slots, symbols, prefixSlots, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
     this.#vocabulary = new Vocabulary({ slots, symbols }, { slots: prefixSlots, symbols: prefixSymbols }, heads, this.meta.lengths);
+    this.#holders = new Holders(this.parts);
     this.#forget();
   }
 
@@ -156,17 +158,8 @@ export class Machine {
   #prepare(state: number): void {
     const waiting = this.#waiting(this.#states[state]!.positions);
     this.#states[state]!.waiting = waiting;
-    this.#sieve.put(state, this.#listsHolding([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
+    this.#sieve.put(state, this.#holders.of([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
     this.#other[state] = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
-  }
-
-  /** The lists that hold one of these classes. */
-  #listsHolding(kinds: readonly number[]): number[] {
-    this.#holders ??= holders(this.parts);
-    const { starts, lists } = this.#holders;
-    const holding = new Set<number>();
-    for (const kind of kinds) for (let at = starts[kind]!; at < starts[kind + 1]!; at++) holding.add(lists[at]!);
-    return [...holding];
   }
 
   /** The state reached, worked out. */
@@ -245,21 +238,4 @@ export class Machine {
 function isAllowed(kind: number, flag: number): boolean {
   if ((kind & BEGINS_CLAUSE) !== 0) return flag === 1;
   return (kind & WITHIN_CLAUSE) === 0 || flag === 0;
-}
-
-/** By class: the lists that hold it. */
-interface Holders {
-  readonly starts: Uint32Array;
-  readonly lists: Uint16Array;
-}
-
-function holders({ classStarts, classes }: Parts): Holders {
-  let most = 0;
-  for (const kind of classes) if (kind > most) most = kind;
-  const starts = new Uint32Array(most + 3);
-  for (const kind of classes) starts[kind + 2]!++;
-  for (let at = 2; at < starts.length; at++) starts[at]! += starts[at - 1]!;
-  const lists = new Uint16Array(classes.length);
-  for (let list = 0; list + 1 < classStarts.length; list++) for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) lists[starts[classes[at]! + 1]!++] = list;
-  return { starts, lists };
 }

@@ -15,7 +15,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config'] as const;
+export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'hook'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
@@ -76,6 +76,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     operands: '[file]',
     options: { format: { short: 'f', value: 'FORMAT', choices: ['yaml', 'json'], default: 'yaml' }, ...configuration, ...printing },
   },
+  hook: { operands: '<host> [files...]', options: { install: {}, ...configuration, locale } },
 };
 
 /** Options as typed: by long name, `no-color` included. */

@@ -35,6 +35,7 @@ export const en: Help = {
     yes: 'ask nothing, take the defaults',
     answer: 'candidates: you write to candidates; apply: you apply for jobs; other',
     'internal-domain': 'a domain of your organisation; may be repeated',
+    install: 'set it up in this repository',
     colleague: 'an address that is inside whatever its domain; may be repeated',
   },
   commands: {
@@ -88,6 +89,12 @@ export const en: Help = {
       description: 'Shows the configuration in effect here, or for one file with the overrides that match it, and where each value comes from.',
       operands: { file: 'a mail, for overrides by path' },
       examples: [['undisclosed print-config', 'here'], ['undisclosed print-config drafts/refusal.eml', 'for one mail'], ['undisclosed print-config -f json', 'for a program']],
+    },
+    hook: {
+      summary: 'stand in the way of a program that sends mail',
+      description: 'Judges the mails of a program that asks before it sends. git-send-email: as git\'s hook sendemail-validate.',
+      operands: { host: 'git-send-email', files: 'what the program hands over' },
+      examples: [['undisclosed hook git-send-email --install', 'set it up in this repository']],
     },
   },
 };

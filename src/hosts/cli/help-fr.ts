@@ -35,6 +35,7 @@ export const fr: Help = {
     yes: 'ne demande rien, prend les réponses par défaut',
     answer: 'candidates\u00A0: vous écrivez à des candidats\u00A0; apply\u00A0: vous postulez\u00A0; other\u00A0: ni l\'un ni l\'autre',
     'internal-domain': 'un domaine de votre organisation\u00A0; peut être répété',
+    install: 'met en place dans ce dépôt',
     colleague: 'une adresse interne quel que soit son domaine\u00A0; peut être répété',
   },
   commands: {
@@ -88,6 +89,12 @@ export const fr: Help = {
       description: "Montre la configuration en vigueur ici, ou pour un fichier avec les exceptions qui le concernent, et d'où vient chaque valeur.",
       operands: { file: 'un message, pour les exceptions par chemin' },
       examples: [['undisclosed print-config', 'ici'], ['undisclosed print-config brouillons/refus.eml', 'pour un message'], ['undisclosed print-config -f json', 'pour un programme']],
+    },
+    hook: {
+      summary: "s'interpose devant un programme qui envoie du courrier",
+      description: "Juge les messages d'un programme qui demande avant d'envoyer. git-send-email\u00A0: comme crochet sendemail-validate de git.",
+      operands: { host: 'git-send-email', files: 'ce que remet le programme' },
+      examples: [['undisclosed hook git-send-email --install', 'met en place dans ce dépôt']],
     },
   },
 };

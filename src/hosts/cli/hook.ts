@@ -1,0 +1,19 @@
+import { escapeControls } from '../../report/escape.ts';
+import type { Locale } from '../../rule/types.ts';
+import { install, validate } from '../git/send-email.ts';
+import type { Invocation } from './commands.ts';
+import { environment } from './environment.ts';
+import { UsageError } from './errors.ts';
+import { nearest } from './nearest.ts';
+import type { Settings } from './settings.ts';
+
+const HOSTS = ['git-send-email'];
+
+/** `undisclosed hook HOST …`. @returns the exit code */
+export async function hook({ operands: [host = '', ...files], options }: Invocation, settings: Settings, system: Locale | null): Promise<number> {
+  if (!HOSTS.includes(host)) throw new UsageError((words) => words.badChoice('hook', escapeControls(host), HOSTS), { near: nearest(host, HOSTS), help: true });
+  const write = (text: string): void => void process.stderr.write(text);
+  if (options['install'] === true) return install(process.cwd(), settings.locale ?? system ?? 'en', write);
+  if (files.length === 0) throw new UsageError((words) => words.noPaths(`hook ${host}`), { help: true });
+  return validate(files, await environment(settings, system), write);
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import { replyText } from '../../engine/reply.ts';
+import type { Verdict } from '../../engine/verdict.ts';
+import { pack } from '../../generated/pack.js';
+import { loadConfig } from '../../io/config.ts';
+import type { Config, Finding } from '../../rule/types.ts';
+import type { Rules } from '../../engine/compile.ts';
+import { judgeOutgoing, rulesInForce } from '../../tasks/outgoing.ts';
+
+/** What of Nodemailer's MailMessage (https://nodemailer.com/plugins/create) is used here. */
+interface MailMessage {
+  message: {
+    build(callback: (error: Error | null, bytes: Buffer) => void): void;
+    getEnvelope(): { from: string | false; to: string[] };
+    createReadStream(): Readable;
+  };
+}
+
+export interface UndisclosedOptions {
+  /** Path of a configuration file, or the configuration itself; default: the preset `recommended`. Nothing is searched for. */
+  readonly config?: string | Config;
+  /** The name by which the sender logged in to the application, for policies that ask. */
+  readonly user?: string;
+  /** Called for every mail, also for those that go: for logs. It gets no text of the mail. */
+  readonly onVerdict?: (verdict: Verdict, findings: readonly Finding[]) => void;
+}
+
+/** What `sendMail` is rejected with when a mail is stopped. */
+export class UndisclosedError extends Error {
+  /** `EUNDISCLOSED`; `EUNDISCLOSEDTEMP` where trying again may help. */
+  readonly code: 'EUNDISCLOSED' | 'EUNDISCLOSEDTEMP';
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** As a mail server would have said it. */
+  readonly response: string;
+  readonly responseCode: number;
+
+  constructor(verdict: Verdict, findings: readonly Finding[]) {
+    const { reply } = verdict;
+    super(reply?.lines.at(-1) ?? 'This mail could not be checked and was not sent.');
+    this.name = 'UndisclosedError';
+    this.code = verdict.action === 'tempfail' ? 'EUNDISCLOSEDTEMP' : 'EUNDISCLOSED';
+    this.verdict = verdict;
+    this.findings = findings;
+    this.response = reply ? replyText(reply) : '';
+    this.responseCode = reply?.code ?? 451;
+  }
+}
+
+/** Nobody can keep a mail here, so what is held is refused. */
+const STOPPING: ReadonlySet<Verdict['action']> = new Set(['hold', 'reject', 'rewrite', 'tempfail']);
+
+/**
+ * A plugin for Nodemailer that judges each mail as it is about to leave: `transporter.use('stream', undisclosed({ config }))`. It looks at the very
+ * bytes that would be sent and at their envelope, and these bytes are sent, or none: `sendMail` is then rejected with an UndisclosedError.
+ */
+export function undisclosed(options: UndisclosedOptions = {}): (mail: MailMessage, callback: (error?: Error | null) => void) => void {
+  const { config, user, onVerdict } = options;
+  let loading: Promise<Rules> | undefined;
+  const load = async (): Promise<Rules> =>
+    rulesInForce(typeof config === 'string' ? await loadConfig({ cwd: process.cwd(), configPath: config }) : { pack, config: config ?? {} });
+
+  const judged = async ({ message }: MailMessage): Promise<Error | null> => {
+    const rules = await (loading ??= load());
+    const built = await new Promise<Buffer>((resolve, reject) => message.build((error, bytes) => (error ? reject(error) : resolve(bytes))));
+    const envelope = message.getEnvelope();
+    const { verdict, findings, bytes } = await judgeOutgoing(built, rules, { from: envelope.from === false ? '' : envelope.from, to: envelope.to, ...(user === undefined ? {} : { user }) });
+    onVerdict?.(verdict, findings);
+    if (STOPPING.has(verdict.action)) return new UndisclosedError(verdict, findings);
+    // Built again, a mail would have other boundaries and another date than the one that was judged.
+    message.createReadStream = () => Readable.from([bytes]);
+    return null;
+  };
+
+  return (mail, callback) => {
+    judged(mail).then(callback, (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
+  };
+}

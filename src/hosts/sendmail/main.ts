@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { LIMITS } from '../../draft/limits.ts';
+import { unavailableVerdict, type Verdict } from '../../engine/verdict.ts';
+import { pack } from '../../generated/pack.js';
+import { ConfigError } from '../../io/config-error.ts';
+import { loadConfig } from '../../io/config.ts';
+import { kindOf } from '../../io/open.ts';
+import { escapeControls } from '../../report/escape.ts';
+import type { Locale } from '../../rule/types.ts';
+import { judgeOutgoing, rulesInForce } from '../../tasks/outgoing.ts';
+import { readSendmailArguments, type SendmailArguments } from './arguments.ts';
+import { SENDMAIL_WORDS, type SendmailWords } from './words.ts';
+
+/** Exit codes of sysexits.h, which programs that call sendmail know how to tell their users. */
+export const EX = { OK: 0, DATAERR: 65, UNAVAILABLE: 69, OSERR: 71, TEMPFAIL: 75, NOPERM: 77 } as const;
+
+const LIKELY = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/msmtp'];
+/** Set for the program that is called: if that is this one again, they would call each other for ever. */
+const WITHIN = 'UNDISCLOSED_SENDMAIL_WITHIN';
+
+function localeOf(env: NodeJS.ProcessEnv): Locale {
+  return /^fr/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'fr' : 'en';
+}
+
+function realProgram(asked: string | undefined, env: NodeJS.ProcessEnv, self: string | undefined): string | null {
+  const isOther = (path: string): boolean => kindOf(path).kind === 'file' && (self === undefined || realpathSync(path) !== realpathSync(self));
+  if (asked !== undefined && asked.includes('/')) return asked;
+  if (asked !== undefined) return (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, asked)).find(isOther) ?? null;
+  return LIKELY.find(isOther) ?? null;
+}
+
+/** Standard input, as far as a message may go. */
+async function readInput(input: AsyncIterable<Buffer>): Promise<{ all: Buffer; tooLarge: boolean }> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of input) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size > LIMITS.message) return { all: Buffer.concat(pieces), tooLarge: true };
+  }
+  return { all: Buffer.concat(pieces), tooLarge: false };
+}
+
+/** Up to the line with a single dot, where such a line ends the message. */
+function message(all: Buffer, dotEnds: boolean): Buffer {
+  if (!dotEnds) return all;
+  const text = all.toString('latin1');
+  if (/^\.\r?(?:\n|$)/.test(text)) return all.subarray(0, 0);
+  const end = text.search(/\n\.\r?(?:\n|$)/);
+  return end < 0 ? all : all.subarray(0, end + 1);
+}
+
+/** Calls the real program with the same words and hands it the bytes. @returns its exit code */
+function pass(program: string, args: readonly string[], bytes: Uint8Array | 'inherit', words: SendmailWords): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: [bytes === 'inherit' ? 'inherit' : 'pipe', 'inherit', 'inherit'], env: { ...process.env, [WITHIN]: '1' } });
+    child.on('error', ({ message: why }) => {
+      process.stderr.write(`${words.cannotRun(escapeControls(program), escapeControls(why))}\n`);
+      resolve(EX.TEMPFAIL);
+    });
+    child.on('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    if (bytes === 'inherit') return;
+    // A program that refuses does not read to the end.
+    child.stdin!.on('error', () => undefined).end(bytes);
+  });
+}
+
+/** The exit code that stops a mail; null: it goes. Nobody can keep a mail here, so what is held is refused. */
+function stopped({ action }: Verdict): number | null {
+  switch (action) {
+    case 'reject': return EX.DATAERR;
+    // Fixes are for hosts that can show them to somebody.
+    case 'hold': case 'rewrite': return EX.NOPERM;
+    case 'tempfail': return EX.TEMPFAIL;
+    default: return null;
+  }
+}
+
+function explain({ reply }: Verdict, words: SendmailWords): void {
+  const lines = reply === null ? [words.notChecked] : reply.lines;
+  process.stderr.write(`${lines.map((line) => `undisclosed: ${escapeControls(line)}`).join('\n')}\n`);
+}
+
+/** The program. Silent when the mail goes: some callers take any output for a failure. @returns the exit code */
+export async function run(argv: readonly string[], env: NodeJS.ProcessEnv, input: AsyncIterable<Buffer>, self?: string): Promise<number> {
+  const locale = localeOf(env);
+  const words = SENDMAIL_WORDS[locale];
+  const say = (line: string): void => void process.stderr.write(`undisclosed: ${line}\n`);
+  let args: SendmailArguments;
+  try {
+    args = readSendmailArguments(argv);
+  } catch (error) {
+    say(words.noValue((error as Error).message));
+    return EX.NOPERM;
+  }
+  const program = realProgram(args.sendmail ?? (env['UNDISCLOSED_SENDMAIL'] || undefined), env, self);
+  if (program === null || env[WITHIN] === '1') {
+    say(program === null ? words.noProgram : words.circle);
+    return EX.TEMPFAIL;
+  }
+  if (args.mode === 'other') return pass(program, args.rest, 'inherit', words);
+  let rules;
+  try {
+    const path = args.config ?? (env['UNDISCLOSED_CONFIG'] || undefined);
+    // No file is searched for: the folder from which a program sends is not where its owner keeps a configuration.
+    rules = rulesInForce(path === undefined ? { pack, config: {} } : await loadConfig({ cwd: '/', configPath: resolve(path) }));
+  } catch (error) {
+    // Without its rules nothing is checked, and a configuration that is wrong stays so: trying again would not help.
+    say(error instanceof ConfigError ? error.say(locale) : words.unexpected);
+    return EX.NOPERM;
+  }
+  if (args.mode === 'smtp') {
+    const verdict = unavailableVerdict(rules.config.policy, { sender: args.from ?? '', user: null, recipientDomains: [] }, locale);
+    if (verdict.action === 'pass') return pass(program, args.rest, 'inherit', words);
+    say(words.smtp);
+    return EX.NOPERM;
+  }
+  const { all, tooLarge } = await readInput(input);
+  const bytes = message(all, args.dotEnds);
+  const outgoing = tooLarge
+    ? { verdict: unavailableVerdict(rules.config.policy, { sender: args.from ?? '', user: null, recipientDomains: [] }, locale), bytes: all }
+    : await judgeOutgoing(bytes, rules, {
+      from: args.from,
+      // -t: the header says who receives it, Bcc included, which the real program takes out.
+      ...(args.fromHeader ? { phase: 'compose' as const } : { to: args.to }),
+    });
+  const code = stopped(outgoing.verdict);
+  if (code !== null) {
+    explain(outgoing.verdict, words);
+    return code;
+  }
+  if (tooLarge) return EX.TEMPFAIL;
+  return pass(program, args.rest, outgoing.bytes === bytes ? all : outgoing.bytes, words);
+}

@@ -1,0 +1,62 @@
+import { LIMITS } from '../draft/limits.ts';
+import { withEnvelope } from '../draft/envelope.ts';
+import type { Draft } from '../draft/types.ts';
+import { outgoingMessage } from '../edit/verdict-fields.ts';
+import { compile, type Rules } from '../engine/compile.ts';
+import { judge, type JudgeOptions } from '../engine/judge.ts';
+import { unavailableVerdict, type Verdict } from '../engine/verdict.ts';
+import { readEml } from '../io/eml.ts';
+import type { LoadedConfig } from '../io/config.ts';
+import type { Finding } from '../rule/types.ts';
+
+/** A raw message on its way out, as the programs know it that hand it to a mail server. */
+export interface OutgoingOptions extends JudgeOptions {
+  /** Reverse path of the envelope; '': the null sender; absent: not known. */
+  readonly from?: string | undefined;
+  /** Forward paths; absent: whoever stands in the header. */
+  readonly to?: readonly string[] | undefined;
+}
+
+export interface Outgoing {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** What is to be sent where the verdict lets it go: the very bytes that came in, but for X-Undisclosed fields. */
+  readonly bytes: Uint8Array;
+  /** It passed without being looked at: a bounce, or what a program sent of itself. */
+  readonly unread?: true;
+}
+
+/**
+ * The rules of a configuration for a host that a person or program has put in the way of its own mail: there a policy that names no mode is
+ * carried out. (A mail server's, which stands in everybody's way, begins with a dry run.)
+ */
+export function rulesInForce({ pack, config }: Pick<LoadedConfig, 'pack' | 'config'>): Rules {
+  return compile(pack, { ...config, policy: { mode: 'enforce', ...config.policy } });
+}
+
+/** RFC 3834 §5: anything but `no` says that no person wrote it. */
+function isAutomatic({ fields }: Draft): boolean {
+  return fields.some(({ name, value }) => name === 'auto-submitted' && !/^(?:no)?$/i.test((value.split(/[;(]/, 1)[0] ?? '').trim()));
+}
+
+/** Judges a message before it is handed on. Never throws on a message's content: what could not be judged has the policy's verdict for that. */
+export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: OutgoingOptions = {}): Promise<Outgoing> {
+  const { policy } = rules.config;
+  const { from, to, user = null } = options;
+  const parties = { sender: from ?? '', user, recipientDomains: (to ?? []).map((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()) };
+  const unjudged = (): Outgoing => ({ verdict: unavailableVerdict(policy, parties), findings: [], bytes });
+  if (bytes.length > LIMITS.message) return unjudged();
+  try {
+    const read = await readEml(bytes);
+    const draft = to === undefined ? read : withEnvelope(read, from, to);
+    const exempt = from === '' || from === '<>' || (policy?.automatic !== 'check' && isAutomatic(draft));
+    const { findings, verdict } = exempt ? { findings: [], verdict: PASSED } : judge(draft, rules, options);
+    const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    const left = outgoingMessage(raw, verdict.headers);
+    return { verdict, findings, bytes: left === raw ? bytes : Buffer.from(left, 'latin1'), ...(exempt ? { unread: true as const } : {}) };
+  } catch {
+    return unjudged();
+  }
+}
+
+const PASSED: Verdict = { action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };
