@@ -70,7 +70,7 @@ export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
     }));
   },
 };
-const EXTERNAL = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'];
+const EXTERNAL = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'hono', '@hono/node-server', 'pino'];
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 
 const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };

@@ -15,7 +15,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'hook'] as const;
+export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'hook', 'serve'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
@@ -75,6 +75,10 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   'print-config': {
     operands: '[file]',
     options: { format: { short: 'f', value: 'FORMAT', choices: ['yaml', 'json'], default: 'yaml' }, ...configuration, ...printing },
+  },
+  serve: {
+    operands: '',
+    options: { listen: { value: 'HOST:PORT', default: '127.0.0.1:8025' }, 'token-file': { value: 'FILE' }, 'max-size': { value: 'MB', default: '32' }, name: { value: 'HOST', multiple: true }, ...configuration, locale },
   },
   hook: { operands: '<host> [files...]', options: { install: {}, ...configuration, locale } },
 };

@@ -22,6 +22,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const output = await openOutput(undefined, settings.color);
     return init(invocation, settings.output!, settings.locale ?? system ?? 'en', output);
   }
+  if (command === 'serve') {
+    const { serveHttp } = await import('./serve.ts');
+    return serveHttp(invocation, settings, system);
+  }
   if (command === 'hook') {
     const { hook } = await import('./hook.ts');
     return hook(invocation, settings, system);

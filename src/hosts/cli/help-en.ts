@@ -35,6 +35,10 @@ export const en: Help = {
     yes: 'ask nothing, take the defaults',
     answer: 'candidates: you write to candidates; apply: you apply for jobs; other',
     'internal-domain': 'a domain of your organisation; may be repeated',
+    listen: 'address and port to answer on',
+    'token-file': 'file with the token that callers must show; else UNDISCLOSED_TOKEN, else one is made and told',
+    'max-size': 'most that one request may hold, in megabytes',
+    name: 'another host name by which callers may address the server; may be repeated',
     install: 'set it up in this repository',
     colleague: 'an address that is inside whatever its domain; may be repeated',
   },
@@ -95,6 +99,15 @@ export const en: Help = {
       description: 'Judges the mails of a program that asks before it sends. git-send-email: as git\'s hook sendemail-validate.',
       operands: { host: 'git-send-email', files: 'what the program hands over' },
       examples: [['undisclosed hook git-send-email --install', 'set it up in this repository']],
+    },
+    serve: {
+      summary: 'answer programs over HTTP',
+      description: 'Answers over HTTP, on this machine alone unless told otherwise: POST a mail to /v1/check, get findings and verdict. /openapi.json describes it.',
+      operands: {},
+      examples: [
+        ['undisclosed serve --config undisclosed.config.yaml', 'on 127.0.0.1:8025, with a new token'],
+        ['curl --data-binary @draft.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', 'ask it'],
+      ],
     },
   },
 };

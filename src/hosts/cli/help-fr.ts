@@ -35,6 +35,10 @@ export const fr: Help = {
     yes: 'ne demande rien, prend les réponses par défaut',
     answer: 'candidates\u00A0: vous écrivez à des candidats\u00A0; apply\u00A0: vous postulez\u00A0; other\u00A0: ni l\'un ni l\'autre',
     'internal-domain': 'un domaine de votre organisation\u00A0; peut être répété',
+    listen: 'adresse et port où répondre',
+    'token-file': "fichier du jeton que doit présenter qui appelle\u00A0; sinon UNDISCLOSED_TOKEN, sinon un jeton est créé et affiché",
+    'max-size': 'taille maximale d\'une requête, en mégaoctets',
+    name: 'autre nom de machine par lequel appeler le serveur\u00A0; peut être répété',
     install: 'met en place dans ce dépôt',
     colleague: 'une adresse interne quel que soit son domaine\u00A0; peut être répété',
   },
@@ -95,6 +99,15 @@ export const fr: Help = {
       description: "Juge les messages d'un programme qui demande avant d'envoyer. git-send-email\u00A0: comme crochet sendemail-validate de git.",
       operands: { host: 'git-send-email', files: 'ce que remet le programme' },
       examples: [['undisclosed hook git-send-email --install', 'met en place dans ce dépôt']],
+    },
+    serve: {
+      summary: 'répond aux programmes par HTTP',
+      description: 'Répond par HTTP, sur cette seule machine sauf indication contraire\u00A0: POST un message à /v1/check, recevez constats et verdict. /openapi.json décrit le tout.',
+      operands: {},
+      examples: [
+        ['undisclosed serve --config undisclosed.config.yaml', 'sur 127.0.0.1:8025, avec un jeton neuf'],
+        ['curl --data-binary @brouillon.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', "l'interroger"],
+      ],
     },
   },
 };

@@ -22,6 +22,10 @@ export interface CliWords {
   readonly progress: (count: string) => string;
   readonly exists: (path: string) => string;
   readonly needsAnswers: string;
+  readonly badAddress: (value: string) => string;
+  readonly cannotListen: (address: string, reason: string) => string;
+  readonly listening: (address: string) => string;
+  readonly madeToken: (token: string) => string;
 }
 
 const en: CliWords = {
@@ -45,6 +49,10 @@ const en: CliWords = {
   progress: (count) => `${count} mails checked …`,
   exists: (path) => `${path} is there already and stays as it is. Choose another file with --output, or edit it.`,
   needsAnswers: 'there is no terminal to ask in. Answer on the command line: undisclosed init --answer candidates|apply|other, or --yes for the defaults.',
+  badAddress: (value) => `--listen takes HOST:PORT, such as 127.0.0.1:8025, not '${value}'.`,
+  cannotListen: (address, reason) => `cannot answer on ${address} (${reason}).`,
+  listening: (address) => `Answering on http://${address} . Ctrl+C ends it.`,
+  madeToken: (token) => `No token was given; this one was made for this run: ${token}`,
 };
 
 const N = '\u00A0';
@@ -70,6 +78,10 @@ const fr: CliWords = {
   progress: (count) => `${count} messages vérifiés…`,
   exists: (path) => `${path} existe déjà et reste tel quel. Choisissez un autre fichier avec --output, ou modifiez celui-ci.`,
   needsAnswers: `aucun terminal où poser les questions. Répondez sur la ligne de commande${N}: undisclosed init --answer candidates|apply|other, ou --yes pour les réponses par défaut.`,
+  badAddress: (value) => `--listen attend MACHINE:PORT, par exemple 127.0.0.1:8025, et non «${N}${value}${N}».`,
+  cannotListen: (address, reason) => `impossible de répondre sur ${address} (${reason}).`,
+  listening: (address) => `Réponses sur http://${address} . Ctrl+C pour terminer.`,
+  madeToken: (token) => `Aucun jeton n'a été donné${N}; celui-ci vaut pour cette fois${N}: ${token}`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };

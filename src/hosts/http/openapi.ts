@@ -1,0 +1,77 @@
+const MEDIA = ['message/rfc822', 'message/global', 'application/json'];
+const BATCH = ['application/x-ndjson', 'application/jsonl', 'application/mbox'];
+
+const problem = (description: string): object => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+const integer = { type: 'integer', minimum: 0 };
+const strings = (...values: string[]): object => ({ type: 'string', enum: values });
+const object = (properties: Record<string, object>, required: readonly string[] = Object.keys(properties)): object => ({ type: 'object', properties, required });
+
+const FINDING = object({
+  ruleId: { type: 'string' }, severity: { type: 'integer', enum: [1, 2] }, level: strings('error', 'warning', 'info'), grade: { type: 'string' },
+  title: { type: 'string' }, message: { type: 'string' }, why: { type: 'string' }, suggestion: { type: 'string' },
+  line: integer, column: integer, endLine: integer, endColumn: integer, section: { type: 'string' }, url: { type: 'string' },
+  data: { type: 'object' },
+  law: { type: 'array', items: object({ ref: { type: 'string' }, jurisdictions: { type: 'array', items: { type: 'string' } }, url: { type: 'string' } }, ['ref', 'jurisdictions']) },
+  suggestions: { type: 'array', items: object({ id: { type: 'string' }, desc: { type: 'string' }, safety: strings('safe', 'ask', 'advice'), fix: { type: 'object' } }, ['id', 'desc', 'safety']) },
+});
+
+const VERDICT = object({
+  action: strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'),
+  intended: strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'),
+  rules: { type: 'array', items: object({ rule: { type: 'string' }, count: integer, level: { enum: ['error', 'warning', 'info', null] }, action: { type: 'string' } }) },
+  reply: { anyOf: [object({ code: { type: 'integer' }, enhanced: { type: 'string' }, lines: { type: 'array', items: { type: 'string' } } }), { type: 'null' }] },
+  reason: { type: 'string' },
+  headers: { type: 'array', items: object({ name: { type: 'string' }, value: { type: 'string' } }) },
+  rewrites: { type: 'array', items: object({ rule: { type: 'string' }, fix: { type: 'string' } }) },
+});
+
+/** The OpenAPI 3.1 description of the HTTP face. */
+export function openapi(version: string): object {
+  const header = (name: string, description: string): object => ({ in: 'header', name, required: false, description, schema: { type: 'string' } });
+  const body = (types: readonly string[], schema: object): Record<string, object> => Object.fromEntries(types.map((type) => [type, { schema }]));
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Undisclosed', version, description: 'Looks at a mail before it leaves: who will see whom, what the law forbids, what hurts. Answers hold no text of the mail.', license: { name: 'MIT', identifier: 'MIT' } },
+    security: [{ token: [] }],
+    paths: {
+      '/v1/check': {
+        post: {
+          operationId: 'check',
+          summary: 'Findings and verdict for one mail or a batch',
+          description: 'A batch (JSON lines or mbox) is answered with one line of JSON a mail, in the order of the mails.',
+          parameters: [
+            { in: 'query', name: 'phase', required: false, description: 'compose: a draft; send: about to leave (default); sent: a copy of what left.', schema: strings('compose', 'send', 'sent') },
+            header('X-Envelope-From', 'Reverse path, where it is known beside the mail.'),
+            header('X-Envelope-To', 'Forward paths, parted by commas: blind recipients are counted by them.'),
+            header('X-Authenticated-User', 'The name by which the sender logged in to the program that asks.'),
+          ],
+          requestBody: { required: true, content: { ...body(MEDIA.slice(0, 2), { type: 'string', format: 'binary' }), ...body(MEDIA.slice(2), { type: 'object', description: 'A JSON draft with the fields of Nodemailer\'s messages.' }), ...body(BATCH, { type: 'string', format: 'binary' }) } },
+          responses: {
+            200: { description: 'Looked at.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } }, 'application/x-ndjson': { schema: { $ref: '#/components/schemas/Result' } } } },
+            400: problem('An empty or broken request.'),
+            401: problem('No token, or a wrong one.'),
+            413: problem('More than a request may hold.'),
+            415: problem('A media type that is no mail.'),
+            422: { description: 'Nothing of the mail could be read; the verdict is the policy\'s for that.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } } } },
+            500: problem('This mail could not be checked.'),
+          },
+        },
+      },
+      '/healthz': { get: { operationId: 'health', summary: 'Whether the server answers', security: [], responses: { 200: { description: 'It does.', content: { 'application/json': { schema: object({ status: { const: 'ok' } }) } } } } } },
+    },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        Result: object({
+          draft: { type: 'integer', minimum: 1, description: 'Which mail of a batch.' }, messages: { type: 'array', items: FINDING },
+          errorCount: integer, fatalErrorCount: integer, warningCount: integer, infoCount: integer, verdict: VERDICT,
+        }, ['messages', 'errorCount', 'fatalErrorCount', 'warningCount', 'infoCount', 'verdict']),
+        Problem: object({ type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' } }),
+      },
+    },
+  };
+}
