@@ -51,6 +51,7 @@ const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons']
 const late = {
   name: 'late',
   setup({ onResolve }) {
+    onResolve({ filter: /\/milter\/index\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: './milter.cjs', external: true }));
     onResolve({ filter: /\/generated\// }, ({ path }) => {
       const name = LATE.find((one) => path.endsWith(`/generated/${one}.js`));
       return name ? { path: `./${name}.cjs`, external: true } : null;
@@ -72,6 +73,15 @@ export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
 };
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 
+/** Bundles that run in Node; the milter's is started by itself too, once a thread. */
+const program = {
+  ...node,
+  plugins: [late, patternFile],
+  external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'pino', 'prom-client'],
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const types = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
 await Promise.all([
@@ -83,12 +93,9 @@ await Promise.all([
     ...common,
     entryPoints: [join(root, 'src/hosts/cli/main.ts')],
     outfile: join(root, 'dist/cli.cjs'),
-    ...node,
-    plugins: [late, patternFile],
-    external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'],
-    define: { 'import.meta.url': '__moduleUrl' },
-    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    ...program,
   }),
+  build({ ...common, ...program, entryPoints: [join(root, 'src/hosts/milter/index.ts')], outfile: join(root, 'dist/milter.cjs') }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),

@@ -22,6 +22,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const output = await openOutput(undefined, settings.color);
     return init(invocation, settings.output!, settings.locale ?? system ?? 'en', output);
   }
+  if (command === 'milter') {
+    const { milter } = await import('./milter.ts');
+    return milter(invocation, settings, settings.locale ?? system ?? 'en', () => openOutput(settings.output, settings.color));
+  }
   if ((command === 'check' || command === 'recipients') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
   const loaded = await environment(settings, system);
   const { locale, pack, config } = loaded;

@@ -22,6 +22,8 @@ export interface CliWords {
   readonly progress: (count: string) => string;
   readonly exists: (path: string) => string;
   readonly needsAnswers: string;
+  readonly needsListen: string;
+  readonly needsConfig: string;
 }
 
 const en: CliWords = {
@@ -45,6 +47,8 @@ const en: CliWords = {
   progress: (count) => `${count} mails checked …`,
   exists: (path) => `${path} is there already and stays as it is. Choose another file with --output, or edit it.`,
   needsAnswers: 'there is no terminal to ask in. Answer on the command line: undisclosed init --answer candidates|apply|other, or --yes for the defaults.',
+  needsListen: 'say where the mail server finds it: undisclosed milter --listen unix:/path, or inet:port@host.',
+  needsConfig: 'say by which configuration to judge: undisclosed milter --config FILE. It is not searched for.',
 };
 
 const N = '\u00A0';
@@ -70,6 +74,8 @@ const fr: CliWords = {
   progress: (count) => `${count} messages vérifiés…`,
   exists: (path) => `${path} existe déjà et reste tel quel. Choisissez un autre fichier avec --output, ou modifiez celui-ci.`,
   needsAnswers: `aucun terminal où poser les questions. Répondez sur la ligne de commande${N}: undisclosed init --answer candidates|apply|other, ou --yes pour les réponses par défaut.`,
+  needsListen: `indiquez où le serveur de courrier le trouve${N}: undisclosed milter --listen unix:/chemin, ou inet:port@hôte.`,
+  needsConfig: `indiquez la configuration à appliquer${N}: undisclosed milter --config FICHIER. Elle n'est pas cherchée.`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };
