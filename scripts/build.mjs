@@ -51,6 +51,7 @@ const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons']
 const late = {
   name: 'late',
   setup({ onResolve }) {
+    onResolve({ filter: /\/milter\/index\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: './milter.cjs', external: true }));
     onResolve({ filter: /\/generated\// }, ({ path }) => {
       const name = LATE.find((one) => path.endsWith(`/generated/${one}.js`));
       return name ? { path: `./${name}.cjs`, external: true } : null;
@@ -70,26 +71,26 @@ export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
     }));
   },
 };
-const EXTERNAL = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'hono', '@hono/node-server', 'pino'];
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
+const external = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'hono', '@hono/node-server', 'pino', 'prom-client'];
+
+/** Bundles that run in Node. CommonJS, because an ES module costs a cold start more than all of the program's own work. */
+const program = {
+  ...node,
+  plugins: [late, patternFile],
+  external,
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
 
 const common = { bundle: true, minify: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const types = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
 await Promise.all([
   types,
   build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
-  // CommonJS, because an ES module costs a cold start more than all of the program's own work; what a plain run does not
-  // need stays outside and is loaded when it is.
-  ...[['hosts/cli/main.ts', 'cli.cjs'], ['hosts/sendmail/start.ts', 'sendmail.cjs']].map(([entry, outfile]) => build({
-    ...common,
-    entryPoints: [join(root, 'src', entry)],
-    outfile: join(root, 'dist', outfile),
-    ...node,
-    plugins: [late, patternFile],
-    external: EXTERNAL,
-    define: { 'import.meta.url': '__moduleUrl' },
-    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  })),
+  // What a plain run does not need stays outside and is loaded when it is. The milter's is started by itself too, once a thread.
+  ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs']].map(([entry, outfile]) =>
+    build({ ...common, ...program, entryPoints: [join(root, 'src/hosts', entry)], outfile: join(root, 'dist', outfile) })),
   build({
     ...common,
     entryPoints: [join(root, 'src/hosts/nodemailer/plugin.ts')],
@@ -97,7 +98,7 @@ await Promise.all([
     format: 'esm',
     platform: 'node',
     plugins: [late, patternFile],
-    external: EXTERNAL,
+    external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },

@@ -65,7 +65,7 @@ export function policyDefinitions(ids: readonly string[]): Record<string, Schema
       properties: {
         ...layer(ids),
         unavailable: { type: 'string', enum: ['tempfail', 'pass', 'hold'], description: 'What becomes of a mail that could not be judged. Default: tempfail, so that it is tried again.' },
-        timeout: { type: 'integer', minimum: 1, maximum: 240, description: 'Seconds that one mail may take before it counts as one that could not be judged. Default: 30.' },
+        timeout: { type: 'integer', minimum: 1, maximum: 120, description: 'Seconds that one mail may take before it counts as one that could not be judged. Default: 30.' },
         networks: list('Networks (10.0.0.0/8, 2001:db8::/32) whose hosts send without logging in. This host always does.', { type: 'string', pattern: '^[0-9a-fA-F.:]+(?:/\\d{1,3})?$' }),
         automatic: { type: 'string', enum: ['pass', 'check'], description: 'Whether mail that programs send of themselves (Auto-Submitted) is looked at. Default: pass.' },
         trustedUsers: list('Names by which senders logged in whose X-Undisclosed- fields may also loosen; those of others only tighten.', text),

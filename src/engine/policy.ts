@@ -1,5 +1,5 @@
 import { isWithin } from '../draft/domains.ts';
-import { ACTIONS, type Action, type Mode, type Policy, type PolicyLayer, type PolicyOverride, type RuleAction } from '../rule/policy.ts';
+import { ACTIONS, MODES, type Action, type Mode, type Policy, type PolicyLayer, type PolicyOverride, type RuleAction } from '../rule/policy.ts';
 import type { Finding } from '../rule/types.ts';
 import { matchesAddress } from './glob.ts';
 
@@ -95,4 +95,13 @@ export function layersFor(policy: Policy, parties: Parties): Layers[] {
     if (!combinations.has(key)) combinations.set(key, new Layers([...base, ...matching]));
   }
   return [...combinations.values()];
+}
+
+export function strictestMode(combinations: readonly Layers[]): Mode {
+  return MODES[Math.max(...combinations.map(({ mode }) => MODES.indexOf(mode)))]!;
+}
+
+/** The strictest mode that holds for any of a mail's recipients. */
+export function modeFor(policy: Policy | undefined, parties: Parties): Mode {
+  return strictestMode(layersFor(policy ?? {}, parties));
 }

@@ -1,6 +1,6 @@
-import { ACTIONS, type Action, type Policy } from '../rule/policy.ts';
+import { ACTIONS, type Action, type Mode, type Policy } from '../rule/policy.ts';
 import type { Finding, Level, Locale } from '../rule/types.ts';
-import { inMode, layersFor, stronger, type Layers, type Parties } from './policy.ts';
+import { inMode, layersFor, modeFor, strictestMode, stronger, type Layers, type Parties } from './policy.ts';
 import { LONGEST_TEXT, shortened, toAscii, type Reply } from './reply.ts';
 import { VERDICT_WORDS } from './verdict-words.ts';
 
@@ -34,11 +34,13 @@ export interface Verdict {
   readonly action: Action | 'tempfail';
   /** What it would do if the mode were `enforce`. */
   readonly intended: Action | 'tempfail';
+  /** The strictest of those that hold for its recipients. */
+  readonly mode: Mode;
   /** Every rule that asks for more than `pass`, the strongest first, then by level, then as found. */
   readonly rules: readonly RuleVerdict[];
   /** The fixes that the policy names, where the action is `rewrite`. */
   readonly rewrites: readonly { readonly finding: Finding; readonly fix: string }[];
-  /** For the sender: of `reject` and `tempfail`, and of `hold` where nobody can keep the mail. */
+  /** For the sender: of `reject` and `tempfail`; of `hold` where nobody can keep the mail, and of `rewrite` where the fixes cannot be made. */
   readonly reply: Reply | null;
   /** One line of ASCII for logs and queues: rules and counts. */
   readonly reason: string;
@@ -101,10 +103,10 @@ function judgeFor(layers: Layers, findings: readonly Finding[], context: Verdict
   return { action: inMode(intended, layers.mode), intended, rules, rewrites: intended === 'rewrite' ? rewrites : [] };
 }
 
-function replyTo(action: 'hold' | 'reject', rules: readonly RuleVerdict[], findings: readonly Finding[], context: VerdictContext): Reply {
+function replyTo(action: 'rewrite' | 'hold' | 'reject', rules: readonly RuleVerdict[], findings: readonly Finding[], context: VerdictContext): Reply {
   const { locale = 'en' } = context;
   const words = VERDICT_WORDS[locale];
-  const title = action === 'hold' ? words.needsSecond : words.rejected;
+  const title = action === 'reject' ? words.rejected : words.needsSecond;
   const stopping = rules.filter((rule) => rule.action === action);
   const sayings = stopping.slice(0, LISTED).map(({ rule }) => {
     if (rule === GROUP_MAILING) return { rule, what: words.groupMailing(context.groupSize), why: '', todo: words.askSecond };
@@ -137,7 +139,8 @@ function counted(rules: readonly RuleVerdict[], between: string, limit: number):
  * @param policy of the configuration; absent: DEFAULT_POLICY, which changes nothing
  */
 export function verdictOf(findings: readonly Finding[], policy: Policy | undefined, context: VerdictContext): Verdict {
-  const [judged, ...others] = layersFor(policy ?? {}, context).map((layers) => judgeFor(layers, findings, context));
+  const combinations = layersFor(policy ?? {}, context);
+  const [judged, ...others] = combinations.map((layers) => judgeFor(layers, findings, context));
   let most = judged!;
   for (const other of others) {
     const acts = stronger(other.action, most.action) === other.action;
@@ -148,9 +151,10 @@ export function verdictOf(findings: readonly Finding[], policy: Policy | undefin
   return {
     action,
     intended,
+    mode: strictestMode(combinations),
     rules,
     rewrites,
-    reply: action === 'hold' || action === 'reject' ? replyTo(action, rules, findings, context) : null,
+    reply: action !== 'pass' && action !== 'tag' ? replyTo(action, rules, findings, context) : null,
     reason: rules.length === 0 ? '' : `undisclosed: ${counted(rules, ', ', 200)}`,
     headers: told.length === 0 ? [] : [{ name: VERDICT_FIELD, value: `${action === 'tag' ? intended : 'tag'}; ${counted(told, '; ', LONGEST_FIELD)}` }],
   };
@@ -159,11 +163,12 @@ export function verdictOf(findings: readonly Finding[], policy: Policy | undefin
 /** The verdict on a mail that could not be judged: it took too long, was too large, or the linter failed. */
 export function unavailableVerdict(policy: Policy | undefined, parties: Parties, locale: Locale = 'en'): Verdict {
   const said = policy?.unavailable ?? 'tempfail';
-  const mode = layersFor(policy ?? {}, parties).map((layers) => layers.mode).reduce((most, each) => (inMode('reject', most) === stronger(inMode('reject', most), inMode('reject', each)) ? most : each));
+  const mode = modeFor(policy, parties);
   const action = mode === 'enforce' ? said : mode === 'tag' ? 'tag' : 'pass';
   return {
     action,
     intended: said,
+    mode,
     rules: [],
     rewrites: [],
     reply: action === 'tempfail' || action === 'hold' ? { code: 451, enhanced: '4.7.1', lines: [VERDICT_WORDS[locale].unavailable] } : null,

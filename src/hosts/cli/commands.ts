@@ -15,13 +15,18 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'hook', 'serve'] as const;
+export const COMMAND_NAMES = [
+  'check', 'recipients', 'rules', 'explain', 'init', 'print-config',
+  'hook', 'serve',
+  'milter',
+] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
 export const PHASES = ['compose', 'send', 'sent'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
 export const LEVELS = ['error', 'warning', 'info', 'off'] as const;
+export const MILTER_ACTIONS = ['report'] as const;
 export const ANSWERS = ['candidates', 'apply', 'other'] as const;
 
 const locale: OptionSpec = { value: 'LANGUAGE', choices: LOCALES };
@@ -81,6 +86,23 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: { listen: { value: 'HOST:PORT', default: '127.0.0.1:8025' }, 'token-file': { value: 'FILE' }, 'max-size': { value: 'MB', default: '32' }, name: { value: 'HOST', multiple: true }, ...configuration, locale },
   },
   hook: { operands: '<host> [files...]', options: { install: {}, ...configuration, locale } },
+  milter: {
+    operands: '[action]',
+    options: {
+      listen: { value: 'SOCKET' },
+      config: configuration.config,
+      enforce: {},
+      state: { value: 'FOLDER' },
+      'socket-mode': { value: 'MODE', default: '660' },
+      'socket-group': { value: 'GROUP' },
+      threads: { value: 'N' },
+      metrics: { value: 'ADDRESS' },
+      since: { value: 'DATE' },
+      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
+      'show-content': {},
+      ...printing,
+    },
+  },
 };
 
 /** Options as typed: by long name, `no-color` included. */

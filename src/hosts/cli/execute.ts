@@ -30,6 +30,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const { hook } = await import('./hook.ts');
     return hook(invocation, settings, system);
   }
+  if (command === 'milter') {
+    const { milter } = await import('./milter.ts');
+    return milter(invocation, settings, settings.locale ?? system ?? 'en', () => openOutput(settings.output, settings.color));
+  }
   if ((command === 'check' || command === 'recipients') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
   const loaded = await environment(settings, system);
   const { locale, pack, config } = loaded;

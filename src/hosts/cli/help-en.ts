@@ -41,6 +41,14 @@ export const en: Help = {
     name: 'another host name by which callers may address the server; may be repeated',
     install: 'set it up in this repository',
     colleague: 'an address that is inside whatever its domain; may be repeated',
+    listen: 'where the mail server finds it: unix:/path or inet:port@host; a socket from systemd needs none',
+    enforce: 'carry out the policy, whatever mode it is in',
+    state: 'folder of the record of verdicts; else STATE_DIRECTORY, else /var/lib/undisclosed',
+    'socket-mode': 'permissions of a unix socket, in octal',
+    'socket-group': 'group of a unix socket, such as postfix',
+    threads: 'mails judged at the same time; else one a processor, at most four',
+    metrics: 'serve /healthz and /metrics on this address of this host, such as 127.0.0.1:9460',
+    since: 'leave out what is older: YYYY-MM-DD, perhaps with a time',
   },
   commands: {
     check: {
@@ -108,6 +116,17 @@ export const en: Help = {
         ['undisclosed serve --config undisclosed.config.yaml', 'on 127.0.0.1:8025, with a new token'],
         ['curl --data-binary @draft.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', 'ask it'],
       ],
+    },
+    milter: {
+      summary: 'judge mail within a mail server',
+      description: 'Judges outbound mail for Postfix or Sendmail by the policy of the configuration. It changes nothing and only keeps a record until the policy has another mode, or --enforce is given. SIGHUP loads the configuration anew.',
+      operands: { action: 'report: what was stopped, or would have been, by sender and rule' },
+      examples: [
+        ['undisclosed milter --listen unix:/run/undisclosed/milter.sock --config /etc/undisclosed/config.yaml', 'for Postfix: smtpd_milters = unix:/run/undisclosed/milter.sock'],
+        ['undisclosed milter report', 'what would have been held, and lines for those who may'],
+        ['undisclosed milter report --since 2026-11-01 -f json', 'for a program'],
+      ],
+      options: { config: 'configuration file; it is not searched for', 'show-content': 'show addresses in full' },
     },
   },
 };

@@ -41,6 +41,14 @@ export const fr: Help = {
     name: 'autre nom de machine par lequel appeler le serveur\u00A0; peut être répété',
     install: 'met en place dans ce dépôt',
     colleague: 'une adresse interne quel que soit son domaine\u00A0; peut être répété',
+    listen: "où le serveur de courrier le trouve\u00A0: unix:/chemin ou inet:port@hôte\u00A0; inutile si systemd fournit le socket",
+    enforce: 'applique la politique, quel que soit son mode',
+    state: 'dossier du registre des verdicts\u00A0; sinon STATE_DIRECTORY, sinon /var/lib/undisclosed',
+    'socket-mode': "permissions d'un socket unix, en octal",
+    'socket-group': "groupe d'un socket unix, par exemple postfix",
+    threads: 'messages jugés en même temps\u00A0; sinon un par processeur, quatre au plus',
+    metrics: 'sert /healthz et /metrics à cette adresse de cette machine, par exemple 127.0.0.1:9460',
+    since: 'laisse de côté ce qui est plus ancien\u00A0: AAAA-MM-JJ, éventuellement avec une heure',
   },
   commands: {
     check: {
@@ -108,6 +116,17 @@ export const fr: Help = {
         ['undisclosed serve --config undisclosed.config.yaml', 'sur 127.0.0.1:8025, avec un jeton neuf'],
         ['curl --data-binary @brouillon.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', "l'interroger"],
       ],
+    },
+    milter: {
+      summary: 'juge le courrier au sein du serveur',
+      description: "Juge le courrier sortant pour Postfix ou Sendmail selon la politique de la configuration. Il ne change rien et tient seulement un registre tant que la politique n'a pas d'autre mode, ou sans --enforce. SIGHUP recharge la configuration.",
+      operands: { action: "report\u00A0: ce qui a été arrêté, ou l'aurait été, par expéditeur et par règle" },
+      examples: [
+        ['undisclosed milter --listen unix:/run/undisclosed/milter.sock --config /etc/undisclosed/config.yaml', 'pour Postfix\u00A0: smtpd_milters = unix:/run/undisclosed/milter.sock'],
+        ['undisclosed milter report', 'ce qui aurait été retenu, et les lignes pour ceux qui en ont le droit'],
+        ['undisclosed milter report --since 2026-11-01 -f json', 'pour un programme'],
+      ],
+      options: { config: "fichier de configuration\u00A0; il n'est pas cherché", 'show-content': 'montre les adresses en entier' },
     },
   },
 };

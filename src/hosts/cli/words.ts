@@ -26,6 +26,8 @@ export interface CliWords {
   readonly cannotListen: (address: string, reason: string) => string;
   readonly listening: (address: string) => string;
   readonly madeToken: (token: string) => string;
+  readonly needsListen: string;
+  readonly needsConfig: string;
 }
 
 const en: CliWords = {
@@ -53,6 +55,8 @@ const en: CliWords = {
   cannotListen: (address, reason) => `cannot answer on ${address} (${reason}).`,
   listening: (address) => `Answering on http://${address} . Ctrl+C ends it.`,
   madeToken: (token) => `No token was given; this one was made for this run: ${token}`,
+  needsListen: 'say where the mail server finds it: undisclosed milter --listen unix:/path, or inet:port@host.',
+  needsConfig: 'say by which configuration to judge: undisclosed milter --config FILE. It is not searched for.',
 };
 
 const N = '\u00A0';
@@ -82,6 +86,8 @@ const fr: CliWords = {
   cannotListen: (address, reason) => `impossible de répondre sur ${address} (${reason}).`,
   listening: (address) => `Réponses sur http://${address} . Ctrl+C pour terminer.`,
   madeToken: (token) => `Aucun jeton n'a été donné${N}; celui-ci vaut pour cette fois${N}: ${token}`,
+  needsListen: `indiquez où le serveur de courrier le trouve${N}: undisclosed milter --listen unix:/chemin, ou inet:port@hôte.`,
+  needsConfig: `indiquez la configuration à appliquer${N}: undisclosed milter --config FICHIER. Elle n'est pas cherchée.`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+
+/** Fields that servers and signers add or change on the way, and our own. */
+const TRACE = /^(?:received|return-path|delivered-to|x-original-to|dkim-signature|authentication-results|arc-[a-z-]+|x-undisclosed(?:-[a-z-]+)?)[ \t]*:/i;
+
+/**
+ * SHA-256, in hexadecimal, of what a message is: its header without trace fields, its body, line ends as LF. The same before the
+ * mail server takes it and in its queue, so that a held mail can be known again before it is released.
+ */
+export function messageDigest(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1').replaceAll('\r\n', '\n');
+  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n') + 1;
+  const header = end > 0 ? text.slice(0, end) : text.startsWith('\n') ? '' : text;
+  // A field is a line and those that begin with white space behind it.
+  const fields = header.split(/\n(?![ \t])/).filter((field) => field !== '' && !TRACE.test(field));
+  const body = text.slice(header.length).replace(/^\n/, '').replace(/\n+$/, '\n');
+  return createHash('sha256').update(`${fields.join('\n')}\n\n${body}`, 'latin1').digest('hex');
+}

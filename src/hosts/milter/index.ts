@@ -1,0 +1,15 @@
+import { isMainThread, workerData } from 'node:worker_threads';
+import { ROLE, runWorker, type WorkerData } from './worker.ts';
+
+/** The milter, a bundle of its own: what the command line loads for it, and what its threads run. */
+export { readRecord, reportJson, reportText } from './report.ts';
+export { RECORD_FILE } from './record.ts';
+export { inheritedEndpoint, parseEndpoint } from './listen.ts';
+export { parseLoopback } from './metrics.ts';
+export { serve, type ServeOptions } from './serve.ts';
+export { MILTER_WORDS } from './words.ts';
+
+/** This file, for threads to run. */
+export const SCRIPT = new URL(import.meta.url);
+
+if (!isMainThread && (workerData as Partial<WorkerData> | null)?.role === ROLE) void runWorker();

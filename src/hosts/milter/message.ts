@@ -1,0 +1,86 @@
+import type { Removal } from './edits.ts';
+
+/** A name as field names are compared (RFC 5322 §2.2); white space before the colon is the obsolete syntax's (§4.5). */
+function nameOf(field: string): string {
+  return field.trimEnd().toLowerCase();
+}
+
+const VERDICT = 'x-undisclosed';
+const CONTEXT = 'x-undisclosed-';
+
+/**
+ * One message as it comes in: its fields always, its body only where it is going to be read. All text is bytes (latin1).
+ */
+export class IncomingMessage {
+  readonly #fields: Buffer[] = [];
+  readonly #body: Buffer[] = [];
+  readonly #verdicts: Removal[] = [];
+  readonly #context: Removal[] = [];
+  readonly #indexes = new Map<string, number>();
+  #automatic = false;
+  #size = 0;
+  #keeps = true;
+
+  /** Bytes held. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Auto-Submitted other than `no` (RFC 3834 §5). */
+  get automatic(): boolean {
+    return this.#automatic;
+  }
+
+  addHeader(name: string, value: string): void {
+    const key = nameOf(name);
+    if (key === VERDICT || key.startsWith(CONTEXT)) {
+      const index = (this.#indexes.get(key) ?? 0) + 1;
+      this.#indexes.set(key, index);
+      (key === VERDICT ? this.#verdicts : this.#context).push({ name: name.trimEnd(), index });
+    } else if (key === 'auto-submitted') this.#automatic ||= value.split(';', 1)[0]!.trim().toLowerCase() !== 'no';
+    if (!this.#keeps) return;
+    // The server folds with LF alone; on the wire it was CRLF.
+    this.#keep(this.#fields, Buffer.from(`${name}:${value.replace(/\r?\n/g, '\r\n')}\r\n`, 'latin1'));
+  }
+
+  addBody(chunk: Buffer): void {
+    if (this.#keeps) this.#keep(this.#body, chunk);
+  }
+
+  #keep(into: Buffer[], bytes: Buffer): void {
+    into.push(bytes);
+    this.#size += bytes.length;
+  }
+
+  /** From here on nothing is kept but what is to be removed; what was kept is let go. */
+  letGo(): void {
+    this.#keeps = false;
+    this.#fields.length = 0;
+    this.#body.length = 0;
+    this.#size = 0;
+  }
+
+  /** A verdict that comes in is forged. */
+  get forgedVerdicts(): readonly Removal[] {
+    return this.#verdicts;
+  }
+
+  /** What a sending system said to us alone. */
+  get contextFields(): readonly Removal[] {
+    return this.#context;
+  }
+
+  /** The message as it stood on the wire, in memory of its own, so that it can be given away. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    const whole = new Uint8Array(this.#size + 2);
+    let at = 0;
+    const put = (bytes: Uint8Array): void => {
+      whole.set(bytes, at);
+      at += bytes.length;
+    };
+    this.#fields.forEach(put);
+    put(Buffer.from('\r\n'));
+    this.#body.forEach(put);
+    return whole;
+  }
+}
