@@ -14,6 +14,7 @@ export interface UnitBytes {
 /** UTF-7 by its names (charset.ts leaves it to the host). */
 const UTF_7 = /^(?:utf-?7|(?:x-)?unicode-1-1-utf-7|csunicode11utf7)$/;
 const REPLACEMENT = 0xfffd;
+const BYTE_ORDER_MARK = 0xfeff;
 const ESCAPE = 0x1b;
 
 /**
@@ -48,11 +49,12 @@ function utf7(bytes: Uint8Array, content: string): UnitBytes | null {
 function utf16(bytes: Uint8Array, content: string): UnitBytes | null {
   const mark = bytes.length - content.length * 2;
   if (mark !== 0 && mark !== 2) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + mark, content.length * 2);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const holds = (little: boolean): boolean => {
+    if (mark > 0 && view.getUint16(0, little) !== BYTE_ORDER_MARK) return false;
     for (let unit = 0; unit < content.length; unit++) {
       // Half a pair became U+FFFD.
-      if (view.getUint16(unit * 2, little) !== content.charCodeAt(unit) && content.charCodeAt(unit) !== REPLACEMENT) return false;
+      if (view.getUint16(mark + unit * 2, little) !== content.charCodeAt(unit) && content.charCodeAt(unit) !== REPLACEMENT) return false;
     }
     return true;
   };
@@ -67,8 +69,9 @@ function utf32(bytes: Uint8Array, content: string): UnitBytes | null {
   for (const character of content) points.push(character.codePointAt(0)!);
   const mark = bytes.length - points.length * 4;
   if (mark !== 0 && mark !== 4) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset + mark, points.length * 4);
-  const holds = (little: boolean): boolean => points.every((point, index) => point === REPLACEMENT || point === view.getUint32(index * 4, little));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const holds = (little: boolean): boolean => (mark === 0 || view.getUint32(0, little) === BYTE_ORDER_MARK)
+    && points.every((point, index) => point === REPLACEMENT || point === view.getUint32(mark + index * 4, little));
   if (!holds(true) && !holds(false)) return null;
   const starts = new Uint32Array(content.length);
   let unit = 0;
@@ -136,7 +139,7 @@ function streamed(bytes: Uint8Array, charset: string, content: string): UnitByte
       if (!content.startsWith(text, unit)) return null;
       const next = Math.min(at + 1, bytes.length);
       // Behind an error a decoder takes up an ASCII byte again, which is then a character of its own.
-      const apart = at < bytes.length && text.charCodeAt(text.length - 1) === bytes[at];
+      const apart = text.length > 1 && at < bytes.length && text.charCodeAt(text.length - 1) === bytes[at];
       for (let i = 0; i < text.length; i++, unit++) {
         const own = apart && i === text.length - 1;
         starts[unit] = own ? at : begun;
