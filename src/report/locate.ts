@@ -3,7 +3,7 @@ import { fieldOffsets } from '../draft/field-positions.ts';
 import { rawOffsets } from '../draft/positions.ts';
 import type { RawOffsets } from '../draft/positions.ts';
 import type { Source } from '../draft/source.ts';
-import type { Draft, Field, Spot, TextPart } from '../draft/types.ts';
+import type { Draft, Field, Spot, Subject, TextPart } from '../draft/types.ts';
 import { jsonPlaces } from './json-places.ts';
 import { lineCounter } from './lines.ts';
 
@@ -34,7 +34,7 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
   const { kind, text } = source;
   const count = lineCounter(text, kind === 'message');
   const places = jsonPlaces(text);
-  const maps = new Map<TextPart | Field, RawOffsets | null>();
+  const maps = new Map<TextPart | Field | Subject, RawOffsets | null>();
   const before = (source.firstLine ?? 1) - 1;
 
   /** A place in decoded content is brought back to the source as exactly as the part allows; else it is the part. */
@@ -46,14 +46,17 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
   }
 
   /** The way back is made once for a part or field. */
-  function mapped<From extends TextPart | Field>(from: From, start: number, end: number, offsets: (raw: string, from: From) => RawOffsets | null): Range | null {
+  function mapped<From extends TextPart | Field | Subject>(from: From, start: number, end: number, offsets: (raw: string, from: From) => RawOffsets | null): Range | null {
     let map = maps.get(from);
     if (map === undefined) maps.set(from, (map = offsets(withLineFeeds(text), from)));
     return map && { start: map(start), end: end > start ? map.end(end) : map(start) };
   }
 
   function inField({ start, end, value }: Extract<Spot, { at: 'raw' }>, draft: Draft | null): Range {
-    const field = value && draft?.fields.find(({ spot }) => spot.at === 'raw' && spot.start === start && spot.end === end);
+    if (!value || !draft) return { start, end };
+    // The subject may be another reader's: then it is not what stands in the field.
+    const isHere = ({ spot }: Pick<Field, 'spot'>): boolean => spot.at === 'raw' && spot.start === start && spot.end === end;
+    const field = draft.subject && isHere(draft.subject) ? draft.subject : draft.fields.find(isHere);
     return (field && mapped(field, value.start, value.end, fieldOffsets)) ?? { start, end };
   }
 
