@@ -6,6 +6,7 @@ import type { Source } from '../draft/source.ts';
 import type { Draft, Field, Spot, Subject, TextPart } from '../draft/types.ts';
 import { jsonPlaces } from './json-places.ts';
 import { lineCounter } from './lines.ts';
+import type { Position } from './lines.ts';
 
 /** 1-based; columns in UTF-16 units, as an editor counts that reads the file as UTF-8. The end is exclusive. */
 export interface Location {
@@ -72,10 +73,16 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
     return part ? inPart(part, spot.start, spot.end) : firstLine(text);
   }
 
+  function inFile(offset: number): Position {
+    const position = count(offset);
+    const quoted = source.unquoted?.findLast((line) => line <= offset);
+    return quoted !== undefined && count(quoted).line === position.line ? { ...position, column: position.column + 1 } : position;
+  }
+
   return (draft, spot) => {
     const { start, end } = rangeOf(spot, draft);
-    const from = count(start);
-    const to = count(Math.max(start, end));
+    const from = inFile(start);
+    const to = inFile(Math.max(start, end));
     return { line: from.line + before, column: from.column, endLine: to.line + before, endColumn: to.column };
   };
 }
