@@ -2,7 +2,7 @@ import { readJsonText } from '../draft/json.ts';
 import type { JsonPath } from '../draft/json-values.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
-import { apart, applyEdits, merged } from './apply.ts';
+import { apart, applyEdits, isRange, merged } from './apply.ts';
 import { contentEdits } from './content.ts';
 import type { TextChange } from './content.ts';
 import { addressEdits, isListChange } from './json-addresses.ts';
@@ -79,7 +79,7 @@ function subjectEdit(json: JsonText, { subject, fields }: Draft, changes: readon
   if (place?.at !== 'json') throw new Refused('unmapped');
   const whole = json.at(place.path);
   if (typeof whole !== 'string') throw new Refused('unmapped');
-  for (const change of changes) if (!(change.start >= 0 && change.start <= change.end && change.end <= subject.value.length)) throw new Refused('not-found', change);
+  for (const change of changes) if (!isRange(subject.value, change)) throw new Refused('not-found', change);
   // A line end in a value would begin another field.
   const edits = apart(changes.map(({ start, end, text }) => ({ start: start + place.start, end: end + place.start, text: text.replace(/\r\n|[\0-\x1f\x7f]/g, ' ') })));
   const after = applyEdits(whole, edits);
