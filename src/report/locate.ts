@@ -1,10 +1,10 @@
 import { withLineFeeds } from '../draft/bytes.ts';
 import { fieldOffsets } from '../draft/field-positions.ts';
+import { jsonPlaces } from '../draft/json-places.ts';
 import { rawOffsets } from '../draft/positions.ts';
 import type { RawOffsets } from '../draft/positions.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft, Field, Spot, Subject, TextPart } from '../draft/types.ts';
-import { jsonPlaces } from './json-places.ts';
 import { lineCounter } from './lines.ts';
 import type { Position } from './lines.ts';
 
