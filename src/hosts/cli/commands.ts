@@ -1,3 +1,5 @@
+import { FORMATS } from './formats.ts';
+
 /** What can be typed, as data: commander builds its parser and its help from this, the fast path its own, so both say the same. */
 
 export interface OptionSpec {
@@ -33,7 +35,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   check: {
     operands: '[paths...]',
     options: {
-      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
+      format: { short: 'f', value: 'FORMAT', choices: FORMATS, default: 'pretty', multiple: true },
       'fail-on': { value: 'LEVEL', choices: FAIL_ON, default: 'error' },
       'max-warnings': { value: 'N' },
       quiet: { short: 'q' },
@@ -42,6 +44,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       ...reading,
       'show-content': {},
       ...printing,
+      output: { ...printing.output, multiple: true },
     },
   },
   recipients: {

@@ -16,6 +16,9 @@ export interface CliWords {
   readonly unknownRule: (id: string) => string;
   readonly noRule: string;
   readonly cannotWrite: (path: string, reason: string) => string;
+  readonly twoToOutput: (formats: readonly string[]) => string;
+  readonly whichFormat: (path: string, formats: readonly string[]) => string;
+  readonly sameOutput: (path: string) => string;
   readonly cannotRead: (path: string) => string;
   readonly unexpected: (message: string) => string;
   readonly help: (command: string) => string;
@@ -39,6 +42,9 @@ const en: CliWords = {
   unknownRule: (id) => `there is no rule '${id}'.`,
   noRule: 'say which rule: undisclosed explain recipients/visible-recipients. All of them: undisclosed rules',
   cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
+  twoToOutput: (formats) => `one format can go to standard output, not ${formats.join(' and ')}; give the others a file with -o.`,
+  whichFormat: (path, formats) => `the name ${path} does not tell its format; add ${formats.map((format) => `-f ${format}`).join(' or ')}.`,
+  sameOutput: (path) => `${path} would be written twice.`,
   cannotRead: (path) => `${path} could not be read.`,
   unexpected: (message) => `something went wrong inside undisclosed: ${message}. Please report it; UNDISCLOSED_DEBUG=1 shows where.`,
   help: (command) => `Help: undisclosed ${command === '' ? '' : `${command} `}--help`,
@@ -64,6 +70,9 @@ const fr: CliWords = {
   unknownRule: (id) => `la règle «${N}${id}${N}» n'existe pas.`,
   noRule: `indiquez la règle${N}: undisclosed explain recipients/visible-recipients. Toutes les règles${N}: undisclosed rules`,
   cannotWrite: (path, reason) => `impossible d'écrire ${path} (${reason}).`,
+  twoToOutput: (formats) => `un seul format peut aller sur la sortie standard, pas ${formats.join(' et ')}${N}; donnez un fichier aux autres avec -o.`,
+  whichFormat: (path, formats) => `le nom ${path} ne dit pas son format${N}; ajoutez ${formats.map((format) => `-f ${format}`).join(' ou ')}.`,
+  sameOutput: (path) => `${path} serait écrit deux fois.`,
   cannotRead: (path) => `${path} n'a pas pu être lu.`,
   unexpected: (message) => `une erreur interne s'est produite${N}: ${message}. Merci de la signaler${N}; UNDISCLOSED_DEBUG=1 montre où.`,
   help: (command) => `Aide${N}: undisclosed ${command === '' ? '' : `${command} `}--help`,
