@@ -2,7 +2,7 @@ import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/hosts/cli/errors.ts';
+import type { UsageError } from '../../src/hosts/cli/errors.ts';
 import { FORMATS, planReports } from '../../src/hosts/cli/formats.ts';
 import { CLI_WORDS } from '../../src/hosts/cli/words.ts';
 import { eml, runIn, workFolder } from './program.ts';

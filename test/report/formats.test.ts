@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { pack } from '../../src/generated/pack.js';
-import { EslintReport, type EslintFormatter } from '../../src/hosts/cli/eslint-report.ts';
+import { EslintReport } from '../../src/hosts/cli/eslint-report.ts';
 import { CheckstyleReport } from '../../src/report/formats/checkstyle.ts';
 import { GithubReport } from '../../src/report/formats/github.ts';
 import { GitlabReport } from '../../src/report/formats/gitlab.ts';
@@ -24,8 +24,8 @@ const REPORTS: Readonly<Record<string, () => Report>> = {
   checkstyle: () => new CheckstyleReport(options),
   github: () => new GithubReport(options),
   gitlab: () => new GitlabReport(options),
-  tap: () => new EslintReport(tap as EslintFormatter, options, true),
-  compact: () => new EslintReport(compact as EslintFormatter, options, false),
+  tap: () => new EslintReport(tap, options, true),
+  compact: () => new EslintReport(compact, options, false),
 };
 const write = (report: Report, results: readonly Result[]): string => results.map((each) => report.result(each)).join('') + report.end();
 

@@ -57,5 +57,8 @@ export async function openReports(context: ReportContext): Promise<OpenReport[]>
 
 /** The result without the words that are shown to the mail's own writer on a terminal. */
 export function withoutExcerpts(result: Result): Result {
-  return { ...result, findings: result.findings.map(({ excerpt: _, ...finding }) => finding) };
+  return { ...result, findings: result.findings.map((finding) => {
+      const { excerpt, ...bare } = finding;
+      return excerpt ? bare : finding;
+    }) };
 }
