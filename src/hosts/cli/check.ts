@@ -1,4 +1,5 @@
-import { readInputs } from '../../io/read.ts';
+import { readNewInputs, type Input, type KnownInput } from '../../io/read.ts';
+import type { Result } from '../../report/types.ts';
 import type { Level } from '../../rule/types.ts';
 import { EXIT } from './errors.ts';
 import { judge } from './judge.ts';
@@ -25,20 +26,32 @@ export function exitCode(counts: Readonly<Counts>, { failOn, maxWarnings }: Pick
  */
 export async function check(paths: readonly string[], context: ReportContext): Promise<number> {
   const { settings, rules, locale } = context;
+  const known = settings.baseline === undefined ? null : new (await import('./baseline.ts')).KnownFindings(settings.baseline, settings, locale);
+  const caching = settings.cache ? await import('./cache.ts') : null;
+  const cache = caching?.openCache(context);
   const reports = await openReports(context);
   const watched = reports.find(({ output }) => output.terminal);
   const content = settings.showContent ? 'plain' : watched?.format === 'pretty' ? 'masked' : 'none';
   const fingerprinted = reports.some(({ format }) => FINGERPRINTED.has(format)) ? (await import('../../io/fingerprint.ts')).withFingerprints : null;
   const progress = new Progress(CLI_WORDS[locale]);
   const counts: Counts = { error: 0, warning: 0, info: 0, fatal: 0 };
+
+  function resultOf(input: Input | KnownInput): Result {
+    if ('known' in input) return { filePath: input.filePath, ...(input.number === undefined ? {} : { number: input.number }), fatal: false, findings: [] };
+    const judged = judge(input, rules, settings, locale, content);
+    // A file without any address may be no mail at all; it is looked at each time.
+    if (judged.findings.length === 0 && input.digest !== undefined && input.draft.addressFields.length > 0) cache?.add(input.digest);
+    const fresh = known ? known.rest(judged, input.draft) : judged;
+    return fingerprinted ? fingerprinted(fresh) : fresh;
+  }
+
   let done = 0;
   let stopped = false;
   const { stdinFilename, reader } = settings;
-  for await (const input of readInputs(paths, { reader, ...(stdinFilename === undefined ? {} : { stdinFilename }) })) {
-    const judged = judge(input, rules, settings, locale, content);
-    for (const { level } of judged.findings) counts[level]++;
-    if (judged.fatal) counts.fatal++;
-    const result = fingerprinted ? fingerprinted(judged) : judged;
+  for await (const input of readNewInputs(paths, { reader, ...(stdinFilename === undefined ? {} : { stdinFilename }) }, cache)) {
+    const result = resultOf(input);
+    for (const { level } of result.findings) counts[level]++;
+    if (result.fatal) counts.fatal++;
     const bare = content === 'masked' ? withoutExcerpts(result) : result;
     for (const { report, output } of reports) {
       const text = report.result(output.terminal ? result : bare);
@@ -56,5 +69,8 @@ export async function check(paths: readonly string[], context: ReportContext): P
     output.write(report.end());
     output.end();
   }
-  return stopped ? EXIT.error : exitCode(counts, settings);
+  if (stopped) return EXIT.error;
+  for (const line of known?.finish(counts.fatal, locale) ?? []) process.stderr.write(`${line}\n`);
+  if (cache) caching?.keepCache(cache, context);
+  return exitCode(counts, settings);
 }

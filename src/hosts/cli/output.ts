@@ -1,8 +1,8 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { openTarget, type Target } from '../../io/target.ts';
 import { escapeControls } from '../../report/escape.ts';
 import { PLAIN_STYLE, type Style } from '../../report/types.ts';
 import { UsageError } from './errors.ts';
-import { openTarget, type Target } from './target.ts';
 
 export interface Output {
   /** A person reads along: colour, and a masked excerpt, may be shown. */

@@ -23,6 +23,11 @@ export interface Settings {
   readonly reader: 'own' | 'mailparser';
   readonly stdinFilename: string | undefined;
   readonly output: string | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly pruneBaseline: boolean;
+  readonly cache: boolean;
+  readonly cacheLocation: string;
   readonly color: boolean;
 }
 
@@ -50,6 +55,9 @@ export function readSettings({ command, options }: Invocation): Settings {
   const list = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] as readonly string[] : []);
   const limit = text('max-warnings');
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', escapeControls(limit)), { help: true });
+  for (const name of ['update-baseline', 'prune-baseline']) {
+    if (options[name] === true && text('baseline') === undefined) throw new UsageError((words) => words.needsOption(`--${name}`, '--baseline FILE'), { help: true });
+  }
   return {
     format: text('format') ?? 'pretty',
     reports: command === 'check' ? planReports(list('format'), list('output')) : [],
@@ -65,6 +73,11 @@ export function readSettings({ command, options }: Invocation): Settings {
     reader: (text('reader') ?? 'own') as Settings['reader'],
     stdinFilename: text('stdin-filename'),
     output: text('output'),
+    baseline: text('baseline'),
+    updateBaseline: options['update-baseline'] === true,
+    pruneBaseline: options['prune-baseline'] === true,
+    cache: options['cache'] === true,
+    cacheLocation: text('cache-location') ?? '',
     color: options['no-color'] !== true,
   };
 }

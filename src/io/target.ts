@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, accessSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, fchmodSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A file being written. It has its name once it is whole. */
@@ -45,4 +45,11 @@ export function openTarget(path: string): Target {
       process.removeListener('exit', discard);
     },
   };
+}
+
+/** Writes a whole file so that nobody ever reads half of it. @throws what the file system says */
+export function writeWhole(path: string, text: string): void {
+  const target = openTarget(path);
+  writeFileSync(target.file, text);
+  target.finish();
 }
