@@ -41,8 +41,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
     const judged = judge(input, rules, settings, locale, content);
     // A file without any address may be no mail at all; it is looked at each time.
     if (judged.findings.length === 0 && input.digest !== undefined && input.draft.addressFields.length > 0) cache?.add(input.digest);
-    const fresh = known ? known.rest(judged, input.draft) : judged;
-    return fingerprinted ? fingerprinted(fresh) : fresh;
+    return known ? known.rest(judged, input.draft) : judged;
   }
 
   let done = 0;
@@ -53,8 +52,9 @@ export async function check(paths: readonly string[], context: ReportContext): P
     for (const { level } of result.findings) counts[level]++;
     if (result.fatal) counts.fatal++;
     const bare = content === 'masked' ? withoutExcerpts(result) : result;
-    for (const { report, output } of reports) {
-      const text = report.result(output.terminal ? result : bare);
+    const marked = fingerprinted?.(bare);
+    for (const { format, report, output } of reports) {
+      const text = report.result((FINGERPRINTED.has(format) ? marked : undefined) ?? (output.terminal ? result : bare));
       if (output.terminal && text !== '') progress.clear();
       output.write(text);
     }
