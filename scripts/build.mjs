@@ -72,7 +72,9 @@ export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
   },
 };
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
-const external = ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'hono', '@hono/node-server', 'pino', 'prom-client'];
+/** Packages are read when they are asked for, but for those that every run needs. */
+const BUNDLED = ['picocolors', 'tldts'];
+const external = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies).filter((name) => !BUNDLED.includes(name));
 
 /** Bundles that run in Node. CommonJS, because an ES module costs a cold start more than all of the program's own work. */
 const program = {

@@ -1,28 +1,17 @@
 import { resolve } from 'node:path';
-import { readJsonText, unreadDraft } from '../draft/json.ts';
+import { readJsonText } from '../draft/json.ts';
 import { LIMITS } from '../draft/limits.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import { readEml, type EmlOptions } from './eml.ts';
-import { faultOf, isFault, reasonOf, type Fault } from './faults.ts';
+import { faultOf, type Fault } from './faults.ts';
 import { formatOfContent, formatOfName, isUtf16, SNIFFED, type Format } from './formats.ts';
+import { failed, input, messageSource, type Input, type KnownInput, type Memory } from './input.ts';
 import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
 import type { Piece } from './mbox.ts';
 import { walk } from './walk.ts';
 
-/** One draft that was read, or one input that could not be. */
-export interface Input {
-  /** As given; within a folder, the folder as given and the rest. */
-  readonly filePath: string;
-  /** Which message of an mbox, which draft of a .jsonl, from 1. */
-  readonly number?: number;
-  readonly draft: Draft;
-  readonly source: Source;
-  /** Nothing of it could be read; the draft holds the problem. */
-  readonly fatal?: true;
-  /** Why, where `fatal`; see describeFault. */
-  readonly fault?: Fault;
-}
+export type { Input, KnownInput, Memory } from './input.ts';
 
 export interface ReadInputsOptions {
   /** Where relative patterns begin; default the working directory. */
@@ -35,36 +24,6 @@ export interface ReadInputsOptions {
   readonly reader?: EmlOptions['reader'];
 }
 
-function failed(filePath: string, fault: Fault, more: { number?: number; kind?: Source['kind']; firstLine?: number } = {}): Input {
-  const { number, kind = 'message', firstLine } = more;
-  return {
-    filePath,
-    ...(number === undefined ? {} : { number }),
-    draft: unreadDraft(kind, { reason: reasonOf(fault), detail: fault }),
-    source: { kind, text: '', ...(firstLine === undefined ? {} : { firstLine }) },
-    fatal: true,
-    fault,
-  };
-}
-
-/** A draft of which nothing was read but a reason why is a fatal input. */
-function input(filePath: string, draft: Draft, source: Source, number?: number): Input {
-  const fault = draft.fields.length === 0 && draft.parts.length === 0 ? draft.problems.find(({ reason }) => isFault(reason))?.reason : undefined;
-  return {
-    filePath,
-    ...(number === undefined ? {} : { number }),
-    draft,
-    source,
-    ...(fault !== undefined && isFault(fault) ? { fatal: true, fault } : {}),
-  };
-}
-
-/** The bytes as text, for whoever asks for places: a clean message is never asked. */
-function messageSource(bytes: Buffer): Source {
-  let text: string | undefined;
-  return { kind: 'message', get text() { return (text ??= bytes.toString('latin1')); } };
-}
-
 /** What the file system says is a fault of the input; anything else is a defect of ours. */
 function faultOfError(error: unknown): Fault {
   if (error instanceof FileFault) return error.fault;
@@ -75,10 +34,12 @@ function faultOfError(error: unknown): Fault {
 /** Reads inputs; made once for a run. */
 class Reader {
   readonly #options: ReadInputsOptions;
+  readonly #memory: Memory | undefined;
   /** Files already read: two patterns may lead to one. */
   readonly #seen = new Set<string>();
 
-  constructor(options: ReadInputsOptions) {
+  constructor(options: ReadInputsOptions, memory: Memory | undefined) {
+    this.#memory = memory;
     this.#options = options;
   }
 
@@ -86,7 +47,7 @@ class Reader {
     return resolve(this.#options.cwd ?? '.', path);
   }
 
-  async* pattern(pattern: string): AsyncGenerator<Input> {
+  async* pattern(pattern: string): AsyncGenerator<Input | KnownInput> {
     if (pattern === '-') {
       yield* this.#standardInput();
       return;
@@ -98,7 +59,7 @@ class Reader {
     else yield failed(pattern, found.fault);
   }
 
-  async* #glob(pattern: string): AsyncGenerator<Input> {
+  async* #glob(pattern: string): AsyncGenerator<Input | KnownInput> {
     const { glob } = await import('tinyglobby');
     const cwd = this.#absolute('.');
     const paths = await glob(pattern.replaceAll('\\', '/'), { cwd, ignore: ['**/node_modules/**'], followSymbolicLinks: false, expandDirectories: false });
@@ -117,7 +78,7 @@ class Reader {
     if (paths.length > 0 && count === 0) yield failed(pattern, 'no-match');
   }
 
-  async* #folder(folder: string): AsyncGenerator<Input> {
+  async* #folder(folder: string): AsyncGenerator<Input | KnownInput> {
     const faults: Input[] = [];
     let count = 0;
     const root = this.#absolute(folder);
@@ -134,16 +95,17 @@ class Reader {
   }
 
   /** A .json file that nobody named: a draft only if it has recipients or a sender. */
-  async* #folderJson(path: string): AsyncGenerator<Input> {
+  async* #folderJson(path: string): AsyncGenerator<Input | KnownInput> {
     for await (const one of this.#file(path, 'json')) {
-      const isDraft = one.fault === 'invalid-json' ? /"(?:from|to|cc|bcc)"\s*:/i.test(one.source.text)
+      const isDraft = 'known' in one ? true
+        : one.fault === 'invalid-json' ? /"(?:from|to|cc|bcc)"\s*:/i.test(one.source.text)
         : one.fault ? one.fault !== 'not-an-object' && one.fault !== 'empty'
         : one.draft.addressFields.some(({ name, spot }) => /^(?:from|to|cc|bcc)$/.test(name) && spot.at === 'json' && spot.path.length === 1);
       if (isDraft) yield one;
     }
   }
 
-  async* #file(path: string, format: Format | null): AsyncGenerator<Input> {
+  async* #file(path: string, format: Format | null): AsyncGenerator<Input | KnownInput> {
     const absolute = this.#absolute(path);
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
@@ -155,7 +117,7 @@ class Reader {
     }
   }
 
-  async* #standardInput(): AsyncGenerator<Input> {
+  async* #standardInput(): AsyncGenerator<Input | KnownInput> {
     const name = this.#options.stdinFilename;
     try {
       yield* this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name));
@@ -164,14 +126,17 @@ class Reader {
     }
   }
 
-  async #whole(path: string, bytes: Buffer, format: 'message' | 'json'): Promise<Input> {
+  async #whole(path: string, bytes: Buffer, format: 'message' | 'json'): Promise<Input | KnownInput> {
     if (bytes.length === 0) return failed(path, 'empty');
     if (isUtf16(bytes)) return failed(path, 'utf-16');
-    if (format === 'json') {
-      const text = bytes.toString('utf8');
-      return input(path, readJsonText(text), { kind: 'json', text });
-    }
-    return input(path, await this.#message(bytes), messageSource(bytes));
+    return this.#draft(path, bytes, format === 'json' ? { kind: 'json', text: bytes.toString('utf8') } : messageSource(bytes));
+  }
+
+  /** Parses one draft, unless it is known. */
+  async #draft(path: string, bytes: Buffer, source: Source, number?: number): Promise<Input | KnownInput> {
+    const digest = this.#memory?.digest(bytes, path);
+    if (digest !== undefined && this.#memory?.has(digest)) return { filePath: path, ...(number === undefined ? {} : { number }), known: true };
+    return input(path, source.kind === 'json' ? readJsonText(source.text) : await this.#message(bytes), source, number, digest);
   }
 
   #message(bytes: Buffer): Draft | Promise<Draft> {
@@ -179,7 +144,7 @@ class Reader {
   }
 
   /** Streams what may hold many drafts; `null`: its first bytes tell the format. */
-  async* #chunks(path: string, chunks: Chunks, known: Format | null): AsyncGenerator<Input> {
+  async* #chunks(path: string, chunks: Chunks, known: Format | null): AsyncGenerator<Input | KnownInput> {
     const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
     // A pipe may hand over a byte at a time: the format shows in the first of them, not in the first chunk.
     const ahead: Uint8Array[] = [];
@@ -213,17 +178,16 @@ class Reader {
     else yield await this.#whole(path, await drain(all), format);
   }
 
-  async* #many(path: string, chunks: Chunks, format: 'mbox' | 'jsonl'): AsyncGenerator<Input> {
+  async* #many(path: string, chunks: Chunks, format: 'mbox' | 'jsonl'): AsyncGenerator<Input | KnownInput> {
     const splitter = format === 'mbox' ? (await import('./mbox.ts')).mboxSplitter() : (await import('./jsonl.ts')).lineSplitter();
     const decoder = new TextDecoder('utf-8');
     const text = (chunk: Uint8Array): string => (format === 'mbox' ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : decoder.decode(chunk, { stream: true }));
     let number = 0;
-    const one = async ({ text: content, firstLine, tooLarge, unquoted }: Piece): Promise<Input> => {
+    const one = ({ text: content, firstLine, tooLarge, unquoted }: Piece): Input | Promise<Input | KnownInput> => {
       number++;
       const kind = format === 'mbox' ? 'message' : 'json';
       if (tooLarge || content.length > LIMITS.message) return failed(path, 'too-large', { number, kind, firstLine });
-      const draft = kind === 'json' ? readJsonText(content) : await this.#message(Buffer.from(content, 'latin1'));
-      return input(path, draft, { kind, text: content, firstLine, ...(unquoted === undefined ? {} : { unquoted }) }, number);
+      return this.#draft(path, Buffer.from(content, kind === 'json' ? 'utf8' : 'latin1'), { kind, text: content, firstLine, ...(unquoted === undefined ? {} : { unquoted }) }, number);
     };
     for await (const chunk of chunks) for (const piece of splitter.push(text(chunk))) yield await one(piece);
     for (const piece of splitter.push(decoder.decode())) yield await one(piece);
@@ -237,6 +201,11 @@ class Reader {
  * same order, and memory is bounded by the largest message. What cannot be read is an input too, flagged `fatal`; only a defect throws.
  */
 export async function* readInputs(patterns: readonly string[], options: ReadInputsOptions = {}): AsyncGenerator<Input> {
-  const reader = new Reader(options);
+  for await (const one of readNewInputs(patterns, options)) if (!('known' in one)) yield one;
+}
+
+/** Like readInputs, but what the memory has comes as a `KnownInput`, unread. */
+export async function* readNewInputs(patterns: readonly string[], options: ReadInputsOptions, memory?: Memory): AsyncGenerator<Input | KnownInput> {
+  const reader = new Reader(options, memory);
   for (const pattern of patterns) yield* reader.pattern(pattern);
 }

@@ -1,4 +1,5 @@
 import { safeJson } from './escape.ts';
+import type { Level } from '../rule/types.ts';
 import type { LocatedFinding, Report, Result } from './types.ts';
 
 /**
@@ -23,7 +24,7 @@ export interface JsonMessage {
   readonly ruleId: string;
   readonly severity: 1 | 2;
   readonly fatal?: true;
-  readonly level: string;
+  readonly level: Level;
   readonly grade: string;
   readonly title: string;
   readonly message: string;
@@ -33,6 +34,7 @@ export interface JsonMessage {
   readonly endColumn: number;
   readonly section: string;
   readonly draft?: number;
+  readonly fingerprint?: string;
   readonly data: LocatedFinding['data'];
   readonly why: string;
   readonly suggestion: string;
@@ -59,6 +61,7 @@ function message(finding: LocatedFinding, result: Result): JsonMessage {
     endColumn: finding.endColumn,
     section: finding.section,
     ...(result.number === undefined ? {} : { draft: result.number }),
+    ...(finding.fingerprint === undefined ? {} : { fingerprint: finding.fingerprint }),
     data: finding.data,
     why: finding.why,
     suggestion: finding.suggestion,

@@ -17,6 +17,8 @@ export interface Excerpt {
 
 export interface LocatedFinding extends Finding, Place {
   readonly excerpt?: Excerpt;
+  /** The same in the next run, of no other finding in this one; made without any text of the mail. Present where a report asks for it. */
+  readonly fingerprint?: string;
 }
 
 /** What there is to say about one message. */

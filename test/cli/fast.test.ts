@@ -28,7 +28,7 @@ describe('the fast path', () => {
 
   it('takes everything that an ordinary line says', () => {
     const argv = ['check', '-f', 'json', '--fail-on=warning', '-q', '--rule', 'a/b', '--rule', 'c/d:info', 'x.eml', '--no-color', '-'];
-    expect(readPlainArguments(argv)).toEqual({ command: 'check', operands: ['x.eml', '-'], options: { format: 'json', 'fail-on': 'warning', quiet: true, rule: ['a/b', 'c/d:info'], 'no-color': true } });
+    expect(readPlainArguments(argv)).toEqual({ command: 'check', operands: ['x.eml', '-'], options: { format: ['json'], 'fail-on': 'warning', quiet: true, rule: ['a/b', 'c/d:info'], 'no-color': true } });
   });
 
   it('leaves mistakes to commander, which tells what is wrong', () => {

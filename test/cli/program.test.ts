@@ -160,7 +160,7 @@ describe('what goes wrong', () => {
     [['chek', 'two.eml'], "Error: there is no command 'chek'. Did you mean check?\nHelp: undisclosed --help\n"],
     [['two.eml'], "Error: there is no command 'two.eml'. To check it: undisclosed check two.eml\n"],
     [['check', '--formt', 'json', 'two.eml'], "Error: there is no option '--formt' here. Did you mean --format?\nHelp: undisclosed check --help\n"],
-    [['check', '--format', 'jsn', 'two.eml'], "Error: 'jsn' is not possible for --format; it takes pretty, json. Did you mean json?\nHelp: undisclosed check --help\n"],
+    [['check', '--format', 'jsn', 'two.eml'], "Error: 'jsn' is not possible for --format; it takes pretty, json, sarif, junit, checkstyle, github, gitlab, tap, compact. Did you mean json?\nHelp: undisclosed check --help\n"],
     [['check', 'two.eml', '--max-warnings', 'many'], "Error: --max-warnings takes a whole number from 0, not 'many'.\nHelp: undisclosed check --help\n"],
     [['check', 'two.eml', '--rule', 'person/placholder'], "Error: there is no rule 'person/placholder'. Did you mean person/placeholder?\n"],
     [['check'], 'Error: say what to read: undisclosed check draft.eml, a folder, or - for standard input.\nHelp: undisclosed check --help\n'],

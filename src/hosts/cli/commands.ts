@@ -1,3 +1,5 @@
+import { FORMATS } from './formats.ts';
+
 /** What can be typed, as data: commander builds its parser and its help from this, the fast path its own, so both say the same. */
 
 export interface OptionSpec {
@@ -38,15 +40,21 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   check: {
     operands: '[paths...]',
     options: {
-      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
+      format: { short: 'f', value: 'FORMAT', choices: FORMATS, default: 'pretty', multiple: true },
       'fail-on': { value: 'LEVEL', choices: FAIL_ON, default: 'error' },
       'max-warnings': { value: 'N' },
       quiet: { short: 'q' },
       ...configuration,
       rule: { value: 'ID[:LEVEL]', multiple: true },
       ...reading,
+      baseline: { value: 'FILE' },
+      'update-baseline': {},
+      'prune-baseline': {},
+      cache: {},
+      'cache-location': { value: 'FILE', default: '.undisclosedcache' },
       'show-content': {},
       ...printing,
+      output: { ...printing.output, multiple: true },
     },
   },
   recipients: {

@@ -40,7 +40,7 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
   switch (command) {
     case 'check': {
       const chosen = onlyRules(loaded, settings.rules);
-      return check(operands, compile(chosen.pack, chosen.config), settings, locale, await openOutput(settings.output, settings.color), pageOf(locale));
+      return check(operands, { settings, rules: compile(chosen.pack, chosen.config), locale, page: pageOf(locale) });
     }
     case 'recipients': {
       const { recipients } = await import('./recipients.ts');

@@ -1,4 +1,6 @@
-import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
+import { openTarget, type Target } from '../../io/target.ts';
+import { escapeControls } from '../../report/escape.ts';
 import { PLAIN_STYLE, type Style } from '../../report/types.ts';
 import { UsageError } from './errors.ts';
 
@@ -11,6 +13,7 @@ export interface Output {
   readonly closed: boolean;
   /** @throws UsageError if it cannot be written (disk full, say). */
   write(text: string): void;
+  /** All is written: a file gets its name now. */
   end(): void;
 }
 
@@ -63,11 +66,11 @@ function writeAll(file: number, text: string): void {
  */
 export async function openOutput(path: string | undefined, color: boolean): Promise<Output> {
   const refuse = (error: unknown): never => {
-    throw new UsageError((words) => words.cannotWrite(path ?? 'stdout', codeOf(error)));
+    throw new UsageError((words) => words.cannotWrite(escapeControls(path ?? 'stdout'), codeOf(error)));
   };
-  let file = STDOUT;
+  let target: Target | null = null;
   try {
-    if (path !== undefined) file = openSync(path, 'w');
+    if (path !== undefined) target = openTarget(path);
   } catch (error) {
     refuse(error);
   }
@@ -83,14 +86,18 @@ export async function openOutput(path: string | undefined, color: boolean): Prom
     write(text) {
       if (closed || text === '') return;
       try {
-        writeAll(file, text);
+        writeAll(target?.file ?? STDOUT, text);
       } catch (error) {
         if (codeOf(error) !== 'EPIPE') refuse(error);
         closed = true;
       }
     },
     end() {
-      if (file !== STDOUT) closeSync(file);
+      try {
+        target?.finish();
+      } catch (error) {
+        refuse(error);
+      }
     },
   };
 }

@@ -1,20 +1,64 @@
+import type { Rules } from '../../engine/compile.ts';
 import { JsonReport } from '../../report/json.ts';
 import { PrettyReport } from '../../report/pretty.ts';
-import type { Report } from '../../report/types.ts';
+import type { Report, Result } from '../../report/types.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
-import type { Output } from './output.ts';
+import { openOutput, type Output } from './output.ts';
 import type { Settings } from './settings.ts';
 
-/** The report that was asked for. */
-export function openReport(settings: Settings, locale: Locale, output: Output, page: (finding: Finding) => string): Report {
-  if (settings.format === 'json') return new JsonReport(settings.quiet);
-  return new PrettyReport({
-    locale,
-    sent: settings.phase === 'sent',
-    width: output.width,
-    style: output.style,
-    quiet: settings.quiet,
-    mask: !output.terminal && !settings.showContent,
-    page,
-  });
+/** One report of a run, and where it goes. */
+export interface OpenReport {
+  readonly format: string;
+  readonly report: Report;
+  readonly output: Output;
+}
+
+/** What reports are made with, beside what was typed. */
+export interface ReportContext {
+  readonly settings: Settings;
+  readonly rules: Rules;
+  readonly locale: Locale;
+  /** Where the page about a finding's rule is. */
+  readonly page: (finding: Finding) => string;
+}
+
+/** Formats in which a finding needs a fingerprint. */
+export const FINGERPRINTED: ReadonlySet<string> = new Set(['sarif', 'gitlab']);
+
+async function reportOf(format: string, output: Output, context: ReportContext): Promise<Report> {
+  const { settings, locale, page } = context;
+  switch (format) {
+    case 'json': return new JsonReport(settings.quiet);
+    case 'pretty': return new PrettyReport({
+      locale,
+      sent: settings.phase === 'sent',
+      width: output.width,
+      style: output.style,
+      quiet: settings.quiet,
+      mask: !output.terminal && !settings.showContent,
+      page,
+    });
+    default: return (await import('./machine-reports.ts')).machineReport(format, context);
+  }
+}
+
+/**
+ * Opens all reports that were asked for, before any mail is read.
+ * @throws UsageError if one cannot be written
+ */
+export async function openReports(context: ReportContext): Promise<OpenReport[]> {
+  const open: OpenReport[] = [];
+  for (const { format, path } of context.settings.reports) {
+    const output = await openOutput(path, context.settings.color);
+    open.push({ format, output, report: await reportOf(format, output, context) });
+  }
+  return open;
+}
+
+/** The result without the words that are shown to the mail's own writer on a terminal. */
+export function withoutExcerpts(result: Result): Result {
+  return { ...result, findings: result.findings.map((finding) => {
+      const { excerpt, ...bare } = finding;
+      return excerpt ? bare : finding;
+    }) };
 }

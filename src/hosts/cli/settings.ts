@@ -3,11 +3,14 @@ import type { Level, LevelSetting, Locale } from '../../rule/types.ts';
 import type { Phase } from '../../text/types.ts';
 import { COMMANDS, LEVELS, type Invocation } from './commands.ts';
 import { UsageError } from './errors.ts';
+import { planReports, type PlannedReport } from './formats.ts';
 import { nearest } from './nearest.ts';
 
 /** The options of all commands, checked; what a command does not have keeps its default. */
 export interface Settings {
   readonly format: string;
+  /** Of `check`: what is written where; one at least. */
+  readonly reports: readonly PlannedReport[];
   readonly failOn: Level | 'none';
   readonly maxWarnings: number;
   readonly quiet: boolean;
@@ -20,6 +23,11 @@ export interface Settings {
   readonly reader: 'own' | 'mailparser';
   readonly stdinFilename: string | undefined;
   readonly output: string | undefined;
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly pruneBaseline: boolean;
+  readonly cache: boolean;
+  readonly cacheLocation: string;
   readonly color: boolean;
 }
 
@@ -37,8 +45,9 @@ function rule(typed: string): Settings['rules'][number] {
 export function readSettings({ command, options }: Invocation): Settings {
   const specs = COMMANDS[command].options;
   for (const [name, { choices }] of Object.entries(specs)) {
-    const value = options[name];
-    if (choices && typeof value === 'string' && !choices.includes(value)) {
+    const typed = options[name];
+    const value = choices && [typed].flat().find((each) => typeof each === 'string' && !choices.includes(each));
+    if (choices && typeof value === 'string') {
       throw new UsageError((words) => words.badChoice(`--${name}`, escapeControls(value), choices), { near: nearest(value, choices), help: true });
     }
   }
@@ -46,8 +55,12 @@ export function readSettings({ command, options }: Invocation): Settings {
   const list = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] as readonly string[] : []);
   const limit = text('max-warnings');
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', escapeControls(limit)), { help: true });
+  for (const name of ['update-baseline', 'prune-baseline']) {
+    if (options[name] === true && text('baseline') === undefined) throw new UsageError((words) => words.needsOption(`--${name}`, '--baseline FILE'), { help: true });
+  }
   return {
     format: text('format') ?? 'pretty',
+    reports: command === 'check' ? planReports(list('format'), list('output')) : [],
     failOn: (text('fail-on') ?? 'error') as Settings['failOn'],
     maxWarnings: limit === undefined ? Number.POSITIVE_INFINITY : Number(limit),
     quiet: options['quiet'] === true,
@@ -60,6 +73,11 @@ export function readSettings({ command, options }: Invocation): Settings {
     reader: (text('reader') ?? 'own') as Settings['reader'],
     stdinFilename: text('stdin-filename'),
     output: text('output'),
+    baseline: text('baseline'),
+    updateBaseline: options['update-baseline'] === true,
+    pruneBaseline: options['prune-baseline'] === true,
+    cache: options['cache'] === true,
+    cacheLocation: text('cache-location') ?? '',
     color: options['no-color'] !== true,
   };
 }

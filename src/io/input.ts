@@ -1,0 +1,67 @@
+import { unreadDraft } from '../draft/json.ts';
+import type { Source } from '../draft/source.ts';
+import type { Draft } from '../draft/types.ts';
+import { isFault, reasonOf, type Fault } from './faults.ts';
+
+/** One draft that was read, or one input that could not be. */
+export interface Input {
+  /** As given; within a folder, the folder as given and the rest. */
+  readonly filePath: string;
+  /** Which message of an mbox, which draft of a .jsonl, from 1. */
+  readonly number?: number;
+  readonly draft: Draft;
+  readonly source: Source;
+  /** Nothing of it could be read; the draft holds the problem. */
+  readonly fatal?: true;
+  /** Why, where `fatal`; see describeFault. */
+  readonly fault?: Fault;
+  /** By which a `Memory` knows it again; absent without one. */
+  readonly digest?: string;
+}
+
+/** A draft that need not be read again. */
+export interface KnownInput {
+  readonly filePath: string;
+  readonly number?: number;
+  readonly known: true;
+}
+
+/** What is remembered of earlier runs. */
+export interface Memory {
+  /** @param filePath as given */
+  digest(content: Uint8Array, filePath: string): string;
+  /** Whether a draft of this digest is known: then it is not even parsed. */
+  has(digest: string): boolean;
+}
+
+/** An input of which nothing could be read. */
+export function failed(filePath: string, fault: Fault, more: { number?: number; kind?: Source['kind']; firstLine?: number } = {}): Input {
+  const { number, kind = 'message', firstLine } = more;
+  return {
+    filePath,
+    ...(number === undefined ? {} : { number }),
+    draft: unreadDraft(kind, { reason: reasonOf(fault), detail: fault }),
+    source: { kind, text: '', ...(firstLine === undefined ? {} : { firstLine }) },
+    fatal: true,
+    fault,
+  };
+}
+
+/** A draft of which nothing was read but a reason why is a fatal input. */
+export function input(filePath: string, draft: Draft, source: Source, number?: number, digest?: string): Input {
+  const fault = draft.fields.length === 0 && draft.parts.length === 0 ? draft.problems.find(({ reason }) => isFault(reason))?.reason : undefined;
+  return {
+    filePath,
+    ...(number === undefined ? {} : { number }),
+    draft,
+    source,
+    ...(digest === undefined ? {} : { digest }),
+    ...(fault !== undefined && isFault(fault) ? { fatal: true, fault } : {}),
+  };
+}
+
+/** The bytes as text, for whoever asks for places: a clean message is never asked. */
+export function messageSource(bytes: Buffer): Source {
+  let text: string | undefined;
+  return { kind: 'message', get text() { return (text ??= bytes.toString('latin1')); } };
+}
