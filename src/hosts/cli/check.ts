@@ -26,14 +26,14 @@ export function exitCode(counts: Readonly<Counts>, { failOn, maxWarnings }: Pick
  */
 export async function check(paths: readonly string[], rules: Rules, settings: Settings, locale: Locale, output: Output, page: (finding: Finding) => string): Promise<number> {
   const content = settings.showContent ? 'plain' : output.terminal && settings.format === 'pretty' ? 'masked' : 'none';
-  const report = openReport(settings, locale, output, page);
+  const report = await openReport(settings, rules, locale, output, page);
   const progress = new Progress(CLI_WORDS[locale]);
   const counts: Counts = { error: 0, warning: 0, info: 0, fatal: 0 };
   let done = 0;
   let stopped = false;
   const { stdinFilename, reader } = settings;
   for await (const input of readInputs(paths, { reader, ...(stdinFilename === undefined ? {} : { stdinFilename }) })) {
-    const result = judge(input, rules, settings, locale, content);
+    const result = judge(input, rules, settings, locale, content, report.wantsOverview);
     for (const { level } of result.findings) counts[level]++;
     if (result.fatal) counts.fatal++;
     const text = report.result(result);

@@ -33,7 +33,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   check: {
     operands: '[paths...]',
     options: {
-      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
+      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json', 'html', 'markdown'], default: 'pretty' },
       'fail-on': { value: 'LEVEL', choices: FAIL_ON, default: 'error' },
       'max-warnings': { value: 'N' },
       quiet: { short: 'q' },

@@ -1,0 +1,14 @@
+import type { Level } from '../rule/types.ts';
+import { markup, type Markup } from './markup.ts';
+import { SIGN } from './sayings.ts';
+import type { Shown } from './shown.ts';
+
+/** The sign of a level, for eyes; its word, for ears. */
+export function levelSign(level: Level, { terms }: Shown): Markup {
+  return markup`<span class="sign ${level}" aria-hidden="true">${SIGN[level]}</span><span class="hidden">${terms.level[level]}${terms.colon}</span>`;
+}
+
+/** Sign and word of a level. */
+export function levelName(level: Level, { terms }: Shown): Markup {
+  return markup`<span class="level ${level}"><span class="sign" aria-hidden="true">${SIGN[level]}</span> ${terms.level[level]}</span>`;
+}
