@@ -32,7 +32,7 @@ export function swatch(kind: string): Markup {
 
 /** Fillings that can be told apart in grey: full, hatched, dotted. Once a page. */
 export const FILLINGS: Markup = markup`<svg class="fillings" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="soft" width="6" height="6"/><rect class="line" width="2.5" height="6"/></pattern>
-<pattern id="stripes" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="soft" width="5" height="5"/><rect class="line" width="2" height="5"/></pattern>
-<pattern id="dots" width="4" height="4" patternUnits="userSpaceOnUse"><rect class="soft" width="4" height="4"/><circle class="line" cx="2" cy="2" r="1"/></pattern>
+<pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="soft" width="6" height="6"/><rect class="line" width="2" height="6"/></pattern>
+<pattern id="stripes" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="soft" width="7" height="7"/><rect class="line" width="1.5" height="7"/></pattern>
+<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="soft" width="6" height="6"/><circle class="line" cx="3" cy="3" r="1"/></pattern>
 </defs></svg>`;

@@ -1,5 +1,5 @@
 import { bar, swatch } from './html-bars.ts';
-import { levelName } from './html-level.ts';
+import { levelName } from './html-parts.ts';
 import { markup, type Markup, type Piece } from './markup.ts';
 import type { Shown } from './shown.ts';
 import { rulesByWeight, type Summary } from './summary.ts';

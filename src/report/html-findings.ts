@@ -1,4 +1,5 @@
-import { levelName } from './html-level.ts';
+import type { Level } from '../rule/types.ts';
+import { levelName, levelSign, mailName } from './html-parts.ts';
 import { markup, type Markup } from './markup.ts';
 import { lawLine } from './sayings.ts';
 import type { Shown } from './shown.ts';
@@ -12,7 +13,7 @@ const MOST = { places: 20, lines: 4, reasons: 6, fixes: 6 };
 const ROOM = 500_000;
 
 interface Saying {
-  readonly level: LocatedFinding['level'];
+  readonly level: Level;
   readonly message: string;
   readonly reasons: readonly LocatedFinding[];
   readonly causes: Cause[];
@@ -40,13 +41,14 @@ function place(cause: Cause, shown: Shown): Markup {
   const lines = found.slice(0, MOST.lines).map(({ line }) => shown.words.findings.line(line));
   const more = found.length > MOST.lines ? ` ${shown.terms.more(found.length - MOST.lines)}` : '';
   const excerpts = found.slice(0, MOST.lines).flatMap(({ excerpt }) => (excerpt ? [excerptOf(excerpt, shown)] : []));
-  return markup`<li><bdi>${shown.mail(cause)}</bdi>, ${lines.join(', ')}${more}${excerpts}</li>`;
+  return markup`<li>${mailName(cause, shown)}, ${lines.join(', ')}${more}${excerpts}</li>`;
 }
 
-function saying({ level, message, reasons, causes }: Saying, shown: Shown): Markup {
+/** A level that is not the rule's own is said in full; else its sign will do. */
+function saying({ level, message, reasons, causes }: Saying, own: Level, shown: Shown): Markup {
   const also = reasons.slice(0, MOST.reasons);
   return markup`<li class="saying">
-<p>${levelName(level, shown)} ${shown.text(message)}</p>
+<p>${level === own ? levelSign(level, shown) : levelName(level, shown)} ${shown.text(message)}</p>
 ${also.length > 0 && markup`<ul class="also">${also.map((reason) => markup`<li><span class="term">${shown.terms.also}</span> ${levelName(reason.level, shown)} ${shown.text(reason.message)}</li>`)}${reasons.length > also.length && markup`<li>${shown.terms.more(reasons.length - also.length)}</li>`}</ul>`}
 <ul class="places">${causes.slice(0, MOST.places).map((cause) => place(cause, shown))}${causes.length > MOST.places && markup`<li>${shown.terms.more(causes.length - MOST.places)}</li>`}</ul>
 </li>`;
@@ -85,7 +87,7 @@ ${worst.why !== '' && detail(terms.why, markup`${shown.text(worst.why)}`)}
 ${String(said) !== '' && detail(terms.law, said)}
 ${todo.length > 0 && detail(terms.todo, markup`<ul>${todo}</ul>`)}
 </dl>
-<ul class="sayings">${sayings(causes.items).map((each) => saying(each, shown))}</ul>
+<ul class="sayings">${sayings(causes.items).map((each) => saying(each, worst.level, shown))}</ul>
 ${causes.total > causes.items.length && markup`<p class="more">${findings.more(causes.total - causes.items.length)}</p>`}
 </article>`;
 }

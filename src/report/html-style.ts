@@ -1,16 +1,17 @@
 /** The page's style. Colours reach a contrast of 4.5 with the page, in light and in dark; nothing is told by colour alone. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #fff; --ink: #1c2126; --soft: #59626c; --line: #dce0e5; --wash: #f5f6f8; --link: #0b57a4;
-  --error: #b3261e; --warning: #8a5300; --info: #2660a4; --webmail: #31527e; --company: #7f9cc4; --company-soft: #dce5f1; }
+  --error: #b3261e; --warning: #8a5300; --info: #2660a4; --webmail: #31527e; --company: #7f9cc4; --company-soft: #dce5f1; --warning-soft: #efd9ae; --info-soft: #c9dcf2; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --page: #15181c; --ink: #e7eaed; --soft: #a3adb8; --line: #333a42; --wash: #1d2126; --link: #8dbcf2;
-    --error: #ff8f86; --warning: #eeb558; --info: #8dbcf2; --webmail: #9dbbe6; --company: #5c7ba8; --company-soft: #26344a; }
+    --error: #ff8f86; --warning: #eeb558; --info: #8dbcf2; --webmail: #9dbbe6; --company: #5c7ba8; --company-soft: #26344a; --warning-soft: #6b5123; --info-soft: #2c4464; }
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 66rem; padding: 2.5rem clamp(1rem, 4vw, 2.5rem) 3rem; background: var(--page); color: var(--ink);
   font: 1rem/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word; }
-p { margin: 0 0 .75rem; max-width: 44rem; }
+p, .also, .places { max-width: 46rem; }
+p { margin: 0 0 .75rem; }
 h1, h2, h3 { margin: 0; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance; }
 h1 { font-size: 1rem; font-weight: 500; letter-spacing: 0; color: var(--soft); }
 h2 { font-size: 1.375rem; font-weight: 650; margin-bottom: .5rem; }
@@ -26,11 +27,15 @@ bdi { overflow-wrap: anywhere; }
 .brand { margin: 0 0 2rem; font-weight: 700; letter-spacing: -.01em; }
 .lead { margin: .5rem 0 .75rem; max-width: 40rem; font-size: clamp(1.5rem, 1.1rem + 1.6vw, 2.125rem); font-weight: 650; line-height: 1.2; letter-spacing: -.022em; text-wrap: balance; }
 .term { font-weight: 600; }
+.also .term { font-weight: 400; color: var(--soft); }
+.also .level { font-weight: 500; }
 .by, .more { color: var(--soft); font-size: .875rem; }
 .more { margin: .75rem 0 0; }
 .error { --level: var(--error); } .warning { --level: var(--warning); } .info { --level: var(--info); }
 .sign, .level { color: var(--level); }
-.level { font-weight: 650; white-space: nowrap; }
+.level { margin-right: .25rem; font-weight: 650; white-space: nowrap; }
+h3 .level { margin-right: .375rem; }
+.legend .level { font-weight: 400; }
 .sign { display: inline-block; font-size: .85em; font-family: "DejaVu Sans", "Segoe UI Symbol", sans-serif; }
 
 .totals { display: grid; grid-template-columns: repeat(6, 1fr); margin: 2rem 0 1.5rem; border-block: 1px solid var(--line); }
@@ -56,20 +61,26 @@ tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 thead .n { white-space: normal; }
 .n.none { color: var(--soft); }
 .main { font-weight: 650; }
-.mail { display: block; font-weight: 500; }
-td + .kinds, .kinds { white-space: nowrap; }
+.mail { display: block; font-weight: 550; }
+.folders { font-weight: 400; color: var(--soft); }
 .mails .by { display: block; font-size: .8125rem; }
-.mails tbody .kinds { display: grid; grid-template-columns: 2.75rem 1fr 2.25rem; align-items: center; gap: .5rem; min-width: 13rem; font-variant-numeric: tabular-nums; color: var(--soft); }
+.mails .sign { float: left; margin: .2em 0 0 -1.1rem; }
+.kinds { display: grid; grid-template-columns: 2.75rem 1fr 2.25rem; align-items: center; gap: .5rem; min-width: 12rem; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
+.kinds > :first-child { text-align: right; }
 .bar { display: block; width: 100%; height: 12px; overflow: visible; }
+.mails thead th:first-child { width: 31%; }
 .figures-table { margin-bottom: 2.5rem; }
+.legend + h3 { margin-top: 1.5rem; }
 .figures-table .n { width: 5.5rem; }
-.figures-table .chart { width: 28%; vertical-align: middle; }
+.figures-table .chart { width: 28%; }
+td.chart { vertical-align: top; }
+.figures-table td.chart { padding-top: .7rem; }
 .figures-table .others th { color: var(--soft); }
 .fillings { position: absolute; }
 rect.error { fill: var(--error); } rect.warning { fill: url(#stripes); } rect.info { fill: url(#dots); } rect.webmail { fill: var(--webmail); } rect.company { fill: url(#hatched); }
 #hatched .soft { fill: var(--company-soft); } #hatched .line { fill: var(--company); }
-#stripes .soft { fill: var(--page); } #stripes .line { fill: var(--warning); }
-#dots .soft { fill: var(--page); } #dots .line { fill: var(--info); }
+#stripes .soft { fill: var(--warning-soft); } #stripes .line { fill: var(--warning); }
+#dots .soft { fill: var(--info-soft); } #dots .line { fill: var(--info); }
 
 article { margin-top: 1.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .details div { display: grid; grid-template-columns: 8rem 1fr; gap: .25rem 1rem; margin-bottom: .5rem; }
@@ -96,29 +107,34 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.25rem, 1fr)); gap: .125rem 1rem; padding: .75rem 0; border-bottom: 1px solid var(--line); }
   th, td, th:first-child { padding: 0; border: 0; }
-  tbody th, tfoot th, .kinds, .figures-table .chart, td:not([data-label]) { grid-column: 1 / -1; width: auto; }
+  tbody th, tfoot th, td:not([data-label]) { grid-column: 1 / -1; width: auto; }
   td.n { display: flex; flex-direction: row-reverse; justify-content: flex-end; gap: .375rem; width: auto; }
   .figures-table .n { width: auto; }
   td[data-label]::after { content: attr(data-label); font-weight: 400; color: var(--soft); white-space: normal; text-align: left; }
-  .mails tbody .kinds { min-width: 0; grid-template-columns: auto 1fr auto; }
+  .mails .sign { float: none; margin: 0 .25rem 0 0; }
+  .kinds { min-width: 0; grid-template-columns: auto 1fr auto; }
+  .figures-table td.chart { padding-top: .25rem; }
   .figures-table tfoot .chart { display: none; }
 }
 @media print {
   @page { size: A4; margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #59626c; } }
-  body { max-width: none; padding: 0; font-size: 9.5pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; }
   nav { display: none; }
   section { margin-top: 2rem; }
   a { color: inherit; }
-  h2, h3, thead, .legend, .by, dt { break-after: avoid; }
+  h2, h3, .legend, article > .by, dt { break-after: avoid; }
   h2 + p { break-after: avoid; }
   tr, li, .details div, .totals { break-inside: avoid; }
-  .saying { break-inside: auto; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   p { orphans: 3; widows: 3; }
-  .mails tbody .kinds { min-width: 10rem; }
+  .mails .sign { float: none; margin: 0 .25rem 0 0; }
+  .mails thead th:first-child { width: 36%; }
+  .kinds { min-width: 8.5rem; grid-template-columns: 2.75rem 1fr 2.25rem; }
+  th, td { padding-left: .75rem; }
 }
 `;
 
 /** What the page's policy knows the style by: SHA-256 of it, in base64. */
-export const STYLE_HASH = 'sha256-e+Ddtj00nTxcvy3wEpWntw/zHsEFTiwAvt2uxpPSVlA=';
+export const STYLE_HASH = 'sha256-pMluJUvjZcczb6pUcaXjggDELn4stAcVv7RCdqFMbD0=';

@@ -3,6 +3,7 @@ import { FILLINGS } from './html-bars.ts';
 import { figuresSection, sendersCut } from './html-figures.ts';
 import { findingsSection } from './html-findings.ts';
 import { mailsSection } from './html-mails.ts';
+import { mailName } from './html-parts.ts';
 import { STYLE, STYLE_HASH } from './html-style.ts';
 import { Markup, markup } from './markup.ts';
 import { senderKeys, Shown } from './shown.ts';
@@ -71,7 +72,7 @@ ${summary.total.mails > 0 && [mailsSection(summary, shown), figuresSection(summa
 <p class="brand">Undisclosed</p>
 <h1>${title}</h1>
 <p class="lead">${headline(summary, shown, facts.phase === 'sent')}</p>
-${mostSeen && total.exposed > 1 && markup`<p>${words.atWorst(mostSeen.people)} <bdi>${shown.mail(mostSeen)}</bdi></p>`}
+${mostSeen && total.exposed > 1 && markup`<p>${words.atWorst(mostSeen.people)} ${mailName(mostSeen, shown)}</p>`}
 ${advice !== '' && markup`<p class="first"><span class="term">${words.first}${shown.terms.colon}</span> ${shown.text(advice)}</p>`}
 <ul class="totals">${(Object.keys(figures) as (keyof typeof figures)[]).map((key) => markup`<li class="${figures[key] > 0 ? key : 'none'}"><strong>${grouped[locale](figures[key])}</strong> ${words.figures[key]}</li>`)}</ul>
 <dl class="facts">
@@ -96,7 +97,7 @@ ${total.mails > 0 && markup`<nav aria-label="${words.contents}"><ul>${[['seen', 
 <table>
 <caption class="hidden">${words.title(unread.total)}</caption>
 <thead><tr><th scope="col">${words.input}</th><th scope="col">${words.reason}</th></tr></thead>
-<tbody>${unread.items.map((input) => markup`<tr><th scope="row"><bdi>${shown.mail(input)}</bdi></th><td>${shown.text(input.message)}</td></tr>`)}</tbody>
+<tbody>${unread.items.map((input) => markup`<tr><th scope="row">${mailName(input, shown)}</th><td>${shown.text(input.message)}</td></tr>`)}</tbody>
 </table>
 ${unread.total > unread.items.length && markup`<p class="more">${shown.terms.more(unread.total - unread.items.length)}</p>`}
 </section>`;

@@ -4,7 +4,7 @@ import { escapeControls } from './escape.ts';
 const BREAK = '&#8203;';
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/\u00AD/g, ''));
+const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n]+\s*/g, ' '));
 
 /**
  * Text between the tags of HTML that stands in a Markdown page. Nothing of it is HTML, and nothing comes alive where comments do more than

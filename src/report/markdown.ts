@@ -90,7 +90,7 @@ export class MarkdownReport implements Report {
   #mails(): string[] {
     const { locale, words: { seen } } = this.#shown;
     const n = grouped[locale];
-    const { mails } = this.#summary;
+    const { mails, total } = this.#summary;
     if (mails.total === 0) return [];
     const items = mails.items.slice(0, MOST.mails);
     const rows = items.map(({ overview, level, ...place }) => {
@@ -99,8 +99,9 @@ export class MarkdownReport implements Report {
       return `| ${level ? `${SIGN[level]} ` : ''}${code(this.#shown.mail(place))} | ${text(this.#shown.date(date))} | ${code(this.#shown.sender(sender ?? ''))} | ${numbers} |`;
     });
     const { mail, date, sender, persons, organisations, identifiable, blind } = seen.columns;
-    const more = mails.total > items.length ? `\n\n${text(seen.more(mails.total - items.length, items.at(-1)!.overview.persons))}` : '';
-    return [details(seen.title, `${table([mail, date, sender, persons, seen.atProvider, seen.atCompany, organisations, identifiable, blind], '---nnnnnn', rows)}${more}`)];
+    const more = mails.total > items.length ? [text(seen.more(mails.total - items.length, items.at(-1)!.overview.persons))] : [];
+    if (total.mails > mails.total) more.push(text(seen.alone(total.mails - mails.total)));
+    return [details(seen.title, [table([mail, date, sender, persons, seen.atProvider, seen.atCompany, organisations, identifiable, blind], '---nnnnnn', rows), ...more].join('\n\n'))];
   }
 
   #rule({ title, ruleId, count, causes }: RuleSummary): string {

@@ -32,7 +32,7 @@ export const en: SummaryWords = {
     title: 'Who sees whom',
     lead: 'The mails in which most persons outside the organisation see each other come first.',
     columns: {
-      mail: 'Mail', date: 'Date', sender: 'Sender', persons: 'Persons', kinds: 'At a provider or a company', organisations: 'Organi\u00ADsations',
+      mail: 'Mail', date: 'Date', sender: 'Sender', persons: 'Persons', kinds: 'At a provider or a company', organisations: 'Organisations',
       identifiable: 'Can be named', visible: 'Visible', external: 'External', blind: 'Blind',
     },
     kinds: (webmail, company) => `${n(webmail)} at a provider, ${n(company)} at a company`,
@@ -41,6 +41,7 @@ export const en: SummaryWords = {
     webmail: 'at a mail provider (a private address)',
     company: 'at a company or another organisation',
     more: (mails, persons) => `and ${of(mails, 'more mail', 'more mails')}, with ${of(persons, 'person', 'persons')} at most in each`,
+    alone: (mails) => `In ${of(mails, 'mail', 'mails')} there is nobody else to see: one recipient at most.`,
   },
   by: {
     title: 'Findings in figures',

@@ -34,8 +34,8 @@ export const fr: SummaryWords = {
     title: 'Qui voit qui',
     lead: "Les messages où le plus de personnes extérieures à l'organisation se voient viennent en premier.",
     columns: {
-      mail: 'Message', date: 'Date', sender: 'Expéditeur', persons: 'Personnes', kinds: "Chez un fournisseur ou une entreprise", organisations: 'Organi\u00ADsations',
-      identifiable: 'Identi\u00ADfiables', visible: 'Visibles', external: 'Externes', blind: 'Cachés',
+      mail: 'Message', date: 'Date', sender: 'Expéditeur', persons: 'Personnes', kinds: "Chez un fournisseur ou une entreprise", organisations: 'Organisations',
+      identifiable: 'Identifiables', visible: 'Visibles', external: 'Externes', blind: 'Cachés',
     },
     kinds: (webmail, company) => `${n(webmail)} chez un fournisseur, ${n(company)} dans une entreprise`,
     atProvider: 'chez un fournisseur',
@@ -43,6 +43,7 @@ export const fr: SummaryWords = {
     webmail: 'chez un fournisseur de messagerie (adresse privée)',
     company: 'dans une entreprise ou une autre organisation',
     more: (mails, persons) => `et ${of(mails, 'autre message', 'autres messages')}, avec ${of(persons, 'personne', 'personnes')} au plus dans chacun`,
+    alone: (mails) => `Dans ${of(mails, 'message', 'messages')}, il n'y a personne d'autre à voir${N}: un destinataire au plus.`,
   },
   by: {
     title: 'Les constats en chiffres',

@@ -46,6 +46,8 @@ export interface SummaryWords {
     readonly webmail: string;
     readonly company: string;
     readonly more: (mails: number, persons: number) => string;
+    /** Mails with nobody else to see. */
+    readonly alone: (mails: number) => string;
   };
   readonly by: {
     readonly title: string;

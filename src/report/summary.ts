@@ -64,6 +64,7 @@ export class Summary {
   readonly senders = new Tally(MOST.senders);
   /** By month as `2026-05`; '' is a mail without a date. */
   readonly months = new Tally(MOST.months);
+  /** Those with more than one recipient: in the others there is nobody else to see. */
   readonly mails = new Worst<MailRow>(MOST.mails, byPersons);
   readonly unread = new Worst<Unread>(MOST.unread, () => 0);
   /** The mail in which most people see each other; null if they do in none. */
@@ -88,7 +89,7 @@ export class Summary {
     addCount(this.total, count);
     this.senders.add(overview?.sender ?? '', count);
     this.months.add(monthOf(overview?.date ?? null), count);
-    if (overview) this.mails.add({ ...place, overview, level: worstLevel(findings) });
+    if (overview && overview.visible + overview.blind > 1) this.mails.add({ ...place, overview, level: worstLevel(findings) });
     if (people > (this.mostSeen?.people ?? 0)) this.mostSeen = { ...place, people };
     this.#addRules(findings);
     for (const block of joinRepeated(groupFindings(this.#quiet ? findings.filter(({ level }) => level === 'error') : findings))) {
