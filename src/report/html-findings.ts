@@ -54,12 +54,12 @@ ${also.length > 0 && markup`<ul class="also">${also.map((reason) => markup`<li><
 </li>`;
 }
 
-/** A law with a page of its own is a link; only one that a browser fetches in the open. */
+/** A law with a page of its own is a link, if it is a page on the web whose address holds nobody's. */
 function law(finding: LocatedFinding, shown: Shown): Markup {
   if (finding.law.length === 0) return markup`${lawLine(finding, shown.terms)}`;
   return markup`${finding.law.map(({ ref, jurisdictions, url }, index) => {
     const name = shown.text(ref);
-    return markup`${index > 0 && ' · '}${jurisdictions.length > 0 && `${shown.text(jurisdictions.join(',\u00A0'))}${shown.terms.colon} `}${url !== undefined && /^https:\/\//.test(url) ? markup`<a href="${url}" rel="noreferrer">${name}</a>` : name}`;
+    return markup`${index > 0 && ' · '}${jurisdictions.length > 0 && `${shown.text(jurisdictions.join(',\u00A0'))}${shown.terms.colon} `}${url !== undefined && /^https:\/\//.test(url) && shown.mayStand(url) ? markup`<a href="${url}" rel="noreferrer">${name}</a>` : name}`;
   })}`;
 }
 

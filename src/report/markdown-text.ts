@@ -4,7 +4,7 @@ import { escapeControls } from './escape.ts';
 const BREAK = '&#8203;';
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-const oneLine = (text: string): string => escapeControls(text.replace(/\s*[\r\n]+\s*/g, ' '));
+const oneLine = (text: string): string => escapeControls(text.replace(/[\r\n]+/g, ' '));
 
 /**
  * Text between the tags of HTML that stands in a Markdown page. Nothing of it is HTML, and nothing comes alive where comments do more than
@@ -16,7 +16,7 @@ export function markdownHtml(text: string): string {
 
 /** Plain text for a Markdown page, a table's cell included: as `markdownHtml`, and nothing of it is markup. */
 export function markdownText(text: string): string {
-  return inert(oneLine(text).replace(/[\\`*_{}[\]()+|~^=]|^\s*(?:[-#.]|\d+[.)])/g, (marks) => marks.replace(/[^\s\w]/g, '\\$&')));
+  return inert(oneLine(text).replace(/[\\`*_{}[\]()+|~^=]/g, '\\$&').replace(/^(\s*\d*)(?=[-#.](?:\s|$))/, '$1\\'));
 }
 
 function inert(text: string): string {

@@ -32,8 +32,13 @@ export class Shown {
 
   /** A sentence on one line. */
   text(text: string): string {
-    const line = (this.plain ? text : maskAddresses(text)).replace(/\s*[\r\n]+\s*/g, ' ');
+    const line = (this.plain ? text : maskAddresses(text)).replace(/[\r\n]+/g, ' ');
     return line.length > LONGEST.text ? `${line.slice(0, LONGEST.text)}…` : line;
+  }
+
+  /** Whether a text holds no address that must be masked; for what is worth nothing once masked. */
+  mayStand(text: string): boolean {
+    return this.plain || maskAddresses(text) === text;
   }
 
   /** The file and, of several mails in it, which; of a long path the end. */
