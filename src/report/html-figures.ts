@@ -27,13 +27,13 @@ function table({ id, title, name, cut: { rows, more, rest }, label, people, tota
   const others = findingsOf(rest) + rest.mails > 0;
   const most = Math.max(1, findingsOf(rest), ...rows.map(([, count]) => findingsOf(count)));
   const cells = (count: Readonly<Count>, chart: boolean): Markup => markup`<td class="n" data-label="${by.mails}">${n(count.mails)}</td>
-${LEVELS.map((level) => markup`<td class="n${count[level] === 0 ? ' none' : ''}" data-label="${figures[level]}">${n(count[level])}</td>`)}
+${LEVELS.map((level) => markup`<td class="n${count[level] === 0 ? ' none' : ''}" data-label="${figures[level](2)}">${n(count[level])}</td>`)}
 ${people && markup`<td class="n${count.people === 0 ? ' none' : ''}" data-label="${by.people}">${n(count.people)}</td>`}
 <td class="chart">${chart && bar(LEVELS.map((level) => ({ kind: level, value: count[level] })), most)}</td>`;
   return markup`<h3 id="${id}">${title}</h3>
 <table class="figures-table">
 <caption class="hidden">${title}</caption>
-<thead><tr><th scope="col">${name}</th><th scope="col" class="n">${by.mails}</th>${LEVELS.map((level) => markup`<th scope="col" class="n">${figures[level]}</th>`)}${people && markup`<th scope="col" class="n">${by.people}</th>`}<th scope="col" class="chart"><span class="hidden">${by.chart}</span></th></tr></thead>
+<thead><tr><th scope="col">${name}</th><th scope="col" class="n">${by.mails}</th>${LEVELS.map((level) => markup`<th scope="col" class="n">${figures[level](2)}</th>`)}${people && markup`<th scope="col" class="n">${by.people}</th>`}<th scope="col" class="chart"><span class="hidden">${by.chart}</span></th></tr></thead>
 <tbody>
 ${rows.map(([key, count]) => markup`<tr><th scope="row">${label(key)}</th>${cells(count, true)}</tr>`)}
 ${others && markup`<tr class="others"><th scope="row">${by.others(more)}</th>${cells(rest, true)}</tr>`}

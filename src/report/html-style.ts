@@ -65,7 +65,7 @@ thead .n { white-space: normal; }
 .folders { font-weight: 400; color: var(--soft); }
 .mails .by { display: block; font-size: .8125rem; }
 .mails .sign { float: left; margin: .2em 0 0 -1.1rem; }
-.kinds { display: grid; grid-template-columns: 2.75rem 1fr 2.25rem; align-items: center; gap: .5rem; min-width: 12rem; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
+.kinds { display: grid; grid-template-columns: 2.75rem 1fr 2.25rem; align-items: center; gap: .5rem; min-width: 10rem; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
 .kinds > :first-child { text-align: right; }
 .bar { display: block; width: 100%; height: 12px; overflow: visible; }
 .mails thead th:first-child { width: 31%; }
@@ -96,7 +96,7 @@ article { margin-top: 1.75rem; padding-top: 1.5rem; border-top: 1px solid var(--
 mark { background: none; color: inherit; font-weight: 650; text-decoration: underline; text-underline-offset: .2em; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
 
-@media screen and (max-width: 46rem) {
+@media screen and (max-width: 56rem) {
   body { padding-top: 1.5rem; }
   .brand { margin-bottom: 1.25rem; }
   .totals { grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); }
@@ -137,4 +137,4 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
 `;
 
 /** What the page's policy knows the style by: SHA-256 of it, in base64. */
-export const STYLE_HASH = 'sha256-pMluJUvjZcczb6pUcaXjggDELn4stAcVv7RCdqFMbD0=';
+export const STYLE_HASH = 'sha256-gZ9KBLmjmAx99mxxiecGK3mR/dzdnAvO0axxLPoUscw=';

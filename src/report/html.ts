@@ -74,7 +74,7 @@ ${summary.total.mails > 0 && [mailsSection(summary, shown), figuresSection(summa
 <p class="lead">${headline(summary, shown, facts.phase === 'sent')}</p>
 ${mostSeen && total.exposed > 1 && markup`<p>${words.atWorst(mostSeen.people)} ${mailName(mostSeen, shown)}</p>`}
 ${advice !== '' && markup`<p class="first"><span class="term">${words.first}${shown.terms.colon}</span> ${shown.text(advice)}</p>`}
-<ul class="totals">${(Object.keys(figures) as (keyof typeof figures)[]).map((key) => markup`<li class="${figures[key] > 0 ? key : 'none'}"><strong>${grouped[locale](figures[key])}</strong> ${words.figures[key]}</li>`)}</ul>
+<ul class="totals">${(Object.keys(figures) as (keyof typeof figures)[]).map((key) => markup`<li class="${figures[key] > 0 ? key : 'none'}"><strong>${grouped[locale](figures[key])}</strong> ${words.figures[key](figures[key])}</li>`)}</ul>
 <dl class="facts">
 ${fact(words.made, shown.instant(facts.now))}
 ${fact(words.program, `undisclosed ${facts.version}`)}

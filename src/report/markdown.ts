@@ -80,7 +80,7 @@ export class MarkdownReport implements Report {
     if (rules.length === 0) return [];
     const rows = rules.slice(0, MOST.rules).map(({ ruleId, title, count }) =>
       `| ${this.#text(title)}<br>${code(this.#shown.text(ruleId))} | ${[count.mails, count.error, count.warning, count.info].map(n).join(' | ')} |`);
-    const levels = (['error', 'warning', 'info'] as const).map((level) => `${SIGN[level]} ${words.figures[level]}`);
+    const levels = (['error', 'warning', 'info'] as const).map((level) => `${SIGN[level]} ${words.figures[level](2)}`);
     return [
       table([words.by.name.rule, words.by.mails, ...levels], '-nnnn', rows),
       ...(rules.length > MOST.rules ? [text(terms.more(rules.length - MOST.rules))] : []),

@@ -21,7 +21,7 @@ export const en: SummaryWords = {
   phase: 'Mails are',
   phases: { compose: 'drafts', send: 'about to leave', sent: 'copies of what has left' },
   contents: 'Contents',
-  figures: { mails: 'mails checked', flagged: 'with findings', error: 'blocking', warning: 'to review', info: 'advice', unread: 'not read' },
+  figures: { mails: (count) => (count === 1 ? 'mail checked' : 'mails checked'), flagged: () => 'with findings', error: () => 'blocking', warning: () => 'to review', info: () => 'advice', unread: () => 'not read' },
   unread: {
     title: (inputs) => (inputs === 1 ? 'One input could not be read' : `${n(inputs)} inputs could not be read`),
     lead: 'Nothing is known about what is listed here: it was not judged, and it is in none of the figures below.',

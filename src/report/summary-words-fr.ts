@@ -23,7 +23,14 @@ export const fr: SummaryWords = {
   phase: 'Les messages sont',
   phases: { compose: 'des brouillons', send: 'sur le départ', sent: 'des copies de ce qui est parti' },
   contents: 'Sommaire',
-  figures: { mails: 'messages vérifiés', flagged: 'avec constats', error: 'bloquants', warning: 'à revoir', info: 'conseils', unread: 'non lus' },
+  figures: {
+    mails: (count) => (count < 2 ? 'message vérifié' : 'messages vérifiés'),
+    flagged: () => 'avec constats',
+    error: (count) => (count < 2 ? 'bloquant' : 'bloquants'),
+    warning: () => 'à revoir',
+    info: (count) => (count < 2 ? 'conseil' : 'conseils'),
+    unread: (count) => (count < 2 ? 'non lu' : 'non lus'),
+  },
   unread: {
     title: (inputs) => (inputs === 1 ? "Une entrée n'a pas pu être lue" : `${n(inputs)} entrées n'ont pas pu être lues`),
     lead: "On ne sait rien de ce qui figure ici\u00A0: cela n'a pas été jugé et n'entre dans aucun des chiffres ci-dessous.",

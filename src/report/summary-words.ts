@@ -32,7 +32,8 @@ export interface SummaryWords {
   readonly phase: string;
   readonly phases: Readonly<Record<RunFacts['phase'], string>>;
   readonly contents: string;
-  readonly figures: Readonly<Record<'mails' | 'flagged' | 'error' | 'warning' | 'info' | 'unread', string>>;
+  /** What a figure counts; for a column of them, with any number above 1. */
+  readonly figures: Readonly<Record<'mails' | 'flagged' | 'error' | 'warning' | 'info' | 'unread', (count: number) => string>>;
   readonly unread: { readonly title: (inputs: number) => string; readonly lead: string; readonly input: string; readonly reason: string };
   readonly seen: {
     readonly title: string;
