@@ -56,6 +56,7 @@ table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height:
 th, td { padding: .5rem 0 .5rem 1rem; text-align: left; vertical-align: baseline; border-bottom: 1px solid var(--line); font-weight: 400; }
 th:first-child { padding-left: 0; }
 thead th { vertical-align: bottom; color: var(--soft); font-size: .8125rem; border-bottom-color: var(--soft); }
+thead th::first-letter { text-transform: uppercase; }
 tfoot th, tfoot td { font-weight: 650; border-bottom: 0; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .n { white-space: normal; }
@@ -66,7 +67,7 @@ thead .n { white-space: normal; }
 .mails .by { display: block; font-size: .8125rem; }
 .mails .sign { float: left; margin: .2em 0 0 -1.1rem; }
 .kinds { display: grid; grid-template-columns: 2.75rem 1fr 2.25rem; align-items: center; gap: .5rem; min-width: 10rem; white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
-.kinds > :first-child { text-align: right; }
+.kinds > span { text-align: right; }
 .bar { display: block; width: 100%; height: 12px; overflow: visible; }
 .mails thead th:first-child { width: 31%; }
 .figures-table { margin-bottom: 2.5rem; }
@@ -136,5 +137,5 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
 }
 `;
 
-/** What the page's policy knows the style by: SHA-256 of it, in base64. */
-export const STYLE_HASH = 'sha256-gZ9KBLmjmAx99mxxiecGK3mR/dzdnAvO0axxLPoUscw=';
+/** What the page's policy knows the style by: SHA-256 of it, in base64. Whoever changes the style reads the new one from the failing test. */
+export const STYLE_HASH = 'sha256-Vzv+wBb3bFA0tB+tEVwLbnwtpuQxuf7BDVn77WHvAV4=';

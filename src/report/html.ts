@@ -66,7 +66,7 @@ ${summary.total.mails > 0 && [mailsSection(summary, shown), figuresSection(summa
     const summary = this.#summary;
     const { total, unread, mostSeen } = summary;
     const figures = { mails: total.mails, flagged: total.flagged, error: total.error, warning: total.warning, info: total.info, unread: unread.total };
-    const advice = firstAdvice(summary);
+    const advice = firstAdvice(summary, facts.phase === 'sent');
     const fact = (name: string, value: string): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
     return markup`<header>
 <p class="brand">Undisclosed</p>

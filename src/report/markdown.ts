@@ -36,7 +36,7 @@ export class MarkdownReport implements Report {
     const summary = this.#summary;
     const { total } = summary;
     this.#shown.nameSenders(senderKeys([], summary.mails.items.slice(0, MOST.mails)));
-    const advice = firstAdvice(summary);
+    const advice = firstAdvice(summary, facts.phase === 'sent');
     const blocks = [
       `### ${text(headline(summary, this.#shown, facts.phase === 'sent'))}`,
       ...(total.exposed > 0 ? [`${text(terms.counts(total))} ${text(terms.mails(total.flagged, total.mails))}.`] : []),

@@ -119,8 +119,9 @@ export function rulesByWeight(summary: Summary): RuleSummary[] {
     level(a) - level(b) || b.count.error - a.count.error || b.count.warning - a.count.warning || b.count.info - a.count.info || (a.ruleId < b.ruleId ? -1 : 1));
 }
 
-/** What to do before all else: the first advice of the worst cause; '' if there is none. */
-export function firstAdvice(summary: Summary): string {
+/** What to do before all else: the first advice of the worst cause; '' if there is none, or if it comes too late. */
+export function firstAdvice(summary: Summary, sent: boolean): string {
+  if (sent) return '';
   const worst = rulesByWeight(summary).flatMap(({ causes }) => causes.items.slice(0, 1)).sort(byWeight)[0]?.headline;
   return worst ? worst.suggestions[0]?.desc ?? worst.suggestion : '';
 }

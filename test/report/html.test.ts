@@ -43,7 +43,7 @@ describe('the page', () => {
   it('says first how many people see each other, then what to do', () => {
     const text = textOf(page);
     expect(text).toContain("In 1 mail, 340 people will see each other's addresses. What to do first: Send one mail a person.");
-    expect(textOf(html([exposed(), exposed()], { facts: { version: '1', now: 0, presets: [], rules: 1, phase: 'sent' } }))).toContain("In 2 mails, 680 people saw each other's addresses. The most at once: 340 people, in draft.eml");
+    expect(textOf(html([exposed(), exposed()], { facts: { version: '1', now: 0, presets: [], rules: 1, phase: 'sent' } }))).toContain("In 2 mails, 680 people saw each other's addresses. The most at once: 340 people, in draft.eml 2 mails checked");
     expect(textOf(html([clean()]))).toContain('Nothing to report in this mail.');
     expect(textOf(html([unread('a')]))).toContain('No mail could be read.');
   });

@@ -47,6 +47,7 @@ export const en: Help = {
         ['undisclosed check outbox/ --preset hr', 'a folder, with the rules for mail to candidates'],
         ['undisclosed check - --stdin-filename draft.json < draft.json', 'a JSON draft from a program'],
         ['undisclosed check mails.mbox --fail-on warning -f json -o findings.json', 'for a pipeline'],
+        ['undisclosed check archive.mbox --phase sent -f html -o report.html', 'a report to read, print and keep'],
         ['undisclosed check draft.eml --rule recipients/visible-recipients:error', 'one rule, at a level of your own'],
       ],
     },

@@ -47,6 +47,7 @@ export const fr: Help = {
         ['undisclosed check a-envoyer/ --preset hr', 'un dossier, avec les règles pour le courrier aux candidats'],
         ['undisclosed check - --stdin-filename brouillon.json < brouillon.json', "un brouillon JSON venu d'un programme"],
         ['undisclosed check mails.mbox --fail-on warning -f json -o constats.json', 'dans une chaîne de traitement'],
+        ['undisclosed check archives.mbox --phase sent -f html -o rapport.html', 'un rapport à lire, à imprimer et à garder'],
         ['undisclosed check brouillon.eml --rule recipients/visible-recipients:error', 'une seule règle, au niveau de votre choix'],
       ],
     },
