@@ -1,8 +1,9 @@
-import type { Level, Locale } from '../rule/types.ts';
+import type { Locale } from '../rule/types.ts';
 import { escapeControls } from './escape.ts';
 import { groupFindings, joinRepeated, type Block, type Repeated } from './group.ts';
 import { maskAddresses } from './mask.ts';
 import { PLAIN_STYLE, type Excerpt, type LocatedFinding, type Report, type Result, type Style } from './types.ts';
+import { lawLine, peopleSeen, SIGN } from './sayings.ts';
 import { REPORT_WORDS, type ReportWords } from './words.ts';
 import { columns, pad, wrap } from './wrap.ts';
 
@@ -21,9 +22,7 @@ export interface PrettyOptions {
   readonly page?: (finding: LocatedFinding) => string;
 }
 
-const SIGN: Readonly<Record<Level, string>> = { error: '✖', warning: '▲', info: '●' };
 const COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
-const COURTESY = /^(?:tone|person|letter|reply)\//;
 /** Of one thing said of many places. */
 const MOST_PLACES = 4;
 const INDENT = '  ';
@@ -183,24 +182,7 @@ export class PrettyReport implements Report {
   }
 }
 
-/** How many people a finding says see each other, in the number that its message gives; 0 if it is about something else. */
-function peopleSeen({ ruleId, data, level }: LocatedFinding): number {
-  const { persons } = data;
-  return ruleId === 'recipients/visible-recipients' && level !== 'info' && typeof persons === 'number' ? persons : 0;
-}
-
 function rank({ headline }: Block): number {
   const level = { error: 0, warning: 2, info: 4 }[headline.level];
   return level + (headline.ruleId.startsWith('recipients/') ? 0 : 1);
-}
-
-/** Where which law speaks: `EU, UK: GDPR Art. 32; … · FR: …`. */
-function lawLine({ law, ruleId }: LocatedFinding, words: ReportWords): string {
-  const byPlace = new Map<string, string[]>();
-  for (const { ref, jurisdictions } of law) {
-    const place = jurisdictions.join(',\u00A0');
-    byPlace.set(place, [...(byPlace.get(place) ?? []), ref]);
-  }
-  if (byPlace.size === 0) return COURTESY.test(ruleId) ? words.courtesy : '';
-  return [...byPlace].map(([place, refs]) => `${place === '' ? '' : `${place}${words.colon} `}${refs.join('; ')}`).join(' · ');
 }

@@ -21,6 +21,24 @@ export interface LocatedFinding extends Finding, Place {
   readonly fingerprint?: string;
 }
 
+/** Who sees whom in one mail, in numbers. `sender` is the one address that a Result holds: a report masks it. */
+export interface Overview {
+  /** Folded address of From, else Sender; null if there is none. */
+  readonly sender: string | null;
+  /** Unix time in milliseconds of the Date field; null if absent or unreadable. */
+  readonly date: number | null;
+  /** Unique addresses that everybody sees; `external`, those outside the sender's organisation. */
+  readonly visible: number;
+  readonly external: number;
+  /** Of `external`, those of persons: neither list nor role. */
+  readonly persons: number;
+  /** Of `persons`, those with a mailbox at a provider; the others are at a company. */
+  readonly webmail: number;
+  readonly organisations: number;
+  readonly identifiable: number;
+  readonly blind: number;
+}
+
 /** What there is to say about one message. */
 export interface Result {
   /** As given by the user. */
@@ -30,6 +48,8 @@ export interface Result {
   /** The whole input could not be read. */
   readonly fatal: boolean;
   readonly findings: readonly LocatedFinding[];
+  /** Where the report wants it, and the mail could be read. */
+  readonly overview?: Overview;
 }
 
 /** Styles of a terminal; each is the identity where colour is not wanted. picocolors fits. */
@@ -49,6 +69,8 @@ export const PLAIN_STYLE: Style = { bold: same, dim: same, underline: same, red:
 
 /** Findings as text, a message at a time, so that a million messages need the memory of one where the format allows it. */
 export interface Report {
+  /** Each Result is to come with its `overview`, that of a clean mail as well. */
+  readonly wantsOverview?: boolean;
   /** What there is to print about one message; '' where all is said at the end. */
   result(result: Result): string;
   end(): string;

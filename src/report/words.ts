@@ -27,7 +27,8 @@ export interface ReportWords {
 /** Space that no line break may use, before French high punctuation. */
 const N = '\u00A0';
 
-const grouped: Readonly<Record<Locale, (count: number) => string>> = {
+/** A count with its thousands apart: 1,718; 1 718. */
+export const grouped: Readonly<Record<Locale, (count: number) => string>> = {
   en: (count) => digits(count, ','),
   fr: (count) => digits(count, '\u202F'),
 };

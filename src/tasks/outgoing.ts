@@ -59,4 +59,4 @@ export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: Ou
   }
 }
 
-const PASSED: Verdict = { action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };
+const PASSED: Verdict = { mode: 'enforce', action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };

@@ -111,10 +111,26 @@ describe('formats', () => {
   });
 });
 
+describe('reports for people', () => {
+  it('writes a page, in the language asked for, about the rules and the phase in effect', async () => {
+    const { code, out, err } = await run(['check', 'two.eml', 'nowhere.eml', '-f', 'html', '-o', 'report.html', '--locale', 'fr', '--phase', 'sent', ...only('error')]);
+    expect([code, out, err]).toEqual([2, '', '']);
+    const page = readFileSync(join(folder, 'report.html'), 'utf8');
+    for (const part of ['<html lang="fr">', 'Une entrée n&#39;a pas pu être lue', 'recommended, 1 règle active', 'des copies de ce qui est parti', '<strong>2</strong> bloquants']) expect(page).toContain(part);
+  });
+
+  it('makes a comment with the same exit code', async () => {
+    const { code, out } = await run(['check', 'two.eml', '-f', 'markdown', ...only('error')]);
+    expect(code).toBe(1);
+    expect(out).toContain('### 2 blocking in one mail.\n');
+    expect((await run(['check', 'clean.eml', '-f', 'markdown', ...only('error')])).out).toContain('### Nothing to report in this mail.\n');
+  });
+});
+
 describe('what is nobody else\'s business', () => {
   const addresses = ['claire.morel@', 'anne.martel@', 'paul.perrin@', 'lea.roux@'];
 
-  it.each([[['check']], [['check', '-f', 'json']], [['check', '--preset', 'all']], [['recipients']], [['recipients', '--format', 'jsonl']]])('%j shows no address and no word of the mail', async (args) => {
+  it.each([[['check']], [['check', '-f', 'json']], [['check', '-f', 'html']], [['check', '-f', 'markdown', '--locale', 'fr']], [['check', '--preset', 'all']], [['recipients']], [['recipients', '--format', 'jsonl']]])('%j shows no address and no word of the mail', async (args) => {
     writeFileSync(join(folder, 'group.eml'), two.replace('To: ', 'To: Léa Roux <lea.roux@orange.fr>, '));
     const { out, err } = await run([...args, 'group.eml']);
     for (const secret of [...addresses, 'prenom', 'job_title', 'Martel']) expect(out + err).not.toContain(secret);
@@ -125,6 +141,12 @@ describe('what is nobody else\'s business', () => {
     expect(JSON.parse((await run(['recipients', 'two.eml', '--show-content', '--format', 'jsonl'])).out)).toMatchObject({ addresses: { visible: ['anne.martel@gmail.com'], blind: [] } });
     expect((await run(['check', 'two.eml', '--show-content', ...only('error')])).out).toContain('Bonjour {{prenom}},');
     expect(((JSON.parse((await run(['check', 'two.eml', '--show-content', '-f', 'json', ...only('error')])).out) as JsonResult[])[0]!).messages[0]!.excerpt).toEqual({ before: 'Bonjour ', marked: '{{prenom}}', after: ',' });
+  });
+
+  it.each(['html', 'markdown'])('shows them in %s where asked to', async (format) => {
+    writeFileSync(join(folder, 'several.eml'), two.replace('To: ', 'To: Léa Roux <lea.roux@orange.fr>, '));
+    expect((await run(['check', 'several.eml', '-f', format])).out).toContain('c•••@');
+    expect((await run(['check', 'several.eml', '-f', format, '--show-content'])).out).toContain('claire.morel@');
   });
 
   it('masks an address that is the name of a file, but for --format json, which gives names as they are', async () => {
@@ -138,7 +160,7 @@ describe('what is nobody else\'s business', () => {
   it('lets no control character of a file name or of a mail out', async () => {
     const nasty = 'a\u001B[31m\u202Efdp.eml';
     writeFileSync(join(folder, nasty), two.replace('Lundi', 'Lundi \u001B[2J {{nom}}\u009B'));
-    for (const args of [['check', nasty], ['check', nasty, '--show-content'], ['check', nasty, '-f', 'json', '--show-content'], ['recipients', nasty], ['check', `no${nasty}`], ['explain', nasty], [nasty], ['check', `--${nasty}`], ['check', '-f', nasty], ['check', '--config', nasty]]) {
+    for (const args of [['check', nasty], ['check', nasty, '--show-content'], ['check', nasty, '-f', 'json', '--show-content'], ['check', nasty, '-f', 'html', '--show-content'], ['check', nasty, '-f', 'markdown', '--show-content'], ['recipients', nasty], ['check', `no${nasty}`], ['explain', nasty], [nasty], ['check', `--${nasty}`], ['check', '-f', nasty], ['check', '--config', nasty]]) {
       const { out, err } = await run(args);
       expect(out + err, args.join(' ')).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
       expect((out + err).length).toBeGreaterThan(10);
@@ -160,7 +182,7 @@ describe('what goes wrong', () => {
     [['chek', 'two.eml'], "Error: there is no command 'chek'. Did you mean check?\nHelp: undisclosed --help\n"],
     [['two.eml'], "Error: there is no command 'two.eml'. To check it: undisclosed check two.eml\n"],
     [['check', '--formt', 'json', 'two.eml'], "Error: there is no option '--formt' here. Did you mean --format?\nHelp: undisclosed check --help\n"],
-    [['check', '--format', 'jsn', 'two.eml'], "Error: 'jsn' is not possible for --format; it takes pretty, json, sarif, junit, checkstyle, github, gitlab, tap, compact. Did you mean json?\nHelp: undisclosed check --help\n"],
+    [['check', '--format', 'jsn', 'two.eml'], "Error: 'jsn' is not possible for --format; it takes pretty, json, html, markdown, sarif, junit, checkstyle, github, gitlab, tap, compact. Did you mean json?\nHelp: undisclosed check --help\n"],
     [['check', 'two.eml', '--max-warnings', 'many'], "Error: --max-warnings takes a whole number from 0, not 'many'.\nHelp: undisclosed check --help\n"],
     [['check', 'two.eml', '--rule', 'person/placholder'], "Error: there is no rule 'person/placholder'. Did you mean person/placeholder?\n"],
     [['check'], 'Error: say what to read: undisclosed check draft.eml, a folder, or - for standard input.\nHelp: undisclosed check --help\n'],

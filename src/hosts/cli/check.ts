@@ -27,9 +27,11 @@ export function exitCode(counts: Readonly<Counts>, { failOn, maxWarnings }: Pick
 export async function check(paths: readonly string[], context: ReportContext): Promise<number> {
   const { settings, rules, locale } = context;
   const known = settings.baseline === undefined ? null : new (await import('./baseline.ts')).KnownFindings(settings.baseline, settings, locale);
-  const caching = settings.cache ? await import('./cache.ts') : null;
-  const cache = caching?.openCache(context);
   const reports = await openReports(context);
+  const overview = reports.some(({ report }) => report.wantsOverview === true);
+  // Who sees whom has to be told of clean mails as well.
+  const caching = settings.cache && !overview ? await import('./cache.ts') : null;
+  const cache = caching?.openCache(context);
   const watched = reports.find(({ output }) => output.terminal);
   const content = settings.showContent ? 'plain' : watched?.format === 'pretty' ? 'masked' : 'none';
   const fingerprinted = reports.some(({ format }) => FINGERPRINTED.has(format)) ? (await import('../../io/fingerprint.ts')).withFingerprints : null;
@@ -38,7 +40,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
 
   function resultOf(input: Input | KnownInput): Result {
     if ('known' in input) return { filePath: input.filePath, ...(input.number === undefined ? {} : { number: input.number }), fatal: false, findings: [] };
-    const judged = judge(input, rules, settings, locale, content);
+    const judged = judge(input, rules, settings, locale, content, overview);
     // A file without any address may be no mail at all; it is looked at each time.
     if (judged.findings.length === 0 && input.digest !== undefined && input.draft.addressFields.length > 0) cache?.add(input.digest);
     return known ? known.rest(judged, input.draft) : judged;

@@ -5,6 +5,8 @@ import { UsageError } from './errors.ts';
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   pretty: ['.txt'],
   json: ['.json'],
+  html: ['.html', '.htm'],
+  markdown: ['.md'],
   sarif: ['.sarif', '.sarif.json'],
   junit: ['.xml'],
   checkstyle: ['.xml'],

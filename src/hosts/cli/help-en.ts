@@ -40,7 +40,6 @@ export const en: Help = {
     yes: 'ask nothing, take the defaults',
     answer: 'candidates: you write to candidates; apply: you apply for jobs; other',
     'internal-domain': 'a domain of your organisation; may be repeated',
-    listen: 'address and port to answer on',
     'token-file': 'file with the token that callers must show; else UNDISCLOSED_TOKEN, else one is made and told',
     'max-size': 'most that one request may hold, in megabytes',
     name: 'another host name by which callers may address the server; may be repeated',
@@ -67,6 +66,7 @@ export const en: Help = {
         ['undisclosed check mails.mbox --fail-on warning -f json -o findings.json', 'for a pipeline'],
         ['undisclosed check outbox/ -f pretty -f sarif -o findings.sarif', 'to read here, and for a server'],
         ['undisclosed check outbox/ --baseline known.json --update-baseline', 'from now on with --baseline known.json: new findings only'],
+        ['undisclosed check archive.mbox --phase sent -f html -o report.html', 'a report to read, print and keep'],
         ['undisclosed check draft.eml --rule recipients/visible-recipients:error', 'one rule, at a level of your own'],
       ],
       options: {
@@ -127,6 +127,7 @@ export const en: Help = {
         ['undisclosed serve --config undisclosed.config.yaml', 'on 127.0.0.1:8025, with a new token'],
         ['curl --data-binary @draft.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', 'ask it'],
       ],
+      options: { listen: 'address and port to answer on' },
     },
     milter: {
       summary: 'judge mail within a mail server',

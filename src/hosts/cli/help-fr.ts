@@ -40,7 +40,6 @@ export const fr: Help = {
     yes: 'ne demande rien, prend les réponses par défaut',
     answer: 'candidates\u00A0: vous écrivez à des candidats\u00A0; apply\u00A0: vous postulez\u00A0; other\u00A0: ni l\'un ni l\'autre',
     'internal-domain': 'un domaine de votre organisation\u00A0; peut être répété',
-    listen: 'adresse et port où répondre',
     'token-file': "fichier du jeton que doit présenter qui appelle\u00A0; sinon UNDISCLOSED_TOKEN, sinon un jeton est créé et affiché",
     'max-size': 'taille maximale d\'une requête, en mégaoctets',
     name: 'autre nom de machine par lequel appeler le serveur\u00A0; peut être répété',
@@ -67,6 +66,7 @@ export const fr: Help = {
         ['undisclosed check mails.mbox --fail-on warning -f json -o constats.json', 'dans une chaîne de traitement'],
         ['undisclosed check a-envoyer/ -f pretty -f sarif -o constats.sarif', 'à lire ici, et pour un serveur'],
         ['undisclosed check a-envoyer/ --baseline connus.json --update-baseline', 'ensuite, avec --baseline connus.json\u00A0: seuls les nouveaux constats'],
+        ['undisclosed check archives.mbox --phase sent -f html -o rapport.html', 'un rapport à lire, à imprimer et à garder'],
         ['undisclosed check brouillon.eml --rule recipients/visible-recipients:error', 'une seule règle, au niveau de votre choix'],
       ],
       options: {
@@ -127,6 +127,7 @@ export const fr: Help = {
         ['undisclosed serve --config undisclosed.config.yaml', 'sur 127.0.0.1:8025, avec un jeton neuf'],
         ['curl --data-binary @brouillon.eml -H "Authorization: Bearer $TOKEN" -H "Content-Type: message/rfc822" http://127.0.0.1:8025/v1/check', "l'interroger"],
       ],
+      options: { listen: 'adresse et port où répondre' },
     },
     milter: {
       summary: 'juge le courrier au sein du serveur',

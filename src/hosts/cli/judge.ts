@@ -1,10 +1,11 @@
+import { groupRecipients } from '../../draft/organisations.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { draftOf, lint } from '../../engine/lint.ts';
 import { describeFault } from '../../io/faults.ts';
 import type { Input } from '../../io/read.ts';
 import { excerptOf } from '../../report/excerpt.ts';
 import { locator } from '../../report/locate.ts';
-import type { LocatedFinding, Result } from '../../report/types.ts';
+import type { LocatedFinding, Overview, Result } from '../../report/types.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,8 +20,29 @@ function unread(input: Input, findings: readonly Finding[], locale: Locale): Fin
   return said ? { ...said, level: 'error', message } : bare;
 }
 
-/** Lints one input and finds the lines and columns. `content`: excerpts of the mail, masked or plain. */
-export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain'): Result {
+/** Who sees whom, in numbers. */
+function overviewOf({ draft, filePath }: Input, rules: Rules, { phase }: Settings): Overview {
+  const { people, addresses } = rules.setFor(draft, phase, filePath).settings;
+  const { sender, visible, external, persons, organisations, identifiable, blind } = groupRecipients(draft, people, addresses);
+  return {
+    sender: sender?.key ?? null,
+    date: draft.date,
+    visible: visible.length,
+    external: external.length,
+    persons: persons.length,
+    webmail: persons.filter(({ webmail }) => webmail).length,
+    organisations,
+    identifiable,
+    blind: blind.length,
+  };
+}
+
+/**
+ * Lints one input and finds the lines and columns.
+ * @param content excerpts of the mail, masked or plain
+ * @param overview the report tells who sees whom
+ */
+export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain', overview = false): Result {
   const { draft, filePath, source } = input;
   const found = lint(draft, rules, { phase: settings.phase, locale, filePath });
   const fatal = input.fatal === true;
@@ -30,6 +52,7 @@ export function judge(input: Input, rules: Rules, settings: Settings, locale: Lo
     filePath,
     ...(input.number === undefined ? {} : { number: input.number }),
     fatal,
+    ...(overview && !fatal ? { overview: overviewOf(input, rules, settings) } : {}),
     findings: findings.map((finding): LocatedFinding => {
       const owner = draftOf(draft, finding);
       const { line, column, endLine, endColumn } = place!(owner, finding.spot);

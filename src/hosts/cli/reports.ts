@@ -38,6 +38,7 @@ async function reportOf(format: string, output: Output, context: ReportContext):
       mask: !output.terminal && !settings.showContent,
       page,
     });
+    case 'html': case 'markdown': return (await import('./summary-reports.ts')).summaryReport(format, context);
     default: return (await import('./machine-reports.ts')).machineReport(format, context);
   }
 }
