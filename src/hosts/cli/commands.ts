@@ -15,7 +15,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config'] as const;
+export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'split'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
@@ -75,6 +75,21 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   'print-config': {
     operands: '[file]',
     options: { format: { short: 'f', value: 'FORMAT', choices: ['yaml', 'json'], default: 'yaml' }, ...configuration, ...printing },
+  },
+  split: {
+    operands: '[draft]',
+    options: {
+      out: { short: 'o', value: 'PATH' },
+      'no-greeting': {},
+      'no-internal': {},
+      'allow-names-in-body': {},
+      force: {},
+      'dry-run': {},
+      ...configuration,
+      'stdin-filename': reading['stdin-filename'],
+      locale,
+      'no-color': {},
+    },
   },
 };
 

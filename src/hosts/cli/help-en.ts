@@ -36,6 +36,12 @@ export const en: Help = {
     answer: 'candidates: you write to candidates; apply: you apply for jobs; other',
     'internal-domain': 'a domain of your organisation; may be repeated',
     colleague: 'an address that is inside whatever its domain; may be repeated',
+    out: 'where the mails go: a folder, a .mbox or .jsonl file, or - for standard output',
+    'no-greeting': 'leave the greeting as it is',
+    'no-internal': 'no mail for colleagues in To, Cc or Bcc',
+    'allow-names-in-body': 'let names of other recipients stay in the text (never their addresses)',
+    force: 'replace what stands there already',
+    'dry-run': 'do everything but write',
   },
   commands: {
     check: {
@@ -88,6 +94,17 @@ export const en: Help = {
       description: 'Shows the configuration in effect here, or for one file with the overrides that match it, and where each value comes from.',
       operands: { file: 'a mail, for overrides by path' },
       examples: [['undisclosed print-config', 'here'], ['undisclosed print-config drafts/refusal.eml', 'for one mail'], ['undisclosed print-config -f json', 'for a program']],
+    },
+    split: {
+      summary: 'make one mail a person out of a mail to many',
+      description: 'Makes one mail for each recipient out of an .eml file or a JSON draft, in which no other recipient can be found, and greets by first name where that is sure. The draft stays as it is.',
+      operands: { draft: 'an .eml or .json file; - is standard input' },
+      examples: [
+        ['undisclosed split rejection.eml --out mails/', 'an .eml file for each person'],
+        ['undisclosed split rejection.eml --out mails.mbox', 'all of them in one file'],
+        ['undisclosed split rejection.eml --out mails.jsonl', 'JSON drafts, one a line, for a program that sends'],
+        ['undisclosed split rejection.eml --out mails/ --dry-run', 'what would be written'],
+      ],
     },
   },
 };

@@ -36,6 +36,12 @@ export const fr: Help = {
     answer: 'candidates\u00A0: vous écrivez à des candidats\u00A0; apply\u00A0: vous postulez\u00A0; other\u00A0: ni l\'un ni l\'autre',
     'internal-domain': 'un domaine de votre organisation\u00A0; peut être répété',
     colleague: 'une adresse interne quel que soit son domaine\u00A0; peut être répété',
+    out: 'où vont les messages\u00A0: un dossier, un fichier .mbox ou .jsonl, ou - pour la sortie standard',
+    'no-greeting': 'laisse la salutation telle quelle',
+    'no-internal': 'aucun message aux collègues en À, Cc ou Cci',
+    'allow-names-in-body': "laisse dans le texte les noms d'autres destinataires (jamais leurs adresses)",
+    force: 'remplace ce qui existe déjà',
+    'dry-run': 'fait tout, sauf écrire',
   },
   commands: {
     check: {
@@ -88,6 +94,17 @@ export const fr: Help = {
       description: "Montre la configuration en vigueur ici, ou pour un fichier avec les exceptions qui le concernent, et d'où vient chaque valeur.",
       operands: { file: 'un message, pour les exceptions par chemin' },
       examples: [['undisclosed print-config', 'ici'], ['undisclosed print-config brouillons/refus.eml', 'pour un message'], ['undisclosed print-config -f json', 'pour un programme']],
+    },
+    split: {
+      summary: "fait d'un message à plusieurs un message par personne",
+      description: "Fait d'un fichier .eml ou d'un brouillon JSON un message par destinataire, où aucun autre destinataire ne se trouve, et salue par le prénom quand il est certain. Le brouillon reste tel quel.",
+      operands: { draft: "un fichier .eml ou .json\u00A0; - est l'entrée standard" },
+      examples: [
+        ['undisclosed split refus.eml --out envois/', 'un fichier .eml par personne'],
+        ['undisclosed split refus.eml --out envois.mbox', 'tous dans un seul fichier'],
+        ['undisclosed split refus.eml --out envois.jsonl', "des brouillons JSON, un par ligne, pour un programme d'envoi"],
+        ['undisclosed split refus.eml --out envois/ --dry-run', 'ce qui serait écrit'],
+      ],
     },
   },
 };
