@@ -19,7 +19,7 @@ export { locator } from './report/locate.ts';
 export { CHECKS } from './checks/index.ts';
 export type { Address, AddressField, Attachment, Context, Draft, Envelope, Field, Problem, Purpose, Spot, Stage, TextPart } from './draft/types.ts';
 export type { Recipient, Recipients } from './draft/recipients.ts';
-export type { Leak, Refused, Split, SplitMail, SplitOptions, SplitRefusal } from './edit/split-types.ts';
+export type { Leak, NotSplit, Split, SplitMail, SplitOptions, SplitRefusal } from './edit/split-types.ts';
 export type { Rules } from './engine/compile.ts';
 export type { LintOptions } from './engine/lint.ts';
 export type { AllowedGroup, Config, Data, Finding, FixSafety, Law, Level, Locale, Override, Pack, RuleDefinition, Suggestion } from './rule/types.ts';

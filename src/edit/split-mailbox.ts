@@ -1,6 +1,6 @@
-import { isAscii, toBinaryString } from '../draft/bytes.ts';
 import { parseAddressList } from '../draft/addresses.ts';
 import type { Address, Spot } from '../draft/types.ts';
+import { mailboxText } from './mailbox.ts';
 import type { PeopleFinder } from './split-leaks.ts';
 
 /** One mailbox as the whole value of a To field. */
@@ -17,55 +17,26 @@ const LONGEST = 2000;
  * The mailbox as it stands in `raw`, if it can stand alone; else written anew from its name and address.
  * @param finder knows whom the name must not name: 'Anne, Paul <paul@example.org>' may be two people
  */
-export function mailboxText(raw: string, address: Address, eol: string, finder: PeopleFinder): string {
-  if (finder.namesAnother(address)) return mailboxText(raw, { ...address, name: '' }, eol, finder);
+export function ownMailbox(raw: string, address: Address, eol: string, finder: PeopleFinder): string {
+  if (finder.namesAnother(address)) return ownMailbox(raw, { ...address, name: '' }, eol, finder);
   const { spot } = address;
   const standing = spot.at === 'raw' && spot.end - spot.start <= LONGEST ? raw.slice(spot.start, spot.end).replace(/\r?\n[ \t]*/g, ' ').trim() : '';
   if (MAILBOX.test(standing) && reads(standing, address, true)) return folded(standing, eol);
-  const written = writtenMailbox(address);
-  return folded(reads(written, address, false) ? written : toBinaryString(new TextEncoder().encode(address.address)), eol);
+  const written = mailboxText({ name: address.name.replace(/[\x00-\x1f\x7f]+/g, ' ').trim(), address: address.address }, eol);
+  return folded(reads(written, address) ? written : mailboxText({ name: '', address: address.address }, eol), eol);
 }
 
 const NOWHERE: Spot = { at: 'raw', start: 0, end: 0 };
 
 /** Whether `text` is read as this one mailbox and nothing else. */
-function reads(text: string, { key, name }: Address, exactly: boolean): boolean {
+function reads(text: string, { key, name }: Address, exactly = false): boolean {
   const { addresses, groups, broken } = parseAddressList(text, () => NOWHERE, { bytes: true });
   return !broken && groups.length === 0 && addresses.length === 1 && addresses[0]!.key === key && (!exactly || addresses[0]!.name === name);
 }
 
-/** RFC 5322 §3.4; the name quoted or, beyond ASCII, in encoded words. */
-function writtenMailbox({ name, address }: Address): string {
-  const spec = toBinaryString(new TextEncoder().encode(address));
-  const plain = name.replace(/[\x00-\x1f\x7f]+/g, ' ').trim();
-  if (plain === '') return spec;
-  if (!isAscii(plain) || plain.includes('=?')) return `${encodedWords(plain)} <${spec}>`;
-  return `${/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+$/.test(plain) ? plain : `"${plain.replace(/["\\]/g, '\\$&')}"`} <${spec}>`;
-}
-
-/** Bytes of UTF-8 in one encoded word: with its frame it stays below 75 characters (RFC 2047 §2). */
-const WORD_BYTES = 42;
-
-/** `text` as encoded words (RFC 2047, UTF-8, B); no character is cut. */
-export function encodedWords(text: string): string {
-  const encoder = new TextEncoder();
-  const words: string[] = [];
-  let bytes = '';
-  const close = (): void => { if (bytes !== '') words.push(`=?utf-8?B?${btoa(bytes)}?=`); };
-  for (const character of text) {
-    const next = toBinaryString(encoder.encode(character));
-    if (bytes.length + next.length > WORD_BYTES) {
-      close();
-      bytes = '';
-    }
-    bytes += next;
-  }
-  close();
-  return words.join(' ');
-}
-
 /** Folded before encoded words and before the address, where the line grows too long. */
-function folded(text: string, eol: string): string {
+function folded(mailbox: string, eol: string): string {
+  const text = mailbox.replace(/\r?\n[ \t]*/g, ' ');
   if ('To: '.length + text.length <= LINE) return text;
   let length = 'To:'.length;
   return text.split(/ (?==\?|<[^<>]*>$)/).map((piece, index) => {

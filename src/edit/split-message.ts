@@ -1,10 +1,11 @@
 import { isAscii } from '../draft/bytes.ts';
 import type { Address, Draft } from '../draft/types.ts';
+import { DEFAULT_STYLE, encodedWords } from './encoded-words.ts';
 import type { Greeting } from './split-greeting.ts';
 import { planHeader } from './split-header.ts';
 import type { Identifiers } from './split-id.ts';
 import type { PeopleFinder } from './split-leaks.ts';
-import { encodedWords, mailboxText } from './split-mailbox.ts';
+import { ownMailbox } from './split-mailbox.ts';
 import type { PersonName } from './split-names.ts';
 import type { Scan } from './split-scan.ts';
 import type { SplitMail } from './split-types.ts';
@@ -32,7 +33,7 @@ export function messageSplitter(raw: string, { draft, finder, scan, greeting, id
     const name = nameOf(to);
     const header = pieces.map((piece) => {
       if (typeof piece === 'string') return piece;
-      if (piece.own === 'to') return `To: ${mailboxText(raw, to, eol, finder)}${eol}`;
+      if (piece.own === 'to') return `To: ${ownMailbox(raw, to, eol, finder)}${eol}`;
       if (piece.own === 'names') return contextFields(name, eol);
       const messageId = ids.messageId(id);
       return messageId === null ? '' : `Message-ID: ${messageId}${eol}`;
@@ -42,9 +43,12 @@ export function messageSplitter(raw: string, { draft, finder, scan, greeting, id
   };
 }
 
+/** What is left of a line behind the longest of these field names. */
+const ROOM = 48;
+
 /** Where the draft tells its context, it tells whom it goes to as well; all these fields are taken away before the mail leaves. */
 function contextFields(name: PersonName | null, eol: string): string {
   const field = (what: string, value: string | null | undefined): string =>
-    value == null ? '' : `X-Undisclosed-${what}: ${isAscii(value) ? value : encodedWords(value)}${eol}`;
+    value == null ? '' : `X-Undisclosed-${what}: ${isAscii(value) ? value : encodedWords(value, DEFAULT_STYLE, ROOM, eol) ?? ''}${eol}`;
   return field('First-Name', name?.first) + field('Last-Name', name?.last);
 }

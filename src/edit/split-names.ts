@@ -23,7 +23,9 @@ export function firstNames(lexicons: Readonly<Record<string, unknown>>): Readonl
 
 const LONGEST = 120;
 const TITLE = /^(?:m|mm|mr|mrs|ms|miss|mx|mme|mlle|monsieur|madame|mademoiselle|dr|docteur|doctor|pr|prof|professeur|professor|ma[iî]tre|me|sir)\.?$/iu;
-const DEGREE = /^(?:ph\.?d|md|mba|jr|sr|ii|iii|esq)\.?$/iu;
+const NAME_WORD = /^[\p{L}\p{M}'’.-]+$/u;
+/** A degree, or the word between two people. */
+const NO_NAME = /^(?:ph\.?d|md|mba|jr|sr|ii|iii|esq|et|and|und|ou|or)\.?$/iu;
 /** A capital and small letters, in each half of a double name: what is all capitals or all small may lack its accents. */
 const WRITTEN_NAME = /^\p{Lu}[\p{Ll}\p{M}]+(?:['’-]\p{Lu}[\p{Ll}\p{M}]+)*$/u;
 const CAPITALS = /^[\p{Lu}\p{M}'’-]{2,}$/u;
@@ -39,7 +41,8 @@ export function personName({ name, local }: Address, data: NameData): PersonName
   if (more.length > 0) return null;
   const words = behind === undefined ? before : [...before, ...behind];
   const firm = data.addresses?.names?.organisations;
-  if (words.length === 0 || words.length > 5 || words.some((word) => DEGREE.test(word) || firm?.has(fold(word)) === true || data.addresses?.roles.has(fold(word)) === true)) return null;
+  if (words.length === 0 || words.length > 5 || !words.every((word) => NAME_WORD.test(word))) return null;
+  if (words.some((word) => NO_NAME.test(word) || firm?.has(fold(word)) === true || data.addresses?.roles.has(fold(word)) === true)) return null;
   const titled = shown.trim().split(/\s+/u).some((word) => TITLE.test(word));
   const found = behind === undefined ? inOrder(words, local, titled, data) : { first: behind, last: before };
   if (found === null || found.first.length === 0 || found.first.length > 2 || !found.first.every((word) => WRITTEN_NAME.test(word))) return null;

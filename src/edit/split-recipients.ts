@@ -15,14 +15,19 @@ const RECIPIENTS: ReadonlySet<AddressFieldName> = new Set(['to', 'cc', 'bcc']);
 /** What stands for 'nobody is named here' in a field that must not be empty. */
 const NOBODY = /undisclosed|unlisted|hidden|suppressed|destinataires?\s+(?:non|inconnus?|masqu|cach)/iu;
 
+/** Whether an entry only says that nobody is named. */
+export function isNobody({ valid, address, name }: Address): boolean {
+  return !valid && (NOBODY.test(address) || NOBODY.test(name));
+}
+
 /** Each recipient once, by address: with a name if it has one anywhere. */
 export function addressees(draft: Draft, { isInternal = () => false, internal = 'include' }: SplitOptions): Addressees {
   const all = new Map<string, Address>();
   const own = senders(draft);
   let invalid = 0;
   const add = (address: Address): void => {
-    if (!address.valid) {
-      if (!NOBODY.test(address.address) && !NOBODY.test(address.name)) invalid++;
+    if (!address.valid || /[\x00-\x1f\x7f]/.test(address.address)) {
+      if (!isNobody(address)) invalid++;
       return;
     }
     const known = all.get(address.key);

@@ -54,16 +54,16 @@ export class Scan {
   }
 
   /** Everything below the header of the raw message `raw`, from `start` on. */
-  message(raw: string, start: number, draft: Draft): void {
+  message(raw: string, start: number, draft: Draft, place: Leak['place'] = 'body'): void {
     let at = start;
     for (const { spot } of draft.attachments) {
       if (spot.at !== 'raw' || spot.start < at) continue;
-      this.code('body', raw.slice(at, spot.start));
+      this.code(place, raw.slice(at, spot.start));
       this.code('attachment', raw.slice(spot.start, spot.end));
       at = spot.end;
     }
-    this.code('body', raw.slice(at));
-    this.parts(draft, 'body');
+    this.code(place, raw.slice(at));
+    this.parts(draft, place);
     this.#attachments(raw, draft);
   }
 
@@ -101,12 +101,13 @@ export class Scan {
 
   /** Whether `object` holds encoded content, which was then looked into. */
   #encoded(place: Leak['place'], object: Record<string, unknown>): boolean {
-    const { content, encoding, type, data } = lowerKeys(object);
-    const bytes = type === 'Buffer' && Array.isArray(data) ? toBinaryString(Uint8Array.from(data as number[])) : typeof content === 'string' ? decodedContent(content, encoding) : null;
+    const { content, encoding, contenttype, type, data } = lowerKeys(object);
+    const message = typeof contenttype === 'string' && /^message\//i.test(contenttype);
+    const bytes = type === 'Buffer' && Array.isArray(data) ? toBinaryString(Uint8Array.from(data as number[])) : typeof content === 'string' ? decodedContent(content, encoding, message) : null;
     if (bytes === null) return false;
     this.binary(place, bytes);
     const draft = readMessage(bytes);
-    if (draft.fields.length > 0) this.message(bytes, 0, draft);
+    if (draft.fields.length > 0) this.message(bytes, 0, draft, place);
     return true;
   }
 
@@ -130,12 +131,14 @@ function lowerKeys(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
-function decodedContent(content: string, encoding: unknown): string | null {
+/** Bytes of a content that is encoded, or has more within it to decode; else null: it is text as it stands. */
+function decodedContent(content: string, encoding: unknown, message: boolean): string | null {
   const name = typeof encoding === 'string' ? encoding.toLowerCase().replace(/[-_]/g, '') : '';
   try {
     if (name === 'base64' || name === 'base64url') return atob(content.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
     return null;
   }
+  if (message && name !== 'hex') return toBinaryString(new TextEncoder().encode(content));
   return name === 'hex' ? content.replace(/[0-9a-f]{2}/gi, (pair) => String.fromCharCode(Number.parseInt(pair, 16))) : null;
 }

@@ -58,6 +58,6 @@ export interface Split {
   readonly mails: Iterable<SplitMail>;
 }
 
-export interface Refused {
+export interface NotSplit {
   readonly refused: SplitRefusal;
 }

@@ -14,7 +14,7 @@ import type { PersonName } from './split-names.ts';
 import { addressees, isForOne } from './split-recipients.ts';
 import { refusalOf } from './split-refusal.ts';
 import { Scan } from './split-scan.ts';
-import type { Refused, Split, SplitMail, SplitOptions } from './split-types.ts';
+import type { NotSplit, Split, SplitMail, SplitOptions } from './split-types.ts';
 
 /**
  * One mail to many people as one mail for each of them, in which nobody else can be found: neither in the header, nor in the text, nor
@@ -23,7 +23,7 @@ import type { Refused, Split, SplitMail, SplitOptions } from './split-types.ts';
  * @param source a raw message, or the text of a JSON draft; its mails are of the same kind unless `as` says otherwise
  * @param draft read from `source`
  */
-export function splitMessage(source: Source, draft: Draft, options: SplitOptions = {}): Split | Refused {
+export function splitMessage(source: Source, draft: Draft, options: SplitOptions = {}): Split | NotSplit {
   const refusal = refusalOf(draft);
   if (refusal !== null) return { refused: refusal };
   if (source.kind === 'message' && options.as === 'json') {

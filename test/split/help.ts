@@ -7,7 +7,7 @@ import { readMessage } from '../../src/draft/message.ts';
 import { addressData } from '../../src/draft/organisations.ts';
 import { splitMessage } from '../../src/edit/split.ts';
 import { firstNames } from '../../src/edit/split-names.ts';
-import type { Refused, Split, SplitOptions } from '../../src/edit/split-types.ts';
+import type { NotSplit, Split, SplitOptions } from '../../src/edit/split-types.ts';
 
 export const PACK = readPack(fileURLToPath(new URL('../..', import.meta.url)));
 const NAMES = { addresses: addressData(PACK.lexicons), firstNames: firstNames(PACK.lexicons) };
@@ -17,17 +17,17 @@ export function raw(...lines: readonly string[]): string {
   return Buffer.from(`${lines.join('\r\n')}\r\n`).toString('latin1');
 }
 
-export function splitRaw(text: string, options: SplitOptions = {}): Split | Refused {
+export function splitRaw(text: string, options: SplitOptions = {}): Split | NotSplit {
   return splitMessage({ kind: 'message', text }, readMessage(text), { ...NAMES, ...options });
 }
 
-export function splitJson(draft: unknown, options: SplitOptions = {}): Split | Refused {
+export function splitJson(draft: unknown, options: SplitOptions = {}): Split | NotSplit {
   const text = typeof draft === 'string' ? draft : JSON.stringify(draft);
   return splitMessage({ kind: 'json', text }, readJsonText(text), { ...NAMES, ...options });
 }
 
 /** The mails' texts. @throws where nothing was split */
-export function texts(result: Split | Refused): string[] {
+export function texts(result: Split | NotSplit): string[] {
   if (result.refused !== null) throw new Error(`refused: ${JSON.stringify(result.refused)}`);
   return [...result.mails].map(({ text }) => text.join(''));
 }

@@ -15,7 +15,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'split'] as const;
+export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config', 'split', 'to-bcc'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
@@ -91,6 +91,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'no-color': {},
     },
   },
+  'to-bcc': { operands: '[draft]', options: { 'in-place': {}, 'stdin-filename': reading['stdin-filename'], ...printing } },
 };
 
 /** Options as typed: by long name, `no-color` included. */

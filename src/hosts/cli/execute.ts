@@ -22,7 +22,7 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const output = await openOutput(undefined, settings.color);
     return init(invocation, settings.output!, settings.locale ?? system ?? 'en', output);
   }
-  if ((command === 'check' || command === 'recipients' || command === 'split') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
+  if ((command === 'check' || command === 'recipients' || command === 'split' || command === 'to-bcc') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
   const loaded = await environment(settings, system);
   const { locale, pack, config } = loaded;
   switch (command) {
@@ -37,6 +37,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     case 'split': {
       const { split } = await import('./split.ts');
       return split(invocation, loaded, settings, await openOutput(undefined, settings.color));
+    }
+    case 'to-bcc': {
+      const { toBcc } = await import('./to-bcc.ts');
+      return toBcc(invocation, settings, locale);
     }
     case 'rules': {
       const { ruleStates, rulesJson, rulesTable } = await import('./rules.ts');

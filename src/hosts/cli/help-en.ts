@@ -42,6 +42,7 @@ export const en: Help = {
     'allow-names-in-body': 'let names of other recipients stay in the text (never their addresses)',
     force: 'replace what stands there already',
     'dry-run': 'do everything but write',
+    'in-place': 'change the file itself',
   },
   commands: {
     check: {
@@ -104,6 +105,15 @@ export const en: Help = {
         ['undisclosed split rejection.eml --out mails.mbox', 'all of them in one file'],
         ['undisclosed split rejection.eml --out mails.jsonl', 'JSON drafts, one a line, for a program that sends'],
         ['undisclosed split rejection.eml --out mails/ --dry-run', 'what would be written'],
+      ],
+    },
+    'to-bcc': {
+      summary: 'move all recipients to Bcc',
+      description: 'Moves everybody in To and Cc to Bcc, and nothing else of an .eml file or a JSON draft. All still get the same mail: where that itself is wrong, split it.',
+      operands: { draft: 'an .eml or .json file; - is standard input' },
+      examples: [
+        ['undisclosed to-bcc draft.eml > blind.eml', 'the changed draft on standard output'],
+        ['undisclosed to-bcc draft.eml --in-place', 'in the file itself'],
       ],
     },
   },

@@ -42,6 +42,7 @@ export const fr: Help = {
     'allow-names-in-body': "laisse dans le texte les noms d'autres destinataires (jamais leurs adresses)",
     force: 'remplace ce qui existe déjà',
     'dry-run': 'fait tout, sauf écrire',
+    'in-place': 'modifie le fichier lui-même',
   },
   commands: {
     check: {
@@ -104,6 +105,15 @@ export const fr: Help = {
         ['undisclosed split refus.eml --out envois.mbox', 'tous dans un seul fichier'],
         ['undisclosed split refus.eml --out envois.jsonl', "des brouillons JSON, un par ligne, pour un programme d'envoi"],
         ['undisclosed split refus.eml --out envois/ --dry-run', 'ce qui serait écrit'],
+      ],
+    },
+    'to-bcc': {
+      summary: 'place tous les destinataires en Cci',
+      description: "Place tous les destinataires de À et Cc en Cci, sans rien changer d'autre au fichier .eml ou au brouillon JSON. Tous reçoivent encore le même message\u00A0: si c'est là le problème, séparez-le.",
+      operands: { draft: "un fichier .eml ou .json\u00A0; - est l'entrée standard" },
+      examples: [
+        ['undisclosed to-bcc brouillon.eml > cci.eml', 'le brouillon modifié sur la sortie standard'],
+        ['undisclosed to-bcc brouillon.eml --in-place', 'dans le fichier lui-même'],
       ],
     },
   },

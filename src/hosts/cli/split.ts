@@ -25,7 +25,7 @@ export async function onlyDraft(path: string, { stdinFilename }: Settings, local
   return only;
 }
 
-function shownPath(path: string): string {
+export function shownPath(path: string): string {
   return escapeControls(maskAddresses(path));
 }
 
