@@ -36,6 +36,7 @@ export function mayStay(name: string, value: string, finder: PeopleFinder): bool
   if (NEEDED.test(name)) return true;
   const found = new Set<number>();
   finder.addressesIn(value, found);
+  finder.namesIn(value, found);
   return found.size === 0;
 }
 

@@ -33,9 +33,10 @@ export class Recheck {
     const { people, addresses } = this.#rules.setFor(draft, 'compose').settings;
     const { visible, blind } = groupRecipients(draft, people, addresses);
     if (visible.length !== 1 || visible[0]!.key !== to.key || blind.length > 0) throw new SplitDefect();
-    for (const { ruleId, level } of lint(draft, this.#rules)) {
-      const known = this.#found.get(ruleId);
-      if (known === undefined) this.#found.set(ruleId, { level, mails: 1 });
+    const levels = new Map(lint(draft, this.#rules).map(({ ruleId, level }) => [ruleId, level]));
+    for (const [rule, level] of levels) {
+      const known = this.#found.get(rule);
+      if (known === undefined) this.#found.set(rule, { level, mails: 1 });
       else known.mails++;
     }
   }

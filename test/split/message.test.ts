@@ -8,7 +8,7 @@ describe('the header of each mail', () => {
   it('has its own mailbox as it stood, and all that tells of nobody', () => {
     const text = raw('Received: from a.example by b.example; Mon, 1 Jun 2026 09:00:00 +0200', 'Received: from c.example by a.example for <paul@two.example>; Mon, 1 Jun 2026 08:00:00 +0200', FROM,
       'To: =?utf-8?Q?L=C3=A9a?=', ' Roux <lea@one.example>,', ' "Paul, R." <PAUL@two.example>', 'CC: Team: kim@three.example, lea@one.example;', 'Bcc: zoe@four.example', 'X-Original-To: lea@one.example',
-      'Subject: Lettre', 'Date: Mon, 1 Jun 2026 10:00:00 +0200', 'Message-ID: <old@mail.firm.example>', 'In-Reply-To: <question@x.example>', 'References: <question@x.example>', 'X-Mailer: Plume', 'X-Seen: kim@three.example', '', 'Salut Jo,');
+      'Subject: Lettre', 'Date: Mon, 1 Jun 2026 10:00:00 +0200', 'Message-ID: <old@mail.firm.example>', 'In-Reply-To: <question@x.example>', 'References: <question@x.example>', 'X-Mailer: Plume', 'X-Seen: kim@three.example', 'X-Folder: Roux =?utf-8?Q?L=C3=A9a?=', '', 'Salut Jo,');
     const mails = texts(splitRaw(text));
     expect(mails).toHaveLength(4);
     const [lea, paul, kim, zoe] = mails.map((mail) => mail.split('\r\n'));

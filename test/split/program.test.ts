@@ -141,7 +141,7 @@ describe('undisclosed to-bcc', () => {
     expect((await runIn(folder, ['to-bcc', 'draft.eml', '--in-place'])).err).toContain('Nobody stands in To or Cc');
     expect(readFileSync(join(folder, 'draft.eml'), 'utf8')).toBe(out);
     const json = JSON.parse((await runIn(folder, ['to-bcc', 'draft.json'])).out) as Record<string, unknown>;
-    expect([json['to'], json['cc'], [json['bcc']].flat().length]).toEqual(['undisclosed-recipients:;', undefined, 2]);
+    expect(json).toEqual({ to: 'undisclosed-recipients:;', bcc: 'anne@one.example, k@two.example', text: 'x' });
   });
 
   it('refuses what is signed, and wrong use', async () => {
