@@ -10,6 +10,8 @@
 export { readMessage } from './draft/message.ts';
 export { readJsonDraft, readJsonText } from './draft/json.ts';
 export { groupRecipients, addressData, registrableDomain } from './draft/organisations.ts';
+export { splitMessage } from './edit/split.ts';
+export { firstNames } from './edit/split-names.ts';
 export { compile } from './engine/compile.ts';
 export { lint, draftOf } from './engine/lint.ts';
 export { judge } from './engine/judge.ts';
@@ -20,6 +22,7 @@ export { locator } from './report/locate.ts';
 export { CHECKS } from './checks/index.ts';
 export type { Address, AddressField, Attachment, Context, Draft, Envelope, Field, Problem, Purpose, Spot, Stage, TextPart } from './draft/types.ts';
 export type { Recipient, Recipients } from './draft/recipients.ts';
+export type { Leak, NotSplit, Split, SplitMail, SplitOptions, SplitRefusal } from './edit/split-types.ts';
 export type { Rules } from './engine/compile.ts';
 export type { JudgeOptions, Judgement } from './engine/judge.ts';
 export type { LintOptions } from './engine/lint.ts';

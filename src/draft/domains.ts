@@ -18,7 +18,9 @@ export function registrableDomain(domain: string): string {
   let found = registrable.get(domain);
   if (found === undefined) {
     if (registrable.size >= REMEMBERED) registrable.clear();
-    registrable.set(domain, (found = lookUp(domain)));
+    // A piece of a message keeps all of it in memory; what is remembered must not.
+    const own = domain.split('').join('');
+    registrable.set(own, (found = lookUp(own)));
   }
   return found;
 }

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   generated: ['rule'],
   index: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
   io: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  tasks: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report', 'io'],
+  tasks: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
   hosts: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
   build: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };

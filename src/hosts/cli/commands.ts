@@ -21,6 +21,7 @@ export const COMMAND_NAMES = [
   'check', 'recipients', 'rules', 'explain', 'init', 'print-config',
   'hook', 'serve',
   'milter',
+  'split', 'to-bcc',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -111,6 +112,22 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       ...printing,
     },
   },
+  split: {
+    operands: '[draft]',
+    options: {
+      out: { short: 'o', value: 'PATH' },
+      'no-greeting': {},
+      'no-internal': {},
+      'allow-names-in-body': {},
+      force: {},
+      'dry-run': {},
+      ...configuration,
+      'stdin-filename': reading['stdin-filename'],
+      locale,
+      'no-color': {},
+    },
+  },
+  'to-bcc': { operands: '[draft]', options: { 'in-place': {}, 'stdin-filename': reading['stdin-filename'], ...printing } },
 };
 
 /** Options as typed: by long name, `no-color` included. */

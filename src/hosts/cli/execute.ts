@@ -1,13 +1,15 @@
 import { compile } from '../../engine/compile.ts';
 import type { Locale } from '../../rule/types.ts';
 import { check } from './check.ts';
-import type { Invocation } from './commands.ts';
+import type { CommandName, Invocation } from './commands.ts';
 import { environment, onlyRules, pageOf } from './environment.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { openOutput } from './output.ts';
 import { readSettings } from './settings.ts';
 import { escapeControls } from '../../report/escape.ts';
+
+const NEED_PATHS: ReadonlySet<CommandName> = new Set<CommandName>(['check', 'recipients', 'split', 'to-bcc']);
 
 /**
  * Runs one command. What `check` does not need is loaded where it is needed.
@@ -34,7 +36,7 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const { milter } = await import('./milter.ts');
     return milter(invocation, settings, settings.locale ?? system ?? 'en', () => openOutput(settings.output, settings.color));
   }
-  if ((command === 'check' || command === 'recipients') && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
+  if (NEED_PATHS.has(command) && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
   const loaded = await environment(settings, system);
   const { locale, pack, config } = loaded;
   switch (command) {
@@ -45,6 +47,14 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     case 'recipients': {
       const { recipients } = await import('./recipients.ts');
       return recipients(operands, pack, config, settings, locale, await openOutput(settings.output, settings.color));
+    }
+    case 'split': {
+      const { split } = await import('./split.ts');
+      return split(invocation, loaded, settings, await openOutput(undefined, settings.color));
+    }
+    case 'to-bcc': {
+      const { toBcc } = await import('./to-bcc.ts');
+      return toBcc(invocation, settings, locale);
     }
     case 'rules': {
       const { ruleStates, rulesJson, rulesTable } = await import('./rules.ts');

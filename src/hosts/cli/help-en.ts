@@ -53,6 +53,13 @@ export const en: Help = {
     threads: 'mails judged at the same time; else one a processor, at most four',
     metrics: 'serve /healthz and /metrics on this address of this host, such as 127.0.0.1:9460',
     since: 'leave out what is older: YYYY-MM-DD, perhaps with a time',
+    out: 'where the mails go: a folder, a .mbox or .jsonl file, or - for standard output',
+    'no-greeting': 'leave the greeting as it is',
+    'no-internal': 'no mail for colleagues in To, Cc or Bcc',
+    'allow-names-in-body': 'let names of other recipients stay in the text (never their addresses)',
+    force: 'replace what stands there already',
+    'dry-run': 'do everything but write',
+    'in-place': 'change the file itself',
   },
   commands: {
     check: {
@@ -139,6 +146,26 @@ export const en: Help = {
         ['undisclosed milter report --since 2026-11-01 -f json', 'for a program'],
       ],
       options: { config: 'configuration file; it is not searched for', 'show-content': 'show addresses in full' },
+    },
+    split: {
+      summary: 'make one mail a person out of a mail to many',
+      description: 'Makes one mail for each recipient out of an .eml file or a JSON draft, in which no other recipient can be found, and greets by first name where that is sure. The draft stays as it is.',
+      operands: { draft: 'an .eml or .json file; - is standard input' },
+      examples: [
+        ['undisclosed split rejection.eml --out mails/', 'an .eml file for each person'],
+        ['undisclosed split rejection.eml --out mails.mbox', 'all of them in one file'],
+        ['undisclosed split rejection.eml --out mails.jsonl', 'JSON drafts, one a line, for a program that sends'],
+        ['undisclosed split rejection.eml --out mails/ --dry-run', 'what would be written'],
+      ],
+    },
+    'to-bcc': {
+      summary: 'move all recipients to Bcc',
+      description: 'Moves everybody in To and Cc to Bcc, and nothing else of an .eml file or a JSON draft. All still get the same mail: where that itself is wrong, split it.',
+      operands: { draft: 'an .eml or .json file; - is standard input' },
+      examples: [
+        ['undisclosed to-bcc draft.eml > blind.eml', 'the changed draft on standard output'],
+        ['undisclosed to-bcc draft.eml --in-place', 'in the file itself'],
+      ],
     },
   },
 };

@@ -53,6 +53,13 @@ export const fr: Help = {
     threads: 'messages jugés en même temps\u00A0; sinon un par processeur, quatre au plus',
     metrics: 'sert /healthz et /metrics à cette adresse de cette machine, par exemple 127.0.0.1:9460',
     since: 'laisse de côté ce qui est plus ancien\u00A0: AAAA-MM-JJ, éventuellement avec une heure',
+    out: 'où vont les messages\u00A0: un dossier, un fichier .mbox ou .jsonl, ou - pour la sortie standard',
+    'no-greeting': 'laisse la salutation telle quelle',
+    'no-internal': 'aucun message aux collègues en À, Cc ou Cci',
+    'allow-names-in-body': "laisse dans le texte les noms d'autres destinataires (jamais leurs adresses)",
+    force: 'remplace ce qui existe déjà',
+    'dry-run': 'fait tout, sauf écrire',
+    'in-place': 'modifie le fichier lui-même',
   },
   commands: {
     check: {
@@ -139,6 +146,26 @@ export const fr: Help = {
         ['undisclosed milter report --since 2026-11-01 -f json', 'pour un programme'],
       ],
       options: { config: "fichier de configuration\u00A0; il n'est pas cherché", 'show-content': 'montre les adresses en entier' },
+    },
+    split: {
+      summary: "fait d'un message à plusieurs un message par personne",
+      description: "Fait d'un fichier .eml ou d'un brouillon JSON un message par destinataire, où aucun autre destinataire ne se trouve, et salue par le prénom quand il est certain. Le brouillon reste tel quel.",
+      operands: { draft: "un fichier .eml ou .json\u00A0; - est l'entrée standard" },
+      examples: [
+        ['undisclosed split refus.eml --out envois/', 'un fichier .eml par personne'],
+        ['undisclosed split refus.eml --out envois.mbox', 'tous dans un seul fichier'],
+        ['undisclosed split refus.eml --out envois.jsonl', "des brouillons JSON, un par ligne, pour un programme d'envoi"],
+        ['undisclosed split refus.eml --out envois/ --dry-run', 'ce qui serait écrit'],
+      ],
+    },
+    'to-bcc': {
+      summary: 'place tous les destinataires en Cci',
+      description: "Place tous les destinataires de À et Cc en Cci, sans rien changer d'autre au fichier .eml ou au brouillon JSON. Tous reçoivent encore le même message\u00A0: si c'est là le problème, séparez-le.",
+      operands: { draft: "un fichier .eml ou .json\u00A0; - est l'entrée standard" },
+      examples: [
+        ['undisclosed to-bcc brouillon.eml > cci.eml', 'le brouillon modifié sur la sortie standard'],
+        ['undisclosed to-bcc brouillon.eml --in-place', 'dans le fichier lui-même'],
+      ],
     },
   },
 };
