@@ -85,7 +85,7 @@ await Promise.all([
     outfile: join(root, 'dist/cli.cjs'),
     ...node,
     plugins: [late, patternFile],
-    external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander'],
+    external: ['mailparser', 'iconv-lite', 'yaml', 'tinyglobby', '@clack/prompts', 'commander', 'diff', 'write-file-atomic'],
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   }),

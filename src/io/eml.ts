@@ -27,6 +27,12 @@ export async function readEml(bytes: Uint8Array, options: EmlOptions = {}): Prom
   return options.reader === 'mailparser' ? withMailparser(buffer, draft) : draft;
 }
 
+/** Reads changed texts of a message as the message itself was read; made once, since charsets may have to be loaded. */
+export async function rereader(raw: string): Promise<(raw: string) => Draft> {
+  const fallback = lacksCharset(readMessage(raw)) ? await iconvLite() : undefined;
+  return (text) => readMessage(text, fallback === undefined ? {} : { fallback });
+}
+
 function lacksCharset(draft: Draft): boolean {
   return draft.problems.some((problem) => problem.reason === 'charset')
     || draft.attachments.some((attachment) => attachment.draft !== undefined && lacksCharset(attachment.draft));
@@ -39,15 +45,8 @@ async function iconvLite(): Promise<ReadCharset> {
 
 /** `draft` with all that mailparser can tell in place of ours. */
 async function withMailparser(buffer: Buffer, draft: Draft): Promise<Draft> {
-  const refused = refusal(draft);
-  if (refused !== null) return withProblem(draft, refused);
-  const { simpleParser } = await import('mailparser');
-  let mail: ParsedMail;
-  try {
-    mail = await simpleParser(buffer, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
-  } catch {
-    return withProblem(draft, 'not-a-message');
-  }
+  const mail = await parseWithMailparser(buffer, draft);
+  if (typeof mail === 'string') return withProblem(draft, mail);
   return {
     ...draft,
     subject: draft.subject === null ? null : { value: mail.subject ?? '', spot: draft.subject.spot },
@@ -55,6 +54,18 @@ async function withMailparser(buffer: Buffer, draft: Draft): Promise<Draft> {
     parts: parts(mail, draft),
     attachments: attachments(mail, draft),
   };
+}
+
+/** @returns why mailparser is not asked, or does not answer */
+export async function parseWithMailparser(buffer: Buffer, draft: Draft): Promise<ParsedMail | Problem['reason']> {
+  const refused = refusal(draft);
+  if (refused !== null) return refused;
+  const { simpleParser } = await import('mailparser');
+  try {
+    return await simpleParser(buffer, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
+  } catch {
+    return 'not-a-message';
+  }
 }
 
 function refusal(draft: Draft): Problem['reason'] | null {

@@ -18,6 +18,8 @@ export interface Input {
   readonly number?: number;
   readonly draft: Draft;
   readonly source: Source;
+  /** It came from standard input, whatever its name. */
+  readonly stdin?: true;
   /** Nothing of it could be read; the draft holds the problem. */
   readonly fatal?: true;
   /** Why, where `fatal`; see describeFault. */
@@ -158,7 +160,7 @@ class Reader {
   async* #standardInput(): AsyncGenerator<Input> {
     const name = this.#options.stdinFilename;
     try {
-      yield* this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name));
+      for await (const one of this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name))) yield { ...one, stdin: true };
     } catch (error) {
       yield failed(name ?? '-', faultOfError(error));
     }

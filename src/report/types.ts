@@ -15,8 +15,22 @@ export interface Excerpt {
   readonly after: string;
 }
 
+/** A suggestion as an editor carries it out. */
+export interface EditorFix {
+  /** UTF-16 units of the file, half open; absent where the change has no one place there. */
+  readonly range?: readonly [number, number];
+  /** From the rule, never from the mail; '' takes something out. */
+  readonly text: string;
+}
+
 export interface LocatedFinding extends Finding, Place {
   readonly excerpt?: Excerpt;
+  /** `--fix` would end it. */
+  readonly fixable?: true;
+  /** One for each of `suggestions`. */
+  readonly edits?: readonly (EditorFix | null)[];
+  /** Why it is still here, though fixing was asked for. */
+  readonly notFixed?: string;
 }
 
 /** What there is to say about one message. */
@@ -28,6 +42,8 @@ export interface Result {
   /** The whole input could not be read. */
   readonly fatal: boolean;
   readonly findings: readonly LocatedFinding[];
+  /** How many findings were ended by fixing; absent where that was not asked for. */
+  readonly fixed?: number;
 }
 
 /** Styles of a terminal; each is the identity where colour is not wanted. picocolors fits. */

@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly multiple?: true;
+  /** What it means without `=VALUE`; a value never stands in a word of its own then. */
+  readonly bare?: string;
 }
 
 export interface CommandSpec {
@@ -15,7 +17,7 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-export const COMMAND_NAMES = ['check', 'recipients', 'rules', 'explain', 'init', 'print-config'] as const;
+export const COMMAND_NAMES = ['check', 'fix', 'recipients', 'rules', 'explain', 'init', 'print-config'] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const LOCALES = ['en', 'fr'] as const;
@@ -27,6 +29,7 @@ export const ANSWERS = ['candidates', 'apply', 'other'] as const;
 const locale: OptionSpec = { value: 'LANGUAGE', choices: LOCALES };
 const configuration = { config: { short: 'c', value: 'FILE' }, preset: { value: 'NAME' } } as const;
 const reading = { phase: { value: 'PHASE', choices: PHASES, default: 'compose' }, reader: { value: 'READER', choices: ['own', 'mailparser'], default: 'own' }, 'stdin-filename': { value: 'NAME' } } as const;
+const backup: OptionSpec = { value: 'SUFFIX', bare: '.orig' };
 const printing = { output: { short: 'o', value: 'FILE' }, locale, 'no-color': {} } as const;
 
 export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
@@ -41,7 +44,24 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       rule: { value: 'ID[:LEVEL]', multiple: true },
       ...reading,
       'show-content': {},
+      fix: {},
+      'fix-dry-run': {},
+      'fix-type': { value: 'TYPE', choices: ['safe', 'ask'], default: 'safe' },
+      backup,
       ...printing,
+    },
+  },
+  fix: {
+    operands: '<draft>',
+    options: {
+      'yes-safe': {},
+      ...configuration,
+      rule: { value: 'ID', multiple: true },
+      phase: { value: 'PHASE', choices: PHASES, default: 'compose' },
+      backup,
+      'show-content': {},
+      locale,
+      'no-color': {},
     },
   },
   recipients: {
@@ -77,6 +97,17 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
     options: { format: { short: 'f', value: 'FORMAT', choices: ['yaml', 'json'], default: 'yaml' }, ...configuration, ...printing },
   },
 };
+
+/** Options that may stand without their value, with it: a path behind them is none. */
+export function withBareValues(argv: readonly string[]): string[] {
+  const command = argv.find((word) => (COMMAND_NAMES as readonly string[]).includes(word)) as CommandName | undefined;
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const bare = command === undefined ? {} : COMMANDS[command].options;
+  return argv.map((word, index) => {
+    const value = index < end && word.startsWith('--') ? bare[word.slice(2)]?.bare : undefined;
+    return value === undefined ? word : `${word}=${value}`;
+  });
+}
 
 /** Options as typed: by long name, `no-color` included. */
 export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

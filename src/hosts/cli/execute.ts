@@ -28,7 +28,18 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
   switch (command) {
     case 'check': {
       const chosen = onlyRules(loaded, settings.rules);
-      return check(operands, compile(chosen.pack, chosen.config), settings, locale, await openOutput(settings.output, settings.color), pageOf(locale));
+      const rules = compile(chosen.pack, chosen.config);
+      if (settings.fix === 'no') return check(operands, rules, settings, locale, await openOutput(settings.output, settings.color), pageOf(locale));
+      const { Fixing, fixedStandardInput } = await import('./check-fix.ts');
+      const stdin = await fixedStandardInput(operands);
+      const output = await openOutput(settings.output, settings.color, stdin !== null && settings.fix === 'write');
+      const guard = settings.rules.length === 0 ? rules : compile(pack, config);
+      return check(operands, rules, settings, locale, output, pageOf(locale), new Fixing({ rules, guard, settings, locale, output, stdin }));
+    }
+    case 'fix': {
+      const { fix } = await import('./fix.ts');
+      const chosen = onlyRules(loaded, settings.rules);
+      return fix(operands, { rules: compile(chosen.pack, chosen.config), guard: compile(pack, config), settings, yesSafe: invocation.options['yes-safe'] === true, locale, output: await openOutput(undefined, settings.color) });
     }
     case 'recipients': {
       const { recipients } = await import('./recipients.ts');

@@ -19,12 +19,22 @@ function unread(input: Input, findings: readonly Finding[], locale: Locale): Fin
   return said ? { ...said, level: 'error', message } : bare;
 }
 
-/** Lints one input and finds the lines and columns. `content`: excerpts of the mail, masked or plain. */
-export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain'): Result {
+/** What is found in an input; of one that was not read, that alone. */
+export function findingsOf(input: Input, rules: Rules, { phase }: Pick<Settings, 'phase'>, locale: Locale): readonly Finding[] {
+  const found = lint(input.draft, rules, { phase, locale, filePath: input.filePath });
+  return input.fatal ? [unread(input, found, locale)] : found;
+}
+
+/** What fixing has to say of an input. */
+export interface FixNotes {
+  readonly note?: ((finding: Finding) => Pick<LocatedFinding, 'fixable' | 'edits' | 'notFixed'>) | undefined;
+  readonly fixed?: number | undefined;
+}
+
+/** Finds the lines and columns. `content`: excerpts of the mail, masked or plain. */
+export function judge(input: Input, findings: readonly Finding[], content: 'none' | 'masked' | 'plain', { note, fixed }: FixNotes = {}): Result {
   const { draft, filePath, source } = input;
-  const found = lint(draft, rules, { phase: settings.phase, locale, filePath });
   const fatal = input.fatal === true;
-  const findings = fatal ? [unread(input, found, locale)] : found;
   const place = findings.length > 0 ? locator(source) : null;
   return {
     filePath,
@@ -34,7 +44,8 @@ export function judge(input: Input, rules: Rules, settings: Settings, locale: Lo
       const owner = draftOf(draft, finding);
       const { line, column, endLine, endColumn } = place!(owner, finding.spot);
       const excerpt = content === 'none' || fatal ? null : excerptOf(finding, owner, source.text, content === 'plain');
-      return { ...finding, line, column, endLine, endColumn, ...(excerpt ? { excerpt } : {}) };
+      return { ...finding, line, column, endLine, endColumn, ...(excerpt ? { excerpt } : {}), ...note?.(finding) };
     }),
+    ...(fixed === undefined ? {} : { fixed }),
   };
 }

@@ -14,6 +14,7 @@ export function openReport(settings: Settings, locale: Locale, output: Output, p
     width: output.width,
     style: output.style,
     quiet: settings.quiet,
+    dryRun: settings.fix === 'show',
     mask: !output.terminal && !settings.showContent,
     page,
   });

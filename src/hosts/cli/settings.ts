@@ -1,7 +1,8 @@
 import { escapeControls } from '../../report/escape.ts';
+import type { FixType } from '../../engine/fix.ts';
 import type { Level, LevelSetting, Locale } from '../../rule/types.ts';
 import type { Phase } from '../../text/types.ts';
-import { COMMANDS, LEVELS, type Invocation } from './commands.ts';
+import { COMMANDS, LEVELS, type CommandName, type Invocation } from './commands.ts';
 import { UsageError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
@@ -19,6 +20,10 @@ export interface Settings {
   readonly showContent: boolean;
   readonly reader: 'own' | 'mailparser';
   readonly stdinFilename: string | undefined;
+  /** `write`: into the file; `show`: as a diff. */
+  readonly fix: 'no' | 'write' | 'show';
+  readonly fixType: FixType;
+  readonly backup: string | undefined;
   readonly output: string | undefined;
   readonly color: boolean;
 }
@@ -46,7 +51,9 @@ export function readSettings({ command, options }: Invocation): Settings {
   const list = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] as readonly string[] : []);
   const limit = text('max-warnings');
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', escapeControls(limit)), { help: true });
+  const fixing = fixSettings(command, options, text);
   return {
+    ...fixing,
     format: text('format') ?? 'pretty',
     failOn: (text('fail-on') ?? 'error') as Settings['failOn'],
     maxWarnings: limit === undefined ? Number.POSITIVE_INFINITY : Number(limit),
@@ -62,6 +69,25 @@ export function readSettings({ command, options }: Invocation): Settings {
     output: text('output'),
     color: options['no-color'] !== true,
   };
+}
+
+/** What is to be changed, and how. @throws UsageError where that is not possible, or not meant. */
+function fixSettings(command: CommandName, options: Invocation['options'], text: (name: string) => string | undefined): Pick<Settings, 'fix' | 'fixType' | 'backup'> {
+  const fix = command === 'fix' ? 'write' : options['fix-dry-run'] === true ? 'show' : options['fix'] === true ? 'write' : 'no';
+  const fixType = (text('fix-type') ?? 'safe') as FixType;
+  const backup = typeof options['backup'] === 'string' ? options['backup'] : undefined;
+  const refuse = (say: ConstructorParameters<typeof UsageError>[0]): never => {
+    throw new UsageError(say, { help: true });
+  };
+  if (backup !== undefined && !/^[^/\\\0]{1,100}$/.test(backup)) refuse((words) => words.badSuffix(escapeControls(backup)));
+  if (fix === 'no') {
+    for (const name of ['fix-type', 'backup']) if (typeof options[name] === 'string') refuse((words) => words.needsFix(`--${name}`));
+    return { fix, fixType, backup };
+  }
+  if (text('phase') === 'sent') refuse((words) => words.fixSent);
+  if (text('reader') === 'mailparser') refuse((words) => words.fixReader);
+  if (fixType === 'ask' && !Array.isArray(options['rule'])) refuse((words) => words.fixAsk);
+  return { fix, fixType, backup };
 }
 
 /** The language of the system (POSIX: LC_ALL over LC_MESSAGES over LANG); null: one that we do not speak. */
