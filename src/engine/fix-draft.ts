@@ -1,4 +1,5 @@
 import { applyEdits, sourceEdits } from '../edit/source-edits.ts';
+import type { ReadCharset } from '../draft/charset.ts';
 import { readJsonText } from '../draft/json.ts';
 import { readMessage } from '../draft/message.ts';
 import type { Source } from '../draft/source.ts';
@@ -9,6 +10,7 @@ import { readMail } from '../text/mail.ts';
 import { compareFindings } from './compare.ts';
 import type { Rules } from './compile.ts';
 import { apart, distinct } from './fix-batch.ts';
+import { isSaid } from './fix-sentence.ts';
 import { fixPlanner } from './fix.ts';
 import { lint, type LintOptions } from './lint.ts';
 import type { FixRefusal } from './refusals.ts';
@@ -19,8 +21,8 @@ export interface FixOptions extends LintOptions {
   readonly choose: (finding: Finding) => Suggestion | FixRefusal | null;
   /** Rules under which nothing new may be found; default those that are fixed. Another set where only some rules are looked at. */
   readonly guard?: Rules;
-  /** Reads the changed text; default our own reader. A host reads as it read the original. */
-  readonly read?: (text: string) => Draft;
+  /** The reader of unknown charsets that the draft was read with, if there was one. */
+  readonly fallback?: ReadCharset;
 }
 
 export interface NotFixed {
@@ -135,7 +137,7 @@ class Fixer {
     let candidates = batch;
     while (candidates.length > 0) {
       const changes = distinct(candidates.flatMap((one) => one.changes));
-      const answer = sourceEdits(source, draft, changes);
+      const answer = sourceEdits(source, draft, changes, this.#reading());
       if ('edits' in answer) {
         const text = applyEdits(source.text, answer.edits);
         if (text === source.text) break;
@@ -151,9 +153,12 @@ class Fixer {
   }
 
   #read(text: string): Draft {
-    const { read } = this.#options;
-    if (read) return read(text);
-    return this.#state.source.kind === 'json' ? readJsonText(text) : readMessage(text);
+    return this.#state.source.kind === 'json' ? readJsonText(text) : readMessage(text, this.#reading());
+  }
+
+  #reading(): { fallback?: ReadCharset } {
+    const { fallback } = this.#options;
+    return fallback === undefined ? {} : { fallback };
   }
 
   /** Takes the changed draft for the draft; or says why not. */
@@ -184,7 +189,7 @@ class Fixer {
   #written(draft: Draft): Set<View['part']> {
     const { phase = 'compose', filePath } = this.#options;
     const mail = readMail(draft, { ...this.#rules.setFor(draft, phase, filePath).settings, phase });
-    return new Set([...mail.bodies, ...mail.echoes].filter((view) => view.sentences().some(({ section }) => section === 'body')).map(({ part }) => part));
+    return new Set([...mail.bodies, ...mail.echoes].filter((view) => view.sentences().some((sentence) => isSaid(view, sentence))).map(({ part }) => part));
   }
 
   #reject({ finding, suggestion }: Candidate, reason: FixRefusal): void {

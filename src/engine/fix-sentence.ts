@@ -133,7 +133,15 @@ function byFinding(view: View, sentence: Sentence, other: View, { ruleId }: Find
 
 /** Whether nothing of the text would be left but greeting and signature. */
 function isAlone({ view, start, end }: Place): boolean {
-  return !view.sentences().some((one) => one.section === 'body' && (one.end <= start || one.start >= end));
+  return !view.sentences().some((one) => isSaid(view, one) && (one.end <= start || one.start >= end));
+}
+
+/** A name alone at the end of a text is no sentence that somebody would read it for. */
+const WORDS = 3;
+
+/** Whether the sentence says something: it is body, and more than a name that nobody has told from a signature. */
+export function isSaid(view: View, { section, start, end, firstWord, lastWord }: Sentence): boolean {
+  return section === 'body' && (lastWord - firstWord >= WORDS || /[.!?…]$/.test(view.text.slice(start, end)));
 }
 
 function changeOf(mail: Mail, { view, start, end }: Place, text: string | null): Change | null {

@@ -27,10 +27,9 @@ export async function readEml(bytes: Uint8Array, options: EmlOptions = {}): Prom
   return options.reader === 'mailparser' ? withMailparser(buffer, draft) : draft;
 }
 
-/** Reads changed texts of a message as the message itself was read; made once, since charsets may have to be loaded. */
-export async function rereader(raw: string): Promise<(raw: string) => Draft> {
-  const fallback = lacksCharset(readMessage(raw)) ? await iconvLite() : undefined;
-  return (text) => readMessage(text, fallback === undefined ? {} : { fallback });
+/** The reader of unknown charsets that `readEml` would ask about this message; null: none. */
+export async function fallbackFor(raw: string): Promise<ReadCharset | null> {
+  return lacksCharset(readMessage(raw)) ? iconvLite() : null;
 }
 
 function lacksCharset(draft: Draft): boolean {

@@ -1,12 +1,11 @@
 import type { Source } from '../draft/source.ts';
-import { readJsonText } from '../draft/json.ts';
 import { fixDraft, type FixedDraft, type FixOptions, type NotFixed } from '../engine/fix-draft.ts';
 import type { Rules } from '../engine/compile.ts';
 import { lint } from '../engine/lint.ts';
 import type { FixRefusal } from '../engine/refusals.ts';
 import type { Change } from '../edit/types.ts';
 import type { Finding } from '../rule/types.ts';
-import { rereader } from './eml.ts';
+import { fallbackFor } from './eml.ts';
 import type { Input } from './read.ts';
 import { verifyJson, verifyMessage } from './verify.ts';
 
@@ -19,9 +18,10 @@ export interface FixedInput extends Pick<FixedDraft, 'fixed' | 'notFixed'> {
 }
 
 /** What `fixDraft` makes of an input, once a second reader agrees with it. Nothing is written. */
-export async function fixInput(input: Input, rules: Rules, options: Omit<FixOptions, 'read'>): Promise<FixedInput> {
+export async function fixInput(input: Input, rules: Rules, options: Omit<FixOptions, 'fallback'>): Promise<FixedInput> {
   const { source, draft } = input;
-  const all: FixOptions = { ...options, filePath: input.filePath, read: source.kind === 'json' ? readJsonText : await rereader(source.text) };
+  const fallback = source.kind === 'json' ? null : await fallbackFor(source.text);
+  const all: FixOptions = { ...options, filePath: input.filePath, ...(fallback === null ? {} : { fallback }) };
   const result = fixDraft(source, draft, rules, all);
   if (result.fixed.length === 0) return { input, changed: false, findings: result.findings, fixed: [], notFixed: result.notFixed };
   const refused = await verify(input, result);

@@ -19,7 +19,7 @@ export interface Prompts {
   /** @returns the value chosen; null: broken off */
   choose(question: string, options: readonly { readonly value: string; readonly label: string }[]): Promise<string | null>;
   /** @returns null: broken off */
-  confirm(question: string): Promise<boolean | null>;
+  confirm(question: string, presumed: boolean): Promise<boolean | null>;
   show(text: string): void;
 }
 
@@ -134,8 +134,10 @@ export class FixSession {
       return 'next';
     }
     this.#prompts.show(draftDiff(this.#input.filePath, this.#input.draft, option.after.input.draft, { locale, ...this.#options.diff }).trimEnd());
-    if (option.suggestion.id === 'alternative') this.#prompts.show(words.adapt);
-    const kept = await this.#prompts.confirm(words.keep);
+    // Pressing Enter again and again must not tell a person what is not true.
+    const example = option.suggestion.id === 'alternative';
+    if (example) this.#prompts.show(words.adapt);
+    const kept = await this.#prompts.confirm(words.keep, !example);
     if (kept === null) return 'quit';
     if (kept) {
       this.#input = option.after.input;

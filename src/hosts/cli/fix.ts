@@ -68,8 +68,8 @@ async function terminalPrompts(title: string): Promise<Prompts> {
       const answer = await clack.select({ message, options: [...options] });
       return clack.isCancel(answer) ? null : answer;
     },
-    async confirm(message) {
-      const answer = await clack.confirm({ message });
+    async confirm(message, presumed) {
+      const answer = await clack.confirm({ message, initialValue: presumed });
       return clack.isCancel(answer) ? null : answer;
     },
     show: (text) => clack.log.message(text),
