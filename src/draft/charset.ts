@@ -14,6 +14,16 @@ const WINDOWS_1252 =
 const UNSAID = new Set(['', 'us-ascii', 'ascii', 'ansi_x3.4-1968', 'iso646-us', 'unknown', 'unknown-8bit', 'x-unknown', 'default', 'default_charset', 'binary', 'none', 'iso-8859']);
 const LATIN_1 = new Set(['iso-8859-1', 'iso8859-1', 'iso_8859-1', 'iso88591', 'latin1', 'latin-1', 'l1', 'windows-1252', 'windows1252', 'cp1252', 'cp-1252', 'x-cp1252', 'iso-8859-1-windows-3.0-latin-1', 'ansi']);
 const UTF_8 = new Set(['utf-8', 'utf8', 'unicode-1-1-utf-8', 'x-unicode20utf8', 'utf-8-strict', 'utf_8']);
+/** A label without a meaning of its own: us-ascii too, since mail under it holds eight-bit bytes all the same. `label`: see charsetLabel. */
+export function saysNothing(label: string): boolean {
+  return UNSAID.has(label);
+}
+
+/** Whether a label (see charsetLabel) is one of UTF-8's. */
+export function isUtf8(label: string): boolean {
+  return UTF_8.has(label);
+}
+
 /** Names that mail uses and the Encoding Standard does not know. */
 const ALIASES: Readonly<Record<string, string>> = {
   'iso-8859-15-windows': 'iso-8859-15', 'latin-9': 'iso-8859-15', latin9: 'iso-8859-15',

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { jsonErrorAt } from '../draft/json-scan.ts';
-import { jsonPlaces } from '../report/json-places.ts';
+import { jsonPlaces } from '../draft/json-places.ts';
 import { lineCounter, type Position } from '../report/lines.ts';
 import type { Locale } from '../rule/types.ts';
 import { ConfigError } from './config-error.ts';

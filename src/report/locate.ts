@@ -1,7 +1,7 @@
+import { jsonPlaces } from '../draft/json-places.ts';
 import { rawOffsets } from '../draft/positions.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft, Spot, TextPart } from '../draft/types.ts';
-import { jsonPlaces } from './json-places.ts';
 import { lineCounter } from './lines.ts';
 
 /** 1-based; columns in UTF-16 units, as an editor counts that reads the file as UTF-8. The end is exclusive. */

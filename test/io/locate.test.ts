@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonText } from '../../src/draft/json.ts';
 import { readMessage } from '../../src/draft/message.ts';
 import type { Draft, Spot } from '../../src/draft/types.ts';
-import { jsonPlaces } from '../../src/report/json-places.ts';
+import { jsonPlaces } from '../../src/draft/json-places.ts';
 import { lineCounter } from '../../src/report/lines.ts';
 import { locator } from '../../src/report/locate.ts';
 

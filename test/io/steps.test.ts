@@ -3,7 +3,7 @@ import { readJsonText } from '../../src/draft/json.ts';
 import { hasMoreValues, jsonErrorAt, lostValues } from '../../src/draft/json-scan.ts';
 import { lineSplitter } from '../../src/io/jsonl.ts';
 import { mboxSplitter } from '../../src/io/mbox.ts';
-import { jsonPlaces } from '../../src/report/json-places.ts';
+import { jsonPlaces } from '../../src/draft/json-places.ts';
 import { lineCounter } from '../../src/report/lines.ts';
 import { locator } from '../../src/report/locate.ts';
 

@@ -1,4 +1,4 @@
-import { isSpace, skipString, skipValue, stringAt } from '../draft/json-scan.ts';
+import { isSpace, skipString, skipValue, stringAt } from './json-scan.ts';
 
 interface Range {
   readonly start: number;

@@ -1,0 +1,116 @@
+import type { JsonPath } from '../draft/json-values.ts';
+import { isObject } from '../draft/json-values.ts';
+import { parseAddressList } from '../draft/addresses.ts';
+import type { Draft, Spot } from '../draft/types.ts';
+import { listEdits } from './address-list.ts';
+import type { ListChange, PlacedChange } from './address-list.ts';
+import { merged } from './apply.ts';
+import { fieldOf, fieldsAt } from './json-fields.ts';
+import type { JsonText } from './json-text.ts';
+import { Refused } from './refused.ts';
+import type { Change, Edit } from './types.ts';
+
+/** What has to change for changes of single addresses: edits, what goes as a whole, and the fields concerned. */
+export interface JsonResult {
+  readonly edits: Edit[];
+  readonly gone: JsonPath[];
+  readonly fields: Set<number>;
+}
+
+export function isListChange(change: Change): change is ListChange {
+  return change.kind === 'remove-address' || change.kind === 'domain' || change.kind === 'remove-name';
+}
+
+/** Changes of addresses in strings, in objects `{name, address}` and in groups, in arrays or alone. */
+export function addressEdits(json: JsonText, draft: Draft, changes: readonly ListChange[]): JsonResult {
+  const result: JsonResult = { edits: [], gone: [], fields: new Set() };
+  const byString = new Map<string, { path: JsonPath; placed: PlacedChange[] }>();
+  for (const change of changes) {
+    const { spot } = change;
+    if (spot.at !== 'json') throw new Refused('not-found', change);
+    for (const index of fieldsAt(draft, fieldOf(draft, spot))) result.fields.add(index);
+    if (change.kind === 'remove-name' && spot.start === undefined) {
+      ungroup(json, spot.path, result);
+      continue;
+    }
+    const { path } = spot;
+    const start = spot.start ?? 0;
+    const place = { change, start, end: spot.end ?? stringAt(json, path).length };
+    const named = change.kind === 'remove-name' ? nameBeside(json, path) : null;
+    if (named !== null) {
+      result.gone.push(named);
+      // The string beside may hold a name as well.
+      if (addressesIn(stringAt(json, path)).every(({ name }) => name === '')) continue;
+    }
+    const id = JSON.stringify(path);
+    const known = byString.get(id);
+    if (known === undefined) byString.set(id, { path, placed: [place] });
+    else known.placed.push(place);
+  }
+  for (const { path, placed } of byString.values()) {
+    const edits = listEdits(headerText(stringAt(json, path)), placed, {});
+    if (edits === null) result.gone.push(mailboxOf(json, path));
+    else result.edits.push(merged(json.text, json.inString(path, edits)));
+  }
+  prove(draft, changes);
+  return result;
+}
+
+export function stringAt(json: JsonText, path: JsonPath): string {
+  const value = json.at(path);
+  if (typeof value !== 'string') throw new Refused('unmapped');
+  return value;
+}
+
+/** As the reader takes it: a line end is a space. */
+export function headerText(value: string): string {
+  return value.replace(/[\r\n\0]/g, ' ');
+}
+
+export function addressesIn(text: string): readonly { name: string; address: string }[] {
+  return parseAddressList(text, (): Spot => ({ at: 'json', path: [] })).addresses;
+}
+
+/** Of the `address` of an object the object; else the string itself. */
+export function mailboxOf(json: JsonText, path: JsonPath): JsonPath {
+  const outer = path.slice(0, -1);
+  const key = path.at(-1);
+  const value = json.at(outer);
+  const isMailbox = typeof key === 'string' && key.toLowerCase() === 'address' && isObject(value) && !Object.keys(value).some((one) => one.toLowerCase() === 'group');
+  return isMailbox ? outer : path;
+}
+
+/** The `name` beside an `address`. */
+function nameBeside(json: JsonText, path: JsonPath): JsonPath | null {
+  const outer = mailboxOf(json, path);
+  if (outer === path) return null;
+  const key = Object.keys(json.at(outer) as object).find((one) => one.toLowerCase() === 'name');
+  return key === undefined ? null : [...outer, key];
+}
+
+/** `{name, group: […]}` becomes what stands in the brackets. */
+function ungroup(json: JsonText, path: JsonPath, result: JsonResult): void {
+  const outer = path.slice(0, -1);
+  const group = json.at(outer);
+  const key = isObject(group) ? Object.keys(group).find((one) => one.toLowerCase() === 'group') : undefined;
+  if (key === undefined || !isObject(group) || Object.keys(group).some((one) => one.toLowerCase() === 'address')) throw new Refused('not-found');
+  const members = json.range([...outer, key]);
+  const list = Array.isArray(group[key]) ? json.members([...outer, key]) : null;
+  if (list?.length === 0) {
+    result.gone.push(outer);
+    return;
+  }
+  const inList = list !== null && Array.isArray(json.at(outer.slice(0, -1)));
+  const text = inList ? json.text.slice(list[0]!.start, list.at(-1)!.end) : json.text.slice(members.start, members.end);
+  result.edits.push({ ...json.range(outer), text });
+}
+
+/** Each spot is that of something in the draft. */
+function prove(draft: Draft, changes: readonly ListChange[]): void {
+  const known = new Set(draft.addressFields.flatMap(({ addresses, groups }) => [...addresses, ...groups].map(({ spot }) => pathOf(spot))));
+  for (const change of changes) if (!known.has(pathOf(change.spot))) throw new Refused('not-found', change);
+}
+
+function pathOf(spot: Spot): string {
+  return spot.at === 'json' ? JSON.stringify(spot.path) : '';
+}

@@ -1,0 +1,81 @@
+import { readHeader, unfoldedValue } from '../draft/fields.ts';
+import type { HeaderBlock, RawField } from '../draft/fields.ts';
+import { LIMITS } from '../draft/limits.ts';
+import type { Draft } from '../draft/types.ts';
+import type { Refusal } from './types.ts';
+
+/** What nobody may change without breaking it: signatures, and what only the recipient can read. */
+
+const SIGNATURES = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
+const SIGNED = /^\s*(?:multipart\/signed|application\/(?:x-)?pkcs7-mime)\b/i;
+
+/** The header of the message itself (not of what is attached to it), field by field as in `Draft.fields`. */
+export function ownHeader(raw: string): HeaderBlock {
+  return readHeader(raw, raw.startsWith('\xef\xbb\xbf') ? 3 : 0, raw.length, LIMITS.fields, () => false);
+}
+
+/** Why nothing in the message may be changed; null if it may. */
+export function sealed(raw: string, header: HeaderBlock, draft: Draft): Refusal | null {
+  if (draft.problems.some(({ kind }) => kind === 'encrypted')) return 'encrypted';
+  if (draft.problems.some(({ reason }) => reason === 's-mime')) return 'signed';
+  if (draft.attachments.some(({ type }) => SIGNATURES.has(type))) return 'signed';
+  const type = header.fields.find(({ name }) => name === 'content-type');
+  return type !== undefined && SIGNED.test(unfoldedValue(raw, type.valueStart, type.valueEnd)) ? 'signed' : null;
+}
+
+/** What one DKIM-Signature (RFC 6376 §3.5) or ARC-Message-Signature (RFC 8617 §4.1.2) covers. */
+interface Coverage {
+  readonly fields: ReadonlySet<string>;
+  /** Octets of the canonical body; Infinity: all. */
+  readonly body: number;
+  readonly relaxed: boolean;
+}
+
+/** What the signatures of relaying and sending servers cover in a message. */
+export class Signatures {
+  readonly #raw: string;
+  readonly #header: HeaderBlock;
+  readonly #coverage: readonly Coverage[];
+
+  constructor(raw: string, header: HeaderBlock) {
+    this.#raw = raw;
+    this.#header = header;
+    this.#coverage = header.fields.filter(({ name }) => name === 'dkim-signature' || name === 'arc-message-signature').map((field) => coverageOf(raw, field));
+  }
+
+  /** Whether a change of fields of this name (lower case) breaks a signature. An ARC-Seal covers the other fields of its set. */
+  coverField(name: string): boolean {
+    if (name.startsWith('arc-')) return this.#header.fields.some((field) => field.name === 'arc-seal');
+    return this.#coverage.some(({ fields }) => fields.has(name));
+  }
+
+  /** Whether a change of the body from the offset `at` of the raw message on breaks a signature. */
+  coverBody(at: number): boolean {
+    return this.#coverage.some(({ body, relaxed }) => body === Infinity || canonicalLength(this.#raw, this.#header.bodyStart, at, relaxed) < body);
+  }
+}
+
+function coverageOf(raw: string, field: RawField): Coverage {
+  const tags = new Map<string, string>();
+  for (const tag of unfoldedValue(raw, field.valueStart, field.valueEnd).split(';')) {
+    const equals = tag.indexOf('=');
+    if (equals > 0) tags.set(tag.slice(0, equals).trim().toLowerCase(), tag.slice(equals + 1).replace(/\s+/g, ''));
+  }
+  const length = tags.get('l');
+  return {
+    fields: new Set((tags.get('h') ?? '').toLowerCase().split(':')),
+    body: length !== undefined && /^\d+$/.test(length) ? Number(length) : Infinity,
+    relaxed: /\/relaxed$/i.test(tags.get('c') ?? ''),
+  };
+}
+
+/** Octets that raw[start, end) has at least in canonical form (RFC 6376 §3.4.3, §3.4.4). */
+function canonicalLength(raw: string, start: number, end: number, relaxed: boolean): number {
+  const lines = raw.slice(start, Math.max(start, end)).split('\n');
+  let length = 0;
+  lines.forEach((line, index) => {
+    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+    length += (relaxed ? text.replace(/[ \t]+/g, ' ').replace(/ $/, '') : text).length + (index < lines.length - 1 ? 2 : 0);
+  });
+  return length;
+}
