@@ -15,8 +15,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const AGE = 'Vous êtes trop âgée pour ce poste.';
 const HOLD = 'Votre candidature est en attente.';
-const source = (body: string, fields: readonly string[] = []): string => ['From: Claire Morel <claire.morel@maison.example>', 'To: Anne Martel <anne.martel@gmail.com>', ...fields, 'Subject: Votre candidature', 'Content-Type: text/plain; charset=utf-8', '', body].join('\r\n');
-const RULES = ['discrimination/age', 'letter/vague-decision', 'recipients/duplicate-recipient', 'recipients/sensitive-group', 'tone/cold'];
+const source = (body: string, fields: readonly string[] = []): string => ['From: Claire Morel <claire.morel@maison.example>', 'To: Anne Martel <anne.martel@gmail.com>', ...fields, 'Subject: Votre candidature', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit', '', body].join('\r\n');
+const RULES = ['discrimination/age', 'letter/vague-decision', 'recipients/duplicate-recipient', 'recipients/sensitive-group'];
 
 interface Outcome {
   readonly code: number;
@@ -59,7 +59,7 @@ async function go(text: string, answers: readonly (string | boolean)[], { locale
 }
 
 describe('going through a mail', () => {
-  const mail = source(`Bonjour Anne,\r\n\r\nMerci de votre candidature. ${AGE} Le poste reste ouvert à Lille.\r\n\r\n${HOLD} Bonne journée à vous.\r\n`);
+  const mail = source(`Bonjour Anne,\r\n\r\nMerci de votre candidature. ${AGE} Nous avons choisi une autre personne.\r\n\r\n${HOLD} Bonne journée à vous.\r\n`);
 
   it('asks about the worst first, shows the change, and writes at the end', async () => {
     const { code, out, shown, labels, text } = await go(mail, ['Take out what speaks of age', true, 'leave']);
@@ -67,7 +67,7 @@ describe('going through a mail', () => {
     expect(labels[0]!.slice(1)).toEqual(['Leave it as it is', 'Leave all of this kind', 'Stop here and write nothing']);
     expect(labels[1]).toContain('Stop here and write what was changed');
     expect(shown.indexOf('Age as a reason')).toBeLessThan(shown.indexOf('Neither yes nor no'));
-    expect(shown).toContain(`-Merci de votre candidature. ${AGE} Le poste reste ouvert à Lille.\n+Merci de votre candidature. Le poste reste ouvert à Lille.`);
+    expect(shown).toContain(`-Merci de votre candidature. ${AGE} Nous avons choisi une autre personne.\n+Merci de votre candidature. Nous avons choisi une autre personne.`);
     expect(shown).not.toMatch(/discrimination\/|letter\//);
     expect(text).toBe(mail.replace(`${AGE} `, ''));
   });
@@ -76,7 +76,7 @@ describe('going through a mail', () => {
     expect((await go(mail, ['leave', '0', 'enter', 'quit'])).text).toBe(mail);
     const { text, shown } = await go(mail, ['leave', '0', true]);
     expect(text).not.toContain(HOLD);
-    expect(text).toContain(`${AGE} Le poste`);
+    expect(text).toContain(`${AGE} Nous avons`);
     expect(shown).toContain('The sentence is an example');
   });
 
