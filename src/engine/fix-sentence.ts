@@ -21,6 +21,8 @@ export type Planned = { readonly changes: readonly Change[] } | { readonly refus
 
 /** The mark of a list item, with the blanks behind it. */
 const ITEM = /^(?:[-*•–—◦▪·+●⁃]|\d{1,2}[.)]|\p{L}\))[ \t\u00A0]+/u;
+/** Words of a sentence: what is longer is verse, a table or a list without marks, and its end was guessed. */
+const LONGEST = 80;
 /** Alternatives whose text is not looked at by any rule, or is written otherwise than it reads. */
 const UNREAD = /^text\/(?!plain$|html$|calendar$)/;
 
@@ -33,6 +35,7 @@ export function sentenceChanges(mail: Mail, finding: Finding, findings: readonly
   if (place === null) return { refused: 'unmapped' };
   const { view, sentence } = place;
   if (sentence.section !== 'body' || (view.part === 'subject' && text !== null)) return { refused: 'not-body' };
+  if (sentence.lastWord - sentence.firstWord > LONGEST) return { refused: 'no-border' };
   const twins = twinsOf(mail, view, sentence, finding, findings);
   if (twins === null) return { refused: 'alternative' };
   const places: Place[] = [{ view, start: sentence.start, end: sentence.end }, ...twins];

@@ -9,6 +9,7 @@ export const FIX_REFUSALS = [
   'split',          // one mail becomes many: a command of its own
   'only-sentence',  // nothing would be left to read
   'not-body',       // a greeting, a signature, a quotation, a subject that is one sentence
+  'no-border',      // where the sentence begins and ends is not certain
   'unknown-author', // the mail does not tell whom it answers
   'new-finding',    // carried out, it brings another finding, or does not end its own
 ] as const;
@@ -34,6 +35,7 @@ export const REFUSAL_WORDS: Readonly<Record<Locale, Readonly<Record<FixRefusal, 
     split: 'One mail a person is not a change to this mail: `undisclosed split` writes them.',
     'only-sentence': 'It is the only sentence; nothing would be left to read.',
     'not-body': 'The words stand in the subject, a greeting, a signature or a quotation.',
+    'no-border': 'Where this sentence begins and ends is not certain.',
     'unknown-author': 'The mail does not tell for certain whom it answers.',
     'new-finding': 'The change would bring another finding in its place.',
   },
@@ -55,6 +57,7 @@ export const REFUSAL_WORDS: Readonly<Record<Locale, Readonly<Record<FixRefusal, 
     split: "Un message par personne n'est pas un changement de ce message\u00A0: `undisclosed split` les écrit.",
     'only-sentence': "C'est la seule phrase\u00A0; il ne resterait rien à lire.",
     'not-body': "Les mots sont dans l'objet, une formule d'appel, une signature ou une citation.",
+    'no-border': "Où cette phrase commence et finit n'est pas certain.",
     'unknown-author': 'Le message ne dit pas avec certitude à qui il répond.',
     'new-finding': 'Le changement amènerait un autre constat à sa place.',
   },
