@@ -55,7 +55,7 @@ function say(hit: Hit, rule: RuleDefinition, level: Finding['level'], locale: Lo
       safety,
       desc: fill(text.fixes?.[id] ?? text.suggestion, data, locale),
       ...(hit.replacement === undefined ? {} : { replacement: hit.replacement }),
-    })).concat((hit.alternatives ?? []).map((sentence) => ({ id: 'alternative', safety: 'advice' as const, desc: INSTEAD[locale] + sentence }))),
+    })).concat((hit.alternatives ?? []).map((sentence) => ({ id: 'alternative', safety: 'ask' as const, desc: INSTEAD[locale] + sentence, replacement: sentence }))),
   };
 }
 

@@ -23,6 +23,11 @@ export async function readEml(bytes: Uint8Array, options: EmlOptions = {}): Prom
   return withMailparser(buffer, draft);
 }
 
+/** The reader of unknown charsets that `readEml` would ask about this message; null: none. */
+export async function fallbackFor(raw: string): Promise<ReadCharset | null> {
+  return lacksCharset(readMessage(raw)) ? iconvLite() : null;
+}
+
 function lacksCharset(draft: Draft): boolean {
   return draft.problems.some((problem) => problem.reason === 'charset')
     || draft.attachments.some((attachment) => attachment.draft !== undefined && lacksCharset(attachment.draft));

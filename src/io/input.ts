@@ -11,6 +11,8 @@ export interface Input {
   readonly number?: number;
   readonly draft: Draft;
   readonly source: Source;
+  /** It came from standard input, whatever its name. */
+  readonly stdin?: true;
   /** Nothing of it could be read; the draft holds the problem. */
   readonly fatal?: true;
   /** Why, where `fatal`; see describeFault. */

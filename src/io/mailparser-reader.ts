@@ -5,17 +5,22 @@ import { agrees, refusal } from './agreement.ts';
 
 /** A message as mailparser reads it, with our places. */
 
+/** @returns why mailparser is not asked, or does not answer */
+export async function parseWithMailparser(buffer: Buffer, draft: Draft): Promise<ParsedMail | Problem['reason']> {
+  const refused = refusal(draft);
+  if (refused !== null) return refused;
+  const { simpleParser } = await import('mailparser');
+  try {
+    return await simpleParser(buffer, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
+  } catch {
+    return 'not-a-message';
+  }
+}
+
 /** `draft` with all that mailparser can tell in place of ours. */
 export async function withMailparser(buffer: Buffer, draft: Draft): Promise<Draft> {
-  const refused = refusal(draft);
-  if (refused !== null) return withProblem(draft, refused);
-  const { simpleParser } = await import('mailparser');
-  let mail: ParsedMail;
-  try {
-    mail = await simpleParser(buffer, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true });
-  } catch {
-    return withProblem(draft, 'not-a-message');
-  }
+  const mail = await parseWithMailparser(buffer, draft);
+  if (typeof mail === 'string') return withProblem(draft, mail);
   const alike = await agrees(buffer, draft);
   return {
     ...draft,

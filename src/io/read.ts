@@ -120,7 +120,7 @@ class Reader {
   async* #standardInput(): AsyncGenerator<Input | KnownInput> {
     const name = this.#options.stdinFilename;
     try {
-      yield* this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name));
+      for await (const one of this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name))) yield { ...one, stdin: true };
     } catch (error) {
       yield failed(name ?? '-', faultOfError(error));
     }

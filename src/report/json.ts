@@ -1,6 +1,6 @@
 import { safeJson } from './escape.ts';
 import type { Level } from '../rule/types.ts';
-import type { LocatedFinding, Report, Result } from './types.ts';
+import type { EditorFix, LocatedFinding, Report, Result } from './types.ts';
 
 /**
  * One entry of ESLint's result array (https://eslint.org/docs/latest/integrate/nodejs-api#-lintresult-type), with our own
@@ -17,6 +17,7 @@ export interface JsonResult {
   readonly infoCount: number;
   readonly fixableErrorCount: number;
   readonly fixableWarningCount: number;
+  readonly fixedCount?: number;
   readonly usedDeprecatedRules: readonly never[];
 }
 
@@ -40,7 +41,10 @@ export interface JsonMessage {
   readonly suggestion: string;
   readonly law: LocatedFinding['law'];
   readonly url: string;
-  readonly suggestions: readonly { readonly id: string; readonly desc: string; readonly safety: string; readonly fix?: { readonly text: string } }[];
+  readonly suggestions: readonly { readonly id: string; readonly desc: string; readonly safety: string; readonly fix?: EditorFix }[];
+  /** Of the first safe suggestion; what only a person may decide is in `suggestions`. */
+  readonly fix?: EditorFix;
+  readonly notFixed?: string;
   readonly excerpt?: { readonly before: string; readonly marked: string; readonly after: string };
 }
 
@@ -67,15 +71,28 @@ function message(finding: LocatedFinding, result: Result): JsonMessage {
     suggestion: finding.suggestion,
     law: finding.law,
     url: finding.url,
-    suggestions: finding.suggestions.map(({ id, desc, safety, replacement }) =>
-      replacement === undefined ? { id, desc, safety } : { id, desc, safety, fix: { text: replacement } }),
+    suggestions: finding.suggestions.map(({ id, desc, safety, replacement }, index) => {
+      const fix = finding.edits?.[index] ?? (replacement === undefined ? null : { text: replacement });
+      return fix === null ? { id, desc, safety } : { id, desc, safety, fix };
+    }),
+    ...safeFix(finding),
+    ...(finding.notFixed === undefined ? {} : { notFixed: finding.notFixed }),
     ...(finding.excerpt ? { excerpt: finding.excerpt } : {}),
   };
+}
+
+/** ESLint's editors write what `fix` says without asking, so it has a range, and is safe. */
+function safeFix({ suggestions, edits }: LocatedFinding): { fix?: EditorFix } {
+  const safe = suggestions.findIndex(({ safety }) => safety === 'safe');
+  const fix = safe < 0 ? null : edits?.[safe];
+  return fix?.range ? { fix } : {};
 }
 
 /** Shapes one message's result. `quiet` leaves out what is below error, but not out of the counts. */
 export function jsonResult(result: Result, quiet = false): JsonResult {
   const errors = result.findings.filter((finding) => finding.level === 'error').length;
+  const fixable = result.findings.filter((finding) => finding.fixable);
+  const fixableErrors = fixable.filter(({ level }) => level === 'error').length;
   const shown = quiet ? result.findings.filter((finding) => finding.level === 'error') : result.findings;
   return {
     filePath: result.filePath,
@@ -86,8 +103,9 @@ export function jsonResult(result: Result, quiet = false): JsonResult {
     fatalErrorCount: result.fatal ? 1 : 0,
     warningCount: result.findings.length - errors,
     infoCount: result.findings.filter((finding) => finding.level === 'info').length,
-    fixableErrorCount: 0,
-    fixableWarningCount: 0,
+    fixableErrorCount: fixableErrors,
+    fixableWarningCount: fixable.length - fixableErrors,
+    ...(result.fixed === undefined ? {} : { fixedCount: result.fixed }),
     usedDeprecatedRules: [],
   };
 }

@@ -16,6 +16,8 @@ export interface PrettyOptions {
   readonly style?: Style;
   /** Show errors only; what else there is stays in the counts. */
   readonly quiet?: boolean;
+  /** What was fixed was only shown. */
+  readonly dryRun?: boolean;
   /** Mask addresses wherever they come from, file names included. */
   readonly mask?: boolean;
   /** Where the page about a finding's rule is; default its `url`. */
@@ -39,12 +41,15 @@ export class PrettyReport implements Report {
   readonly #width: number;
   readonly #quiet: boolean;
   readonly #mask: boolean;
+  readonly #dryRun: boolean;
   readonly #page: (finding: LocatedFinding) => string;
   readonly #explained = new Set<string>();
   readonly #counts = { error: 0, warning: 0, info: 0 };
   #total = 0;
   #flagged = 0;
   #fatal = 0;
+  #fixable = 0;
+  #fixed = 0;
   #exposed = 0;
   #mostSeen = { people: 0, filePath: '' };
   #first: Block | null = null;
@@ -56,6 +61,7 @@ export class PrettyReport implements Report {
     this.#width = Math.max(40, Math.min(options.width ?? 80, 100));
     this.#quiet = options.quiet ?? false;
     this.#mask = options.mask ?? true;
+    this.#dryRun = options.dryRun ?? false;
     this.#page = options.page ?? (({ url }) => url);
   }
 
@@ -63,6 +69,8 @@ export class PrettyReport implements Report {
   result(result: Result): string {
     if (result.fatal) return this.#unread(result);
     this.#total++;
+    this.#fixed += result.fixed ?? 0;
+    this.#fixable += result.findings.filter(({ fixable }) => fixable).length;
     if (result.findings.length === 0) return '';
     this.#flagged++;
     for (const { level } of result.findings) this.#counts[level]++;
@@ -88,10 +96,12 @@ export class PrettyReport implements Report {
     const { bold, green, dim, red } = this.#style;
     const words = this.#words;
     const clean = this.#total > 0 && this.#flagged === 0 ? `${green('✓')} ${words.clean(this.#total)}\n` : '';
-    if (this.#flagged + this.#fatal === 0) return clean;
+    const fixed = this.#fixed > 0 ? `${green('✓')} ${words.fixed(this.#fixed, this.#dryRun)}\n` : '';
+    if (this.#flagged + this.#fatal === 0) return fixed + clean;
     const lines = [dim('─'.repeat(Math.min(this.#width, 60)))];
     if (this.#exposed > 0) lines.push(...this.#wrapped(words.seen(this.#mostSeen.people, this.#exposed - 1, this.#sent, this.#total > 1 ? this.#mostSeen.filePath : null), 0).map((line) => bold(this.#counts.error > 0 ? red(line) : line)));
     if (this.#flagged > 0) lines.push(...this.#wrapped(`${words.counts(this.#counts)} ${words.mails(this.#flagged, this.#total)}.`, 0));
+    if (this.#fixable > 0) lines.push(words.fixable(this.#fixable));
     if (this.#fatal > 0) lines.push(...this.#wrapped(words.unread(this.#fatal), 0).map(red));
     const first = this.#first;
     if (first) {
@@ -99,7 +109,7 @@ export class PrettyReport implements Report {
       if (advice !== '') lines.push(...this.#field(words.next, advice, columns(words.next) + 2, ''));
       lines.push(...this.#wrapped(`${words.explain} undisclosed\u00A0explain\u00A0${first.headline.ruleId}`, 0).map(dim));
     }
-    return `${lines.join('\n')}\n${clean}`;
+    return `${lines.join('\n')}\n${fixed}${clean}`;
   }
 
   /** An input of which nothing was read: where, and why. No rule, no law, nothing to look up. */
@@ -119,7 +129,7 @@ export class PrettyReport implements Report {
     const { bold, dim } = this.#style;
     const words = this.#words;
     const colour = this.#style[COLOUR[headline.level]];
-    const labels = [words.why, words.law, words.todo, words.also, words.page];
+    const labels = [words.why, words.law, words.todo, words.also, words.page, ...(headline.notFixed === undefined ? [] : [words.notFixed])];
     const label = Math.max(...labels.map(columns)) + 2;
     const lines = [`${INDENT}${colour(`${SIGN[headline.level]} ${bold(words.level[headline.level])}`)}  ${dim(`${this.#places([headline, ...again])}  ${this.#clean(headline.ruleId)}`)}`];
     lines.push(...this.#wrapped(headline.message, BODY.length).map((line) => BODY + bold(line)));
@@ -135,6 +145,7 @@ export class PrettyReport implements Report {
     }
     details.push(...this.#fixes(headline, label));
     reasons.forEach((reason, index) => details.push(...this.#reason(reason, index === 0 ? words.also : '', label)));
+    if (headline.notFixed !== undefined) details.push(...this.#field(words.notFixed, headline.notFixed, label));
     const page = news ? this.#page(headline) : '';
     if (page !== '') details.push(`${BODY}${dim(pad(words.page, label) + this.#clean(page))}`);
     if (details.length > 0 && (news || excerpts.length > 0)) lines.push('');

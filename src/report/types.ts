@@ -15,10 +15,24 @@ export interface Excerpt {
   readonly after: string;
 }
 
+/** A suggestion as an editor carries it out. */
+export interface EditorFix {
+  /** UTF-16 units of the file, half open; absent where the change has no one place there. */
+  readonly range?: readonly [number, number];
+  /** From the rule, never from the mail; '' takes something out. */
+  readonly text: string;
+}
+
 export interface LocatedFinding extends Finding, Place {
   readonly excerpt?: Excerpt;
   /** The same in the next run, of no other finding in this one; made without any text of the mail. Present where a report asks for it. */
   readonly fingerprint?: string;
+  /** `--fix` would end it. */
+  readonly fixable?: true;
+  /** One for each of `suggestions`. */
+  readonly edits?: readonly (EditorFix | null)[];
+  /** Why it is still here, though fixing was asked for. */
+  readonly notFixed?: string;
 }
 
 /** Who sees whom in one mail, in numbers. `sender` is the one address that a Result holds: a report masks it. */
@@ -50,6 +64,8 @@ export interface Result {
   readonly findings: readonly LocatedFinding[];
   /** Where the report wants it, and the mail could be read. */
   readonly overview?: Overview;
+  /** How many findings were ended by fixing; absent where that was not asked for. */
+  readonly fixed?: number;
 }
 
 /** Styles of a terminal; each is the identity where colour is not wanted. picocolors fits. */

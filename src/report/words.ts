@@ -22,6 +22,11 @@ export interface ReportWords {
   readonly next: string;
   readonly explain: string;
   readonly unread: (inputs: number) => string;
+  readonly fixable: (findings: number) => string;
+  /** @param would it was only shown what would be changed */
+  readonly fixed: (findings: number, would: boolean) => string;
+  /** Before the reason. */
+  readonly notFixed: string;
 }
 
 /** Space that no line break may use, before French high punctuation. */
@@ -66,6 +71,9 @@ const en: ReportWords = {
   next: 'Next',
   explain: 'To learn more:',
   unread: (inputs) => (inputs === 1 ? 'One input could not be read: nothing is known about it.' : `${grouped.en(inputs)} inputs could not be read: nothing is known about them.`),
+  fixable: (findings) => `${grouped.en(findings)} can be fixed with --fix.`,
+  fixed: (findings, would) => `${grouped.en(findings)} ${would ? 'would be ' : ''}fixed.`,
+  notFixed: 'Not fixed',
 };
 
 const fr: ReportWords = {
@@ -96,6 +104,9 @@ const fr: ReportWords = {
   next: 'Ensuite',
   explain: 'Pour en savoir plus\u00A0:',
   unread: (inputs) => (inputs === 1 ? `Une entrée n'a pas pu être lue${N}: on ne sait rien d'elle.` : `${grouped.fr(inputs)} entrées n'ont pas pu être lues${N}: on ne sait rien d'elles.`),
+  fixable: (findings) => `${grouped.fr(findings)} ${findings === 1 ? 'se corrige' : 'se corrigent'} avec --fix.`,
+  fixed: (findings, would) => `${grouped.fr(findings)} ${would ? (findings === 1 ? 'serait ' : 'seraient ') : ''}${findings === 1 ? 'corrigé' : 'corrigés'}.`,
+  notFixed: 'Non corrigé',
 };
 
 export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = { en, fr };

@@ -7,7 +7,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { pack } from '../../src/generated/pack.js';
-import { judge } from '../../src/hosts/cli/judge.ts';
+import { findingsOf, judge, overviewOf } from '../../src/hosts/cli/judge.ts';
 import { readSettings } from '../../src/hosts/cli/settings.ts';
 import { readInputs } from '../../src/io/read.ts';
 import type { Result } from '../../src/report/types.ts';
@@ -27,7 +27,7 @@ async function report(locale: Locale): Promise<string> {
   const settings = readSettings({ command: 'check', operands: [], options: { locale } });
   const rules = compile(pack, { extends: 'hr' });
   const results: Result[] = [unread('gone.eml'), unread('<b>bold</b>.eml')];
-  for await (const input of readInputs([mailbox])) results.push(judge(input, rules, settings, locale, 'none', true));
+  for await (const input of readInputs([mailbox])) results.push(judge(input, findingsOf(input, rules, settings, locale), 'none', {}, overviewOf(input, rules, settings)));
   const words = '</style><script>document.title = "taken"</script><img src="https://elsewhere.example/x.png" onerror="document.title = 1"><style>body { display: none }</style>';
   results.push(result([finding({ ruleId: 'own/rule', title: words, message: words, why: words, suggestions: [{ id: 'x', desc: words, safety: 'ask' }] })], { filePath: `${words}.eml`, overview: overview({ sender: words }) }));
   const file = join(folder, `report-${locale}.html`);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { pack } from '../../src/generated/pack.js';
-import { judge } from '../../src/hosts/cli/judge.ts';
+import { findingsOf, judge, overviewOf } from '../../src/hosts/cli/judge.ts';
 import { readSettings } from '../../src/hosts/cli/settings.ts';
 import { readInputs, type Input } from '../../src/io/read.ts';
 import type { Result } from '../../src/report/types.ts';
@@ -34,8 +34,8 @@ describe('reports on what really happened', () => {
     for await (const input of readInputs([folder])) {
       mails++;
       remember(input);
-      results.push(judge(input, rules, settings, 'en', 'none', true));
-      shown.push(judge(input, rules, settings, 'en', 'plain', true));
+      results.push(judge(input, findingsOf(input, rules, settings, 'en'), 'none', {}, overviewOf(input, rules, settings)));
+      shown.push(judge(input, findingsOf(input, rules, settings, 'en'), 'plain', {}, overviewOf(input, rules, settings)));
     }
   });
 

@@ -9,6 +9,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly multiple?: true;
+  /** What it means without `=VALUE`; a value never stands in a word of its own then. */
+  readonly bare?: string;
 }
 
 export interface CommandSpec {
@@ -18,7 +20,7 @@ export interface CommandSpec {
 }
 
 export const COMMAND_NAMES = [
-  'check', 'recipients', 'rules', 'explain', 'init', 'print-config',
+  'check', 'fix', 'recipients', 'rules', 'explain', 'init', 'print-config',
   'hook', 'serve',
   'milter',
   'split', 'to-bcc',
@@ -35,6 +37,7 @@ export const ANSWERS = ['candidates', 'apply', 'other'] as const;
 const locale: OptionSpec = { value: 'LANGUAGE', choices: LOCALES };
 const configuration = { config: { short: 'c', value: 'FILE' }, preset: { value: 'NAME' } } as const;
 const reading = { phase: { value: 'PHASE', choices: PHASES, default: 'compose' }, reader: { value: 'READER', choices: ['own', 'mailparser'], default: 'own' }, 'stdin-filename': { value: 'NAME' } } as const;
+const backup: OptionSpec = { value: 'SUFFIX', bare: '.orig' };
 const printing = { output: { short: 'o', value: 'FILE' }, locale, 'no-color': {} } as const;
 
 export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
@@ -54,8 +57,25 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       cache: {},
       'cache-location': { value: 'FILE', default: '.undisclosedcache' },
       'show-content': {},
+      fix: {},
+      'fix-dry-run': {},
+      'fix-type': { value: 'TYPE', choices: ['safe', 'ask'], default: 'safe' },
+      backup,
       ...printing,
       output: { ...printing.output, multiple: true },
+    },
+  },
+  fix: {
+    operands: '<draft>',
+    options: {
+      'yes-safe': {},
+      ...configuration,
+      rule: { value: 'ID', multiple: true },
+      phase: { value: 'PHASE', choices: PHASES, default: 'compose' },
+      backup,
+      'show-content': {},
+      locale,
+      'no-color': {},
     },
   },
   recipients: {
@@ -129,6 +149,17 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   },
   'to-bcc': { operands: '[draft]', options: { 'in-place': {}, 'stdin-filename': reading['stdin-filename'], ...printing } },
 };
+
+/** Options that may stand without their value, with it: a path behind them is none. */
+export function withBareValues(argv: readonly string[]): string[] {
+  const command = argv.find((word) => (COMMAND_NAMES as readonly string[]).includes(word)) as CommandName | undefined;
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const bare = command === undefined ? {} : COMMANDS[command].options;
+  return argv.map((word, index) => {
+    const value = index < end && word.startsWith('--') ? bare[word.slice(2)]?.bare : undefined;
+    return value === undefined ? word : `${word}=${value}`;
+  });
+}
 
 /** Options as typed: by long name, `no-color` included. */
 export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;

@@ -42,7 +42,17 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
   switch (command) {
     case 'check': {
       const chosen = onlyRules(loaded, settings.rules);
-      return check(operands, { settings, rules: compile(chosen.pack, chosen.config), locale, page: pageOf(locale) });
+      const rules = compile(chosen.pack, chosen.config);
+      const context = { settings, rules, locale, page: pageOf(locale) };
+      if (settings.fix === 'no') return check(operands, context);
+      const { fixedStandardInput } = await import('./check-fix.ts');
+      const guard = settings.rules.length === 0 ? rules : compile(pack, config);
+      return check(operands, { ...context, fix: { guard, stdin: await fixedStandardInput(operands) } });
+    }
+    case 'fix': {
+      const { fix } = await import('./fix.ts');
+      const chosen = onlyRules(loaded, settings.rules);
+      return fix(operands, { rules: compile(chosen.pack, chosen.config), guard: compile(pack, config), settings, yesSafe: invocation.options['yes-safe'] === true, locale, output: await openOutput(undefined, settings.color) });
     }
     case 'recipients': {
       const { recipients } = await import('./recipients.ts');

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { COMMANDS, type Invocation, type RawOptions } from './commands.ts';
+import { COMMANDS, withBareValues, type Invocation, type RawOptions } from './commands.ts';
 
 /**
  * Reads `check …` and `recipients …` without loading commander, which costs a quarter of a bare start.
@@ -7,7 +7,7 @@ import { COMMANDS, type Invocation, type RawOptions } from './commands.ts';
  * says what is wrong. Where this returns an invocation, commander would return the same; a test holds that.
  */
 export function readPlainArguments(argv: readonly string[]): Invocation | null {
-  const [command, ...rest] = argv;
+  const [command, ...rest] = withBareValues(argv);
   if (command !== 'check' && command !== 'recipients') return null;
   const options = Object.fromEntries(Object.entries(COMMANDS[command].options).map(([name, spec]) => [name, {
     type: spec.value === undefined ? 'boolean' as const : 'string' as const,

@@ -21,7 +21,7 @@ function unread(input: Input, findings: readonly Finding[], locale: Locale): Fin
 }
 
 /** Who sees whom, in numbers. */
-function overviewOf({ draft, filePath }: Input, rules: Rules, { phase }: Settings): Overview {
+export function overviewOf({ draft, filePath }: Input, rules: Rules, { phase }: Settings): Overview {
   const { people, addresses } = rules.setFor(draft, phase, filePath).settings;
   const { sender, visible, external, persons, organisations, identifiable, blind } = groupRecipients(draft, people, addresses);
   return {
@@ -37,27 +37,38 @@ function overviewOf({ draft, filePath }: Input, rules: Rules, { phase }: Setting
   };
 }
 
+/** What is found in an input; of one that was not read, that alone. */
+export function findingsOf(input: Input, rules: Rules, { phase }: Pick<Settings, 'phase'>, locale: Locale): readonly Finding[] {
+  const found = lint(input.draft, rules, { phase, locale, filePath: input.filePath });
+  return input.fatal ? [unread(input, found, locale)] : found;
+}
+
+/** What fixing has to say of an input. */
+export interface FixNotes {
+  readonly note?: ((finding: Finding) => Pick<LocatedFinding, 'fixable' | 'edits' | 'notFixed'>) | undefined;
+  readonly fixed?: number | undefined;
+}
+
 /**
- * Lints one input and finds the lines and columns.
+ * Finds the lines and columns.
  * @param content excerpts of the mail, masked or plain
- * @param overview the report tells who sees whom
+ * @param overview where the report tells who sees whom
  */
-export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain', overview = false): Result {
+export function judge(input: Input, findings: readonly Finding[], content: 'none' | 'masked' | 'plain', { note, fixed }: FixNotes = {}, overview?: Overview): Result {
   const { draft, filePath, source } = input;
-  const found = lint(draft, rules, { phase: settings.phase, locale, filePath });
   const fatal = input.fatal === true;
-  const findings = fatal ? [unread(input, found, locale)] : found;
   const place = findings.length > 0 ? locator(source) : null;
   return {
     filePath,
     ...(input.number === undefined ? {} : { number: input.number }),
     fatal,
-    ...(overview && !fatal ? { overview: overviewOf(input, rules, settings) } : {}),
+    ...(overview && !fatal ? { overview } : {}),
     findings: findings.map((finding): LocatedFinding => {
       const owner = draftOf(draft, finding);
       const { line, column, endLine, endColumn } = place!(owner, finding.spot);
       const excerpt = content === 'none' || fatal ? null : excerptOf(finding, owner, source.text, content === 'plain');
-      return { ...finding, line, column, endLine, endColumn, ...(excerpt ? { excerpt } : {}) };
+      return { ...finding, line, column, endLine, endColumn, ...(excerpt ? { excerpt } : {}), ...note?.(finding) };
     }),
+    ...(fixed === undefined ? {} : { fixed }),
   };
 }

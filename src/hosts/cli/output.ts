@@ -18,6 +18,7 @@ export interface Output {
 }
 
 const STDOUT = 1;
+const STDERR = 2;
 const WIDTH = 80;
 
 /** Colour on a terminal alone; NO_COLOR and FORCE_COLOR (https://no-color.org, https://force-color.org) as everywhere. */
@@ -48,8 +49,7 @@ function terminalWidth(): number | null {
 }
 
 /** Writes all of it, waiting where a pipe that somebody else set to non-blocking is full. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(file: number, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) {
     try {
       done += writeSync(file, bytes, done);
@@ -60,21 +60,31 @@ function writeAll(file: number, text: string): void {
   }
 }
 
+/** A mail, as it is, to whoever reads standard output. @throws UsageError if it cannot be written. */
+export function writeMail(bytes: Buffer): void {
+  try {
+    writeAll(STDOUT, bytes);
+  } catch (error) {
+    if (codeOf(error) !== 'EPIPE') throw new UsageError((words) => words.cannotWrite('stdout', codeOf(error)));
+  }
+}
+
 /**
- * Standard output, or the file of `--output`.
+ * Standard output, or the file of `--output`. Where standard output carries a mail, words go to standard error.
  * @throws UsageError if the file cannot be written.
  */
-export async function openOutput(path: string | undefined, color: boolean): Promise<Output> {
+export async function openOutput(path: string | undefined, color: boolean, carriesMail = false): Promise<Output> {
   const refuse = (error: unknown): never => {
     throw new UsageError((words) => words.cannotWrite(escapeControls(path ?? 'stdout'), codeOf(error)));
   };
+  const standard = carriesMail ? STDERR : STDOUT;
   let target: Target | null = null;
   try {
     if (path !== undefined) target = openTarget(path);
   } catch (error) {
     refuse(error);
   }
-  const columns = path === undefined ? terminalWidth() : null;
+  const columns = path === undefined && !carriesMail ? terminalWidth() : null;
   let closed = false;
   return {
     terminal: columns !== null,
@@ -86,7 +96,7 @@ export async function openOutput(path: string | undefined, color: boolean): Prom
     write(text) {
       if (closed || text === '') return;
       try {
-        writeAll(target?.file ?? STDOUT, text);
+        writeAll(target?.file ?? standard, Buffer.from(text));
       } catch (error) {
         if (codeOf(error) !== 'EPIPE') refuse(error);
         closed = true;

@@ -4,7 +4,7 @@ import { escapeControls } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
 import { wrap } from '../../report/wrap.ts';
 import type { Locale } from '../../rule/types.ts';
-import { COMMAND_NAMES, COMMANDS, type CommandName, type Invocation } from './commands.ts';
+import { COMMAND_NAMES, COMMANDS, withBareValues, type CommandName, type Invocation } from './commands.ts';
 import { UsageError } from './errors.ts';
 import { HELP } from './help.ts';
 import { nearest } from './nearest.ts';
@@ -19,8 +19,8 @@ export interface ProgramOptions {
 function optionsOf(command: CommandName, locale: Locale): Option[] {
   const help = HELP[locale];
   return Object.entries(COMMANDS[command].options).map(([name, spec]) => {
-    const flags = `${spec.short ? `-${spec.short}, ` : ''}--${name}${spec.value ? ` <${spec.value}>` : ''}`;
-    const extra = [spec.choices && `${help.choices} ${spec.choices.join(', ')}`, spec.default && `${help.fallback} ${spec.default}`].filter(Boolean).join(help.between);
+    const flags = `${spec.short ? `-${spec.short}, ` : ''}--${name}${spec.value ? (spec.bare ? ` [${spec.value}]` : ` <${spec.value}>`) : ''}`;
+    const extra = [spec.choices && `${help.choices} ${spec.choices.join(', ')}`, (spec.default ?? spec.bare) && `${help.fallback} ${spec.default ?? spec.bare}`].filter(Boolean).join(help.between);
     const words = help.commands[command].options?.[name] ?? help.options[name] ?? '';
     const option = new Option(flags, extra ? `${words} (${extra})` : words);
     return spec.multiple ? option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]) : option;
@@ -104,7 +104,7 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
     });
   }
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(withBareValues(argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // No command: commander would say its help as an error.

@@ -20,6 +20,8 @@ export interface ReportContext {
   readonly locale: Locale;
   /** Where the page about a finding's rule is. */
   readonly page: (finding: Finding) => string;
+  /** What is done about the mails first; standard input, where that is fixed, goes to standard output. */
+  readonly fix?: { readonly guard: Rules; readonly stdin: Buffer | null };
 }
 
 /** Formats in which a finding needs a fingerprint. */
@@ -35,6 +37,7 @@ async function reportOf(format: string, output: Output, context: ReportContext):
       width: output.width,
       style: output.style,
       quiet: settings.quiet,
+      dryRun: settings.fix === 'show',
       mask: !output.terminal && !settings.showContent,
       page,
     });
@@ -49,8 +52,9 @@ async function reportOf(format: string, output: Output, context: ReportContext):
  */
 export async function openReports(context: ReportContext): Promise<OpenReport[]> {
   const open: OpenReport[] = [];
-  for (const { format, path } of context.settings.reports) {
-    const output = await openOutput(path, context.settings.color);
+  const { settings, fix } = context;
+  for (const { format, path } of settings.reports) {
+    const output = await openOutput(path, settings.color, fix?.stdin != null && settings.fix === 'write');
     open.push({ format, output, report: await reportOf(format, output, context) });
   }
   return open;

@@ -1,7 +1,8 @@
 import { escapeControls } from '../../report/escape.ts';
+import type { FixType } from '../../engine/fix.ts';
 import type { Level, LevelSetting, Locale } from '../../rule/types.ts';
 import type { Phase } from '../../text/types.ts';
-import { COMMANDS, LEVELS, type Invocation } from './commands.ts';
+import { COMMANDS, LEVELS, type CommandName, type Invocation } from './commands.ts';
 import { UsageError } from './errors.ts';
 import { planReports, type PlannedReport } from './formats.ts';
 import { nearest } from './nearest.ts';
@@ -22,6 +23,10 @@ export interface Settings {
   readonly showContent: boolean;
   readonly reader: 'own' | 'mailparser';
   readonly stdinFilename: string | undefined;
+  /** `write`: into the file; `show`: as a diff. */
+  readonly fix: 'no' | 'write' | 'show';
+  readonly fixType: FixType;
+  readonly backup: string | undefined;
   readonly output: string | undefined;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
@@ -58,7 +63,9 @@ export function readSettings({ command, options }: Invocation): Settings {
   for (const name of ['update-baseline', 'prune-baseline']) {
     if (options[name] === true && text('baseline') === undefined) throw new UsageError((words) => words.needsOption(`--${name}`, '--baseline FILE'), { help: true });
   }
+  const fixing = fixSettings(command, options, text);
   return {
+    ...fixing,
     format: text('format') ?? 'pretty',
     reports: command === 'check' ? planReports(list('format'), list('output')) : [],
     failOn: (text('fail-on') ?? 'error') as Settings['failOn'],
@@ -80,6 +87,25 @@ export function readSettings({ command, options }: Invocation): Settings {
     cacheLocation: text('cache-location') ?? '',
     color: options['no-color'] !== true,
   };
+}
+
+/** What is to be changed, and how. @throws UsageError where that is not possible, or not meant. */
+function fixSettings(command: CommandName, options: Invocation['options'], text: (name: string) => string | undefined): Pick<Settings, 'fix' | 'fixType' | 'backup'> {
+  const fix = command === 'fix' ? 'write' : options['fix-dry-run'] === true ? 'show' : options['fix'] === true ? 'write' : 'no';
+  const fixType = (text('fix-type') ?? 'safe') as FixType;
+  const backup = typeof options['backup'] === 'string' ? options['backup'] : undefined;
+  const refuse = (say: ConstructorParameters<typeof UsageError>[0]): never => {
+    throw new UsageError(say, { help: true });
+  };
+  if (backup !== undefined && !/^[^/\\\0]{1,100}$/.test(backup)) refuse((words) => words.badSuffix(escapeControls(backup)));
+  if (fix === 'no') {
+    for (const name of ['fix-type', 'backup']) if (typeof options[name] === 'string') refuse((words) => words.needsFix(`--${name}`));
+    return { fix, fixType, backup };
+  }
+  if (text('phase') === 'sent') refuse((words) => words.fixSent);
+  if (text('reader') === 'mailparser') refuse((words) => words.fixReader);
+  if (fixType === 'ask' && !Array.isArray(options['rule'])) refuse((words) => words.fixAsk);
+  return { fix, fixType, backup };
 }
 
 /** The language of the system (POSIX: LC_ALL over LC_MESSAGES over LANG); null: one that we do not speak. */

@@ -41,6 +41,13 @@ export interface CliWords {
   readonly madeToken: (token: string) => string;
   readonly needsListen: string;
   readonly needsConfig: string;
+  readonly badSuffix: (suffix: string) => string;
+  readonly needsFix: (option: string) => string;
+  readonly fixSent: string;
+  readonly fixReader: string;
+  readonly fixAsk: string;
+  readonly needsTerminal: (path: string) => string;
+  readonly oneDraft: string;
 }
 
 const en: CliWords = {
@@ -86,6 +93,13 @@ const en: CliWords = {
   madeToken: (token) => `No token was given; this one was made for this run: ${token}`,
   needsListen: 'say where the mail server finds it: undisclosed milter --listen unix:/path, or inet:port@host.',
   needsConfig: 'say by which configuration to judge: undisclosed milter --config FILE. It is not searched for.',
+  badSuffix: (suffix) => `'${suffix}' cannot be the end of a file name; --backup takes one such as .orig.`,
+  needsFix: (option) => `${option} says what --fix or --fix-dry-run is to do; without either it means nothing.`,
+  fixSent: 'a mail under --phase sent has left; it is not changed any more.',
+  fixReader: '--fix works with our own reader, and asks mailparser to confirm; leave --reader out.',
+  fixAsk: '--fix-type ask changes what a person should look at first; name each rule it is meant for with --rule.',
+  needsTerminal: (path) => `there is no terminal to ask in. What is safe can be fixed without: undisclosed check --fix ${path}; for one rule: undisclosed check --fix --fix-type ask --rule ID ${path}`,
+  oneDraft: '`undisclosed fix` goes through one mail, in a file of its own: an .eml or a .json.',
 };
 
 const N = '\u00A0';
@@ -133,6 +147,13 @@ const fr: CliWords = {
   madeToken: (token) => `Aucun jeton n'a été donné${N}; celui-ci vaut pour cette fois${N}: ${token}`,
   needsListen: `indiquez où le serveur de courrier le trouve${N}: undisclosed milter --listen unix:/chemin, ou inet:port@hôte.`,
   needsConfig: `indiquez la configuration à appliquer${N}: undisclosed milter --config FICHIER. Elle n'est pas cherchée.`,
+  badSuffix: (suffix) => `«${N}${suffix}${N}» ne peut pas terminer un nom de fichier${N}; --backup attend par exemple .orig.`,
+  needsFix: (option) => `${option} précise ce que doit faire --fix ou --fix-dry-run${N}; seule, cette option ne dit rien.`,
+  fixSent: `un message sous --phase sent est parti${N}; il n'est plus modifié.`,
+  fixReader: `--fix travaille avec notre propre lecteur et demande confirmation à mailparser${N}; n'indiquez pas --reader.`,
+  fixAsk: `--fix-type ask change ce qu'une personne devrait d'abord regarder${N}; nommez avec --rule chaque règle concernée.`,
+  needsTerminal: (path) => `aucun terminal où poser les questions. Ce qui est sans risque se corrige sans elles${N}: undisclosed check --fix ${path}${N}; pour une règle${N}: undisclosed check --fix --fix-type ask --rule ID ${path}`,
+  oneDraft: `«${N}undisclosed fix${N}» parcourt un message, dans un fichier à lui${N}: un .eml ou un .json.`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };
