@@ -105,7 +105,8 @@ const SECTIONS: readonly SectionKind[] = ['greeting', 'body', 'signature', 'noti
 /** Fields of a template that were not filled, values that a program did not have, and the holes they leave. */
 export const placeholder = defineCheck({
   name: 'placeholder',
-  grades: ['merge-field', 'fill-in', 'unresolved', 'empty'],
+  // The last five are found in templates alone, by the engine that reads them.
+  grades: ['merge-field', 'fill-in', 'unresolved', 'empty', 'misspelt-variable', 'unknown-variable', 'template-syntax', 'empty-in-sample', 'no-fallback'],
   options: { type: 'object', additionalProperties: false, properties: {} },
   prepare(rules: readonly RuleDefinition[], { lexicons }) {
     const names = new FieldNames(lexicons['placeholders'] as PlaceholderWords);

@@ -84,11 +84,16 @@ function lintOne(draft: Draft, finders: readonly Finder[], set: RuleSet, options
     if (!rules.some((rule) => speaks(rule, mail))) continue;
     for (const hit of find(mail, now)) hits.push(hit);
   }
+  return sayAll(hits, set, options, attached, (rule) => speaks(rule, mail));
+}
+
+/** Hits with the words and levels of their rules; those of a rule that is off, or has nothing to say here, are left out. */
+export function sayAll(hits: readonly Hit[], set: RuleSet, options: LintOptions, attached: readonly number[] = [], said: (rule: RuleDefinition) => boolean = () => true): Finding[] {
   const locale = options.locale ?? set.locale;
   return bounded(hits).flatMap((hit) => {
     const rule = set.active.get(hit.rule)!;
     const level = rule.level(hit.grade);
-    if (!level || !speaks(rule.definition, mail)) return [];
+    if (!level || !said(rule.definition)) return [];
     return [say(hit, rule.definition, level, locale, options.docs ?? 'docs/rules/', attached)];
   });
 }

@@ -1,6 +1,7 @@
 import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
 import type { Patterns } from '../pattern/patterns.ts';
+import type { TemplateSettings } from '../template/types.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
 
 export type Level = 'error' | 'warning' | 'info';
@@ -154,9 +155,11 @@ export interface Config {
   readonly jurisdictions?: readonly string[];
   readonly allow?: readonly AllowedGroup[];
   readonly overrides?: readonly Override[];
+  /** What the system that fills the templates knows. */
+  readonly template?: TemplateSettings;
 }
 
-export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders'> {
+export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders' | 'template'> {
   /** Globs over the path as given. */
   readonly files?: readonly string[];
   /** Addresses, @domain, or globs with *. */
