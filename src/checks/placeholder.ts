@@ -100,6 +100,8 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
   return found;
 }
 
+/** The other fixes of the rule are for templates. */
+const FIXES = ['fill-placeholder'];
 const SECTIONS: readonly SectionKind[] = ['greeting', 'body', 'signature', 'notice'];
 
 /** Fields of a template that were not filled, values that a program did not have, and the holes they leave. */
@@ -115,7 +117,7 @@ export const placeholder = defineCheck({
       const look = (view: View, from: number, to: number, section: SectionKind | 'subject'): void => {
         for (const { kind, start, end } of scanPlaceholders(view.text, from, to, names, section === 'subject')) {
           if (view.isCode(start, end)) continue;
-          for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section });
+          for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section, fixes: FIXES });
         }
       };
       if (mail.subject !== null) look(mail.subject, 0, mail.subject.text.length, 'subject');

@@ -41,8 +41,14 @@ export function lintMade(made: Made, { rules, options }: Pick<Judging, 'rules' |
   return lint(made.draft, rules, options).map((finding) => (finding.attached.length > 0 ? finding : { ...finding, spot: made.back(finding.spot) }));
 }
 
+/** What is found in templates alone, and the fix of the rule that helps. */
+const FIXES = {
+  'misspelt-variable': 'declare-variable', 'unknown-variable': 'declare-variable', 'template-syntax': 'close-condition', 'empty-in-sample': 'give-fallback', 'no-fallback': 'give-fallback',
+} as const;
+type TemplateGrade = keyof typeof FIXES;
+
 /** The spot of a stretch of a template, and a hit there for each rule about placeholders. */
-export function hitsAt(rules: readonly string[], template: TemplateDraft, index: number, range: { readonly start: number; readonly end: number }, grade: string, data: Data): Hit[] {
+export function hitsAt(rules: readonly string[], template: TemplateDraft, index: number, range: { readonly start: number; readonly end: number }, grade: TemplateGrade, data: Data): Hit[] {
   const spot = spotOf(template, index, range.start, range.end);
-  return rules.map((rule) => ({ rule, grade, spot, data, section: template.of[index] === 'subject' ? 'subject' : 'body' }));
+  return rules.map((rule) => ({ rule, grade, spot, data, fixes: [FIXES[grade]], section: template.of[index] === 'subject' ? 'subject' : 'body' }));
 }

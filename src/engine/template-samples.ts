@@ -29,8 +29,8 @@ interface Missing {
   readonly samples: Set<number>;
 }
 
-/** The mail that each sample gives. */
-export function fillSamples(judging: Judging, samples: readonly Sample[]): { hits: Hit[]; findings: Finding[] } {
+/** The mail that each sample gives; `missing`: variables without a value in one of them. */
+export function fillSamples(judging: Judging, samples: readonly Sample[]): { hits: Hit[]; findings: Finding[]; missing: ReadonlySet<string> } {
   const { template, names, placeholderRules, set } = judging;
   const missing = new Map<string, Missing>();
   const findings: Finding[] = [];
@@ -71,7 +71,7 @@ export function fillSamples(judging: Judging, samples: readonly Sample[]): { hit
     const listed = [...numbers].slice(0, NAMED).join(', ') + (numbers.size > NAMED ? ' …' : '');
     return hitsAt(placeholderRules, template, index, node, 'empty-in-sample', { variable: shownName(node.name), samples: listed, count: numbers.size });
   });
-  return { hits, findings };
+  return { hits, findings, missing: new Set([...missing.values()].map(({ node }) => variableKey(node.name))) };
 }
 
 function touches(spot: Spot, own: Spot): boolean {
@@ -94,11 +94,12 @@ function leavesHole(text: string, { start, end }: VariableNode): boolean {
   return /[\p{L}\p{N}]/u.test(before) || /[\p{L}\p{N},.;:!?]/u.test(after);
 }
 
-/** Places where a variable without a value, a fallback or a condition leaves a hole that the rules about placeholders know. */
-export function emptySamples(judging: Judging): Hit[] {
+/** Places where a variable without a value, a fallback or a condition leaves a hole that the rules about placeholders know; `missing` are known already. */
+export function emptySamples(judging: Judging, missing: ReadonlySet<string>): Hit[] {
   const { template, placeholderRules } = judging;
   const most = Math.min(VARIABLES, Math.floor(RENDERED / template.templates.reduce((sum, { text }) => sum + text.length, 1)));
-  const tried = new Set<string>();
+  // What a sample has shown need not be said again.
+  const tried = new Set(missing);
   const hits: Hit[] = [];
   const base = holes(judging, null, '');
   template.templates.forEach(({ variables }, index) => {

@@ -42,9 +42,9 @@ export function lintTemplate(draft: Draft, rules: Rules, options: TemplateOption
   for (const reading of readings) findings.add(judge(judging, reading));
   hits.push(...faults, ...variableHits(judging));
   if (options.samples !== undefined) {
-    const { hits: missing, findings: more } = fillSamples(judging, options.samples);
-    findings.add(more);
-    hits.push(...missing, ...emptySamples(judging));
+    const filled = fillSamples(judging, options.samples);
+    findings.add(filled.findings);
+    hits.push(...filled.hits, ...emptySamples(judging, filled.missing));
   }
   findings.add(sayAll(hits, set, options));
   return findings.list;

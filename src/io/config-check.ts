@@ -4,8 +4,8 @@ import { ConfigError, shown, type ConfigFault } from './config-error.ts';
 import type { ConfigSource, Path } from './config-source.ts';
 import { suggest } from './suggest.ts';
 
-const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'overrides'];
-const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'overrides'].includes(key))];
+const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'template', 'overrides'];
+const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'template', 'overrides'].includes(key))];
 const GROUP_KEYS = ['name', 'members', 'reason', 'since', 'until'];
 
 /** Keys and values that a place of the configuration may hold, for suggestions. */
@@ -41,6 +41,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 export function configKeys(path: Path, words: Vocabulary): readonly string[] {
   const [last] = path.slice(-1);
   if (path.length === 0) return KEYS;
+  if (path.length === 1 && last === 'template') return ['dialect', 'variables'];
   if (path[0] === 'overrides' && path.length === 2) return OVERRIDE_KEYS;
   if (path.includes('allow') && typeof last === 'number') return GROUP_KEYS;
   const rules = path.lastIndexOf('rules');

@@ -7,6 +7,7 @@ import { readEml, type EmlOptions } from './eml.ts';
 import { faultOf, isFault, reasonOf, type Fault } from './faults.ts';
 import { formatOfContent, formatOfName, isUtf16, SNIFFED, type Format } from './formats.ts';
 import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
+import { isAnyText, isTemplate, readBody } from '../template/body.ts';
 import type { Piece } from './mbox.ts';
 import { walk } from './walk.ts';
 
@@ -33,6 +34,8 @@ export interface ReadInputsOptions {
   readonly stdinFilename?: string;
   /** `mailparser`: have it read every message, in place of our own reader. */
   readonly reader?: EmlOptions['reader'];
+  /** Bodies without a header are read as well: .html, .txt, .md, .liquid … */
+  readonly templates?: boolean;
 }
 
 function failed(filePath: string, fault: Fault, more: { number?: number; kind?: Source['kind']; firstLine?: number } = {}): Input {
@@ -75,6 +78,7 @@ function faultOfError(error: unknown): Fault {
 /** Reads inputs; made once for a run. */
 class Reader {
   readonly #options: ReadInputsOptions;
+  readonly #formatOf = (name: string): Format | null => formatOfName(name, this.#options.templates);
   /** Files already read: two patterns may lead to one. */
   readonly #seen = new Set<string>();
 
@@ -92,7 +96,7 @@ class Reader {
       return;
     }
     const found = kindOf(this.#absolute(pattern));
-    if (found.kind === 'file') yield* this.#file(pattern, formatOfName(pattern));
+    if (found.kind === 'file') yield* this.#file(pattern, this.#formatOf(pattern));
     else if (found.kind === 'folder') yield* this.#folder(pattern);
     else if (found.fault === 'not-found' && /[*?[{(!]/.test(pattern)) yield* this.#glob(pattern);
     else yield failed(pattern, found.fault);
@@ -107,7 +111,7 @@ class Reader {
     const all = /[*]$/.test(pattern);
     let count = 0;
     for (const path of paths.sort()) {
-      const format = formatOfName(path);
+      const format = this.#formatOf(path);
       if (all && format === null) continue;
       for await (const one of all && format === 'json' ? this.#folderJson(path) : this.#file(path, format)) {
         count++;
@@ -122,9 +126,10 @@ class Reader {
     let count = 0;
     const root = this.#absolute(folder);
     const asGiven = (path: string): string => (folder.endsWith('/') ? folder : `${folder}/`).replace(/^(?:\.\/)+/, '') + path.slice(root.length).replace(/^[/\\]/, '');
-    for (const { path, as } of walk(root, (where, fault) => faults.push(failed(asGiven(where).replace(/\/$/, ''), fault)))) {
+    for (const { path, as } of walk(root, (where, fault) => faults.push(failed(asGiven(where).replace(/\/$/, ''), fault)), this.#options.templates)) {
       const name = asGiven(path);
-      for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : formatOfName(name))) {
+      for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : this.#formatOf(name))) {
+        if (as === 'named' && isAnyText(name) && !isTemplate(one.draft)) continue;
         count++;
         yield one;
       }
@@ -148,7 +153,7 @@ class Reader {
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
     try {
-      if (format === 'message' || format === 'json') yield await this.#whole(path, readWhole(absolute), format);
+      if (format === 'message' || format === 'json' || format === 'body') yield await this.#whole(path, readWhole(absolute), format);
       else yield* this.#chunks(path, chunksOf(absolute), format);
     } catch (error) {
       yield failed(path, faultOfError(error));
@@ -158,19 +163,20 @@ class Reader {
   async* #standardInput(): AsyncGenerator<Input> {
     const name = this.#options.stdinFilename;
     try {
-      yield* this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name));
+      yield* this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : this.#formatOf(name));
     } catch (error) {
       yield failed(name ?? '-', faultOfError(error));
     }
   }
 
-  async #whole(path: string, bytes: Buffer, format: 'message' | 'json'): Promise<Input> {
+  async #whole(path: string, bytes: Buffer, format: 'message' | 'json' | 'body'): Promise<Input> {
     if (bytes.length === 0) return failed(path, 'empty');
     if (isUtf16(bytes)) return failed(path, 'utf-16');
     if (format === 'json') {
       const text = bytes.toString('utf8');
       return input(path, readJsonText(text), { kind: 'json', text });
     }
+    if (format === 'body') return input(path, readBody(bytes, path), messageSource(bytes));
     return input(path, await this.#message(bytes), messageSource(bytes));
   }
 

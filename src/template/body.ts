@@ -24,6 +24,11 @@ export function isAnyText(name: string): boolean {
   return TEXT.test(name) && !/\.(?:ftl)$/i.test(name);
 }
 
+/** A subject or a double bracket tells one from a README. */
+export function isTemplate({ subject, parts }: Draft): boolean {
+  return subject !== null || parts.some(({ content }) => /\{\{|\{%|\*\||<<|\[\[|\{[\p{L}_]|\$\{|%%|«\p{L}|\[\p{Lu}/u.test(content));
+}
+
 function isHtml(name: string, text: string): boolean {
   const inner = name.replace(ENGINE, '');
   if (HTML.test(inner)) return true;

@@ -16,8 +16,13 @@ export function nameOf(text: string): string {
   return text.trim().replace(/^[($.@!\s]+|[)!?;\s]+$/g, '').replace(/^(?:var|data|tag):(?=.)/, '').slice(0, NAME).trim();
 }
 
+/** A fallback of nothing is none. */
+function filled(fallback: string): string | null {
+  return fallback.trim() === '' ? null : fallback;
+}
+
 function variable(name: string, fallback: string | null, kind?: Kind): Statement {
-  return { is: 'variable', name, fallback: fallback?.trim() ? fallback : null, ...(kind === undefined ? {} : { kind }) };
+  return { is: 'variable', name, fallback: fallback === null ? null : filled(fallback), ...(kind === undefined ? {} : { kind }) };
 }
 
 /** A name as products write it, with spaces (Candidate first name) or without. */
@@ -43,10 +48,9 @@ export function expression(content: string): Statement {
   if (literal !== null) return variable(nameOf(literal[2]!), dated ? null : literal[2]!, dated ? 'date' : 'text');
   const or = /^(.+?)\s*(?:\|\||\?:|\?\?|\bor\b|!)\s*((["']).*\3|[^"']*)\)?$/s.exec(head);
   if (or !== null && (LITERAL.test(or[2]!) || or[2] === '')) {
-    const inner = named(or[1]!, null);
-    return { ...inner, fallback: unquoted(or[2]!).trim() === '' ? null : unquoted(or[2]!) };
+    return { ...named(or[1]!, null), fallback: filled(unquoted(or[2]!)) };
   }
-  const found = named(head, fallback === undefined ? null : unquoted(fallback));
+  const found = named(head, fallback === undefined ? null : filled(unquoted(fallback)));
   return dated && found.is === 'variable' ? { ...found, kind: 'date' } : found;
 }
 
@@ -56,7 +60,7 @@ function named(text: string, fallback: string | null): Extract<Statement, { is: 
   const method = /^([\p{L}_][\p{L}\p{M}\p{N}_.]*)\s*(?:\?\w|!|\.\w+\()/u.exec(bare);
   if (method !== null) return { is: 'variable', name: method[1]!, fallback };
   // A helper, a function, a sum: of its arguments the first that looks like a variable.
-  const insert = /^insert\s+(.+?)(?:\s+default=(.*))?$/s.exec(bare);
+  const insert = /^insert\s+(.+?)(?:\s+"?default=([^"]*)"?)?$/s.exec(bare);
   if (insert !== null) return { is: 'variable', name: nameOf(insert[1]!), fallback: insert[2]?.trim() || fallback };
   const quoted = QUOTED.exec(bare)?.[2] ?? null;
   const paths = (bare.replace(/(["'])(?:(?!\1).)*\1/gs, ' ').match(PATH) ?? []).filter((path) => !OPERATORS.has(path.toLowerCase()));
@@ -88,7 +92,8 @@ function splitPipe(text: string): string[] {
 
 function unquoted(text: string): string {
   const trimmed = text.trim();
-  return LITERAL.exec(trimmed)?.[2] ?? trimmed;
+  const literal = LITERAL.exec(trimmed);
+  return literal === null ? trimmed : literal[2]!;
 }
 
 const ABSENT = /\s*(?:==|=|\bis\b|\beq\b)\s*(?:blank|empty|nil|null|none|undefined|""|'')$/i;

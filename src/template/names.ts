@@ -105,7 +105,8 @@ export class VariableNames {
   }
 
   #kindOfWord(word: string): Kind | undefined {
-    return this.#words.kinds.get(word) ?? (/\d$/.test(word) ? this.#words.kinds.get(word.replace(/\d+$/, '')) : undefined);
+    // line2, custom_3, Openings
+    return this.#words.kinds.get(word) ?? this.#words.kinds.get(word.replace(/(?:\d+|s)$/, ''));
   }
 
   /**
@@ -154,7 +155,7 @@ export class VariableNames {
   }
 
   #isKnown(word: string): boolean {
-    return this.#words.kinds.has(word) || this.#words.links.has(word);
+    return this.#kindOfWord(word) !== undefined || this.#words.links.has(word);
   }
 
   #nearestWord(word: string): string | null {

@@ -14,6 +14,8 @@ export interface Place {
   readonly names: VariableNames;
   /** Within a style sheet or a script: only brackets that mean nothing there are looked at. */
   readonly quiet: boolean;
+  /** Where `close` next stands at or behind `from`; -1: nowhere. */
+  readonly next: (close: string, from: number) => number;
   /** Bare words such as `#else` close only what their own dialect has opened. */
   readonly open: (shape: Shape) => boolean;
 }
@@ -22,12 +24,13 @@ type Look = (place: Place) => Found;
 
 /** A tag is no longer than this; what is longer is text. */
 const LONGEST = 320;
+const COMMENT = 20_000;
 const LEAD = 60;
 
-/** Places of `close` behind `at`; -1: not near. */
-function closing({ text, at }: Place, from: number, close: string): number {
-  const found = text.slice(at + from, at + LONGEST).indexOf(close);
-  return found < 0 ? -1 : at + from + found;
+/** The place of `close` behind `at`; -1: not near. */
+function closing({ at, next }: Place, from: number, close: string, longest = LONGEST): number {
+  const found = next(close, at + from);
+  return found < 0 || found > at + longest ? -1 : found;
 }
 
 function tag(shape: Shape, place: Place, end: number, said: Pick<Tag, 'statement' | 'opens'>): Tag {
@@ -68,8 +71,8 @@ const brace: Look = (place) => {
     return end < 0 ? (/^\{%[-+]?\s*[a-z]/.test(text.slice(at, at + 12)) ? 'open' : null) : tag('double-brace', place, end + 2, percentBrace(text.slice(at + 2, end)));
   }
   if (next === '#') {
-    const end = text.slice(at, at + 2000).indexOf('#}');
-    return end < 0 || !names.fills('double-brace') ? null : tag('double-brace', place, at + end + 2, { statement: { is: 'nothing' } });
+    const end = closing(place, 2, '#}', COMMENT);
+    return end < 0 || !names.fills('double-brace') ? null : tag('double-brace', place, end + 2, { statement: { is: 'nothing' } });
   }
   const merge = names.fills('merge-field') ? match(MERGEFIELD, place) : null;
   if (merge !== null) return tag('merge-field', place, at + merge[0].length, { statement: { is: 'variable', name: merge[1]!, fallback: null } });
@@ -89,8 +92,8 @@ const brace: Look = (place) => {
 function doubled(place: Place): Found {
   const { text, at } = place;
   if (text.startsWith('{{!--', at)) {
-    const end = text.slice(at, at + 4000).indexOf('--}}');
-    if (end >= 0) return tag('double-brace', place, at + end + 4, { statement: { is: 'nothing' } });
+    const end = closing(place, 5, '--}}', COMMENT);
+    if (end >= 0) return tag('double-brace', place, end + 4, { statement: { is: 'nothing' } });
   }
   const triple = text.charAt(at + 2) === '{';
   const end = closing(place, triple ? 3 : 2, '}}');
@@ -115,8 +118,8 @@ function smartyTag(place: Place, content: string, end: number): Tag | null {
 
 /** `{first-name there}`: the first word is the variable, what is behind it stands where that is empty. */
 function singleBrace(place: Place, content: string, end: number): Tag | null {
-  const whole = named('single-brace', place, content, end);
   const space = content.indexOf(' ');
+  const whole = space > 0 && /[-_]/.test(content.slice(0, space)) ? null : named('single-brace', place, content, end);
   if (whole !== null || space < 0) return whole;
   const first = named('single-brace', place, content.slice(0, space), end);
   return first && { ...first, statement: { ...first.statement, fallback: content.slice(space + 1).trim() || null } as Statement };
@@ -126,14 +129,14 @@ const DOLLAR_BRACE = /\$(!?)\{([^{}\n]{1,200})\}/y;
 const DOLLAR = /\$!?([A-Za-z][\w]{1,40}(?:\.[A-Za-z]\w{1,40}){0,3})(?![\w([])/y;
 
 const dollar: Look = (place) => {
-  if (!place.names.fills('dollar')) return null;
+  if (place.quiet || !place.names.fills('dollar')) return null;
   const braced = match(DOLLAR_BRACE, place);
   if (braced !== null) return tag('dollar', place, place.at + braced[0].length, { statement: /^\.+$/.test(braced[2]!) ? { is: 'variable', name: '...', kind: 'text', fallback: null } : expression(braced[2]!) });
   const bare = match(DOLLAR, place);
   return bare === null ? null : named('dollar', place, bare[1]!, place.at + bare[0].length);
 };
 
-const VELOCITY = /#\{?(if|elseif|else|end|foreach|set)\}?(?![\w-])(?:\s{0,2}\(([^\n]{0,200}?)\)(?=\s|$|[^)\s]))?/y;
+const VELOCITY = /#(?:\{(else|end)\}|(if|elseif|else|end|foreach|set)(?![\w-]))(?:\s{0,2}\(([^\n]{0,200}?)\)(?=\s|$|[^)\s]))?/y;
 const HASHES = /##([\p{L}_][\p{L}\p{M}\p{N}_.\- ]{1,60}?)##/uy;
 
 const hash: Look = (place) => {
@@ -142,7 +145,8 @@ const hash: Look = (place) => {
   if (place.quiet || !place.names.fills('dollar')) return null;
   const directive = match(VELOCITY, place);
   if (directive === null) return null;
-  const [whole, word, test] = directive;
+  const [whole, braced, plain, test] = directive;
+  const word = braced ?? plain;
   const end = place.at + whole.length;
   if (test === undefined) return (word === 'else' || word === 'end') && place.open('dollar') ? tag('dollar', place, end, keyword(word)!) : null;
   const said = test.includes('$') ? keyword(`${word} ${test}`) : null;

@@ -82,9 +82,11 @@ export function doubleBrace(inside: string): Said {
   }
 }
 
-/** `{% … %}`; blocks, macros and includes are shown as if they were not there. */
+/** `{% … %}`; blocks, macros and includes are shown as if they were not there. What it opens no `{{/if}}` closes. */
 export function percentBrace(inside: string): Said {
-  return keyword(inside.replace(/^[-+]|[-+]$/g, '').trim()) ?? NOTHING;
+  const found = keyword(inside.replace(/^[-+]|[-+]$/g, '').trim()) ?? NOTHING;
+  if (found.statement.is === 'end') return said({ is: 'end', of: found.statement.of === '' ? '' : `%${found.statement.of}` });
+  return found.opens === undefined ? found : { ...found, opens: `%${found.opens}` };
 }
 
 /** `*|…|*` */

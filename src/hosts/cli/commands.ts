@@ -40,6 +40,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       ...configuration,
       rule: { value: 'ID[:LEVEL]', multiple: true },
       ...reading,
+      'as-template': {},
+      data: { value: 'FILE' },
       'show-content': {},
       ...printing,
     },

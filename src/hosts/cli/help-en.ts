@@ -28,6 +28,8 @@ export const en: Help = {
     phase: 'compose: a draft; send: about to leave; sent: a copy of what left',
     reader: 'who reads the bytes of a message',
     'stdin-filename': 'name to report for standard input, and to tell its format by',
+    'as-template': 'read the inputs as templates: every branch of every condition, with a plain word for each variable; .html, .txt, .md, .liquid, .hbs … are read as well',
+    data: 'with --as-template: a JSON array of objects, each of which fills the templates once',
     'show-content': 'show addresses and words of the mail in full',
     output: 'write to this file instead of standard output',
     locale: 'language of what is printed; else the configuration, else LANG',
@@ -48,6 +50,7 @@ export const en: Help = {
         ['undisclosed check - --stdin-filename draft.json < draft.json', 'a JSON draft from a program'],
         ['undisclosed check mails.mbox --fail-on warning -f json -o findings.json', 'for a pipeline'],
         ['undisclosed check draft.eml --rule recipients/visible-recipients:error', 'one rule, at a level of your own'],
+        ['undisclosed check templates/ --as-template --data samples.json --preset hr', 'the templates of a recruiting system, before any mail is made of them'],
       ],
     },
     recipients: {

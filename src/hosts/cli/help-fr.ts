@@ -28,6 +28,8 @@ export const fr: Help = {
     phase: 'compose\u00A0: brouillon\u00A0; send\u00A0: sur le départ\u00A0; sent\u00A0: copie de ce qui est parti',
     reader: "qui lit les octets d'un message",
     'stdin-filename': "nom à donner à l'entrée standard, et qui en dit le format",
+    'as-template': 'lire les fichiers comme des modèles\u00A0: chaque branche de chaque condition, avec un mot courant pour chaque variable\u00A0; .html, .txt, .md, .liquid, .hbs… sont lus aussi',
+    data: 'avec --as-template\u00A0: un tableau JSON d\'objets, dont chacun remplit les modèles une fois',
     'show-content': 'montre en entier les adresses et les mots du message',
     output: 'écrit dans ce fichier plutôt que sur la sortie standard',
     locale: 'langue de ce qui est affiché\u00A0; sinon celle de la configuration, sinon LANG',
@@ -48,6 +50,7 @@ export const fr: Help = {
         ['undisclosed check - --stdin-filename brouillon.json < brouillon.json', "un brouillon JSON venu d'un programme"],
         ['undisclosed check mails.mbox --fail-on warning -f json -o constats.json', 'dans une chaîne de traitement'],
         ['undisclosed check brouillon.eml --rule recipients/visible-recipients:error', 'une seule règle, au niveau de votre choix'],
+        ['undisclosed check modeles/ --as-template --data exemples.json --preset hr', "les modèles d'un logiciel de recrutement, avant tout message"],
       ],
     },
     recipients: {

@@ -1,12 +1,16 @@
 import type { Rules } from '../../engine/compile.ts';
-import { draftOf, lint } from '../../engine/lint.ts';
+import { draftOf, lint, type LintOptions } from '../../engine/lint.ts';
 import { describeFault } from '../../io/faults.ts';
 import type { Input } from '../../io/read.ts';
 import { excerptOf } from '../../report/excerpt.ts';
 import { locator } from '../../report/locate.ts';
 import type { LocatedFinding, Result } from '../../report/types.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
+import type { Draft } from '../../draft/types.ts';
 import type { Settings } from './settings.ts';
+
+/** Looks at one draft. */
+export type Find = (draft: Draft, rules: Rules, options: LintOptions) => Finding[];
 
 /** An input of which nothing was read: one finding, whatever the configuration says of the rule. */
 function unread(input: Input, findings: readonly Finding[], locale: Locale): Finding {
@@ -20,9 +24,9 @@ function unread(input: Input, findings: readonly Finding[], locale: Locale): Fin
 }
 
 /** Lints one input and finds the lines and columns. `content`: excerpts of the mail, masked or plain. */
-export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain'): Result {
+export function judge(input: Input, rules: Rules, settings: Settings, locale: Locale, content: 'none' | 'masked' | 'plain', find: Find = lint): Result {
   const { draft, filePath, source } = input;
-  const found = lint(draft, rules, { phase: settings.phase, locale, filePath });
+  const found = find(draft, rules, { phase: settings.phase, locale, filePath });
   const fatal = input.fatal === true;
   const findings = fatal ? [unread(input, found, locale)] : found;
   const place = findings.length > 0 ? locator(source) : null;

@@ -19,6 +19,9 @@ export interface Settings {
   readonly showContent: boolean;
   readonly reader: 'own' | 'mailparser';
   readonly stdinFilename: string | undefined;
+  readonly asTemplate: boolean;
+  /** File of samples for templates. */
+  readonly data: string | undefined;
   readonly output: string | undefined;
   readonly color: boolean;
 }
@@ -46,6 +49,7 @@ export function readSettings({ command, options }: Invocation): Settings {
   const list = (name: string): readonly string[] => (Array.isArray(options[name]) ? options[name] as readonly string[] : []);
   const limit = text('max-warnings');
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) throw new UsageError((words) => words.badNumber('--max-warnings', escapeControls(limit)), { help: true });
+  if (typeof options['data'] === 'string' && options['as-template'] !== true) throw new UsageError((words) => words.dataWithoutTemplate, { help: true });
   return {
     format: text('format') ?? 'pretty',
     failOn: (text('fail-on') ?? 'error') as Settings['failOn'],
@@ -59,6 +63,8 @@ export function readSettings({ command, options }: Invocation): Settings {
     showContent: options['show-content'] === true,
     reader: (text('reader') ?? 'own') as Settings['reader'],
     stdinFilename: text('stdin-filename'),
+    asTemplate: options['as-template'] === true,
+    data: text('data'),
     output: text('output'),
     color: options['no-color'] !== true,
   };

@@ -22,6 +22,9 @@ export interface CliWords {
   readonly progress: (count: string) => string;
   readonly exists: (path: string) => string;
   readonly needsAnswers: string;
+  readonly dataWithoutTemplate: string;
+  readonly badSamples: (path: string) => string;
+  readonly tooManySamples: (path: string, most: number) => string;
 }
 
 const en: CliWords = {
@@ -45,6 +48,9 @@ const en: CliWords = {
   progress: (count) => `${count} mails checked …`,
   exists: (path) => `${path} is there already and stays as it is. Choose another file with --output, or edit it.`,
   needsAnswers: 'there is no terminal to ask in. Answer on the command line: undisclosed init --answer candidates|apply|other, or --yes for the defaults.',
+  dataWithoutTemplate: '--data fills templates; it goes with --as-template.',
+  badSamples: (path) => `${path} holds no samples. It must be a JSON array of objects, one for each mail: [{"candidate": {"first_name": "Camille"}}].`,
+  tooManySamples: (path, most) => `${path} holds more than ${most} samples; a few that differ are enough.`,
 };
 
 const N = '\u00A0';
@@ -70,6 +76,9 @@ const fr: CliWords = {
   progress: (count) => `${count} messages vérifiés…`,
   exists: (path) => `${path} existe déjà et reste tel quel. Choisissez un autre fichier avec --output, ou modifiez celui-ci.`,
   needsAnswers: `aucun terminal où poser les questions. Répondez sur la ligne de commande${N}: undisclosed init --answer candidates|apply|other, ou --yes pour les réponses par défaut.`,
+  dataWithoutTemplate: `--data remplit des modèles${N}; cette option va avec --as-template.`,
+  badSamples: (path) => `${path} ne contient pas d'exemples. Il faut un tableau JSON d'objets, un par message${N}: [{"candidate": {"first_name": "Camille"}}].`,
+  tooManySamples: (path, most) => `${path} contient plus de ${most} exemples${N}; quelques-uns, bien différents, suffisent.`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };
