@@ -56,10 +56,10 @@ const SHAPES: readonly (readonly [product: string, sentence: string, kinds: read
 const names = new VariableNames(pack.lexicons);
 
 describe('what products write', () => {
-  it.each(SHAPES)('%s: %s', (...[, sentence, kinds, fallback]) => {
+  it.each(SHAPES.map(([product, sentence, kinds, fallback]) => [product, sentence, kinds, fallback ?? null] as const))('%s: %s', (_product, sentence, kinds, fallback) => {
     const { variables, faults } = parseTemplate(sentence, false, names, { arms: 0 });
     expect(variables.map(({ kind }) => kind)).toEqual(kinds);
-    if (fallback !== undefined) expect(variables[0]!.fallback).toBe(fallback);
+    if (fallback !== null) expect(variables[0]!.fallback).toBe(fallback);
     else for (const variable of variables) expect(variable.fallback).toBeNull();
     expect(faults).toEqual([]);
     expect(said(check(sentence)).filter((finding) => finding.startsWith('person/placeholder'))).toEqual([]);
