@@ -34,7 +34,7 @@ const PLAIN = /^[\p{L}_][\p{L}\p{M}\p{N}_.\-/ '’]*$/u;
 export function expression(content: string): Statement {
   const text = content.trim().replace(/;$/, '');
   // Marketo and Mailjet: {{lead.First Name:default=there}}, {{var:firstname:"there"}}
-  const colon = /^(?:var:)?([\p{L}_][\p{L}\p{M}\p{N}_. -]*):(?:default=|edit=)?\s*("[^"]*"|'[^']*'|.*)$/su.exec(text);
+  const colon = /^(?:(?:var|data):)?([\p{L}_][\p{L}\p{M}\p{N}_. -]*):(?:default=|edit=)?\s*("[^"]*"|'[^']*'|.*)$/su.exec(text);
   if (colon !== null && !/^\s*\w+\s*\|/.test(text) && !text.includes('|')) {
     if (colon[1] === 'var' || colon[1] === 'data') return variable(nameOf(text), null);
     return variable(nameOf(colon[1]!), unquoted(colon[2]!));

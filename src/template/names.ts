@@ -104,6 +104,13 @@ export class VariableNames {
     return best < 0 ? null : this.#words.order[best]!;
   }
 
+  /** Told by the last step alone, where that has words that nobody knows beside one that is known: 'interview.video_url' is a link. */
+  likelyKindOf(name: string): Kind | null {
+    if (this.nearest(name) !== null) return null;
+    const kinds = piecesOf(name.split('.').at(-1)!).flatMap((piece) => this.#kindOfWord(piece) ?? []);
+    return this.#words.order.find((kind) => kinds.includes(kind)) ?? null;
+  }
+
   #kindOfWord(word: string): Kind | undefined {
     // line2, custom_3, Openings
     return this.#words.kinds.get(word) ?? this.#words.kinds.get(word.replace(/(?:\d+|s)$/, ''));

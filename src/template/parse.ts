@@ -5,6 +5,8 @@ import type { Arm, Choice, Fault, Kind, Node, Shape, Tag, Template, Test, Variab
 
 /** Conditions within conditions; deeper ones are read as if they were not there, and that is said. */
 const DEPTH = 40;
+/** How far before a variable the attribute that it stands in is looked for. */
+const ATTRIBUTE = 200;
 
 interface OpenArm {
   readonly id: number;
@@ -98,8 +100,7 @@ class Parser {
     const { statement } = tag;
     switch (statement.is) {
       case 'variable': {
-        const local = this.#locals.get(fold(statement.name).split(/[.[]/, 1)[0]!);
-        const kind = statement.kind ?? this.#names.kindOf(statement.name) ?? local ?? (/^(?:this|\.|@\w+)?$/.test(statement.name) ? 'text' : null);
+        const kind = statement.kind ?? this.#kindOf(statement.name, tag);
         const node: VariableNode = { is: 'variable', name: statement.name, kind, fallback: statement.fallback, shape: tag.shape, start: tag.start, end: tag.end };
         this.#variables.push(node);
         this.#nodes.push(node);
@@ -131,6 +132,14 @@ class Parser {
         return;
       default: return;
     }
+  }
+
+  /** By the name, by what the template says of it, by where it stands; null: nothing tells. */
+  #kindOf(name: string, { quiet, start }: Tag): Kind | null {
+    const told = this.#names.kindOf(name) ?? this.#locals.get(fold(name).split(/[.[]/, 1)[0]!) ?? (/^(?:this|\.|@\w+)?$/.test(name) ? 'text' : null) ?? this.#names.likelyKindOf(name);
+    if (told !== null || this.#names.nearest(name) !== null) return told;
+    if (quiet === true) return 'decoration';
+    return this.#html && /\s(?:href|src|action)\s?=\s?["'][^"']*$/.test(this.#text.slice(Math.max(0, start - ATTRIBUTE), start)) ? 'link' : null;
   }
 
   #open(tag: Tag, arms: OpenArm[], loop: Choice['loop'] = null, subject: string | null = null): void {

@@ -53,7 +53,7 @@ export function readTags(text: string, html: boolean, names: VariableNames): Tag
     }
     if (found.opens !== undefined) open.set(shape, (open.get(shape) ?? 0) + 1);
     else if (statement.is === 'end') open.set(shape, Math.max(0, (open.get(shape) ?? 0) - 1));
-    tags.push(found);
+    tags.push(at < quietUntil ? { ...found, quiet: true } : found);
     at = found.end - 1;
   }
   return { tags, faults };

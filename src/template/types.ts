@@ -44,6 +44,8 @@ export interface Tag {
   /** The word that a closing tag must name. */
   readonly opens?: string;
   readonly statement: Statement;
+  /** In a style sheet or a script. */
+  readonly quiet?: true;
 }
 
 export interface VariableNode {
