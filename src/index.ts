@@ -12,6 +12,8 @@ export { readJsonDraft, readJsonText } from './draft/json.ts';
 export { groupRecipients, addressData, registrableDomain } from './draft/organisations.ts';
 export { compile } from './engine/compile.ts';
 export { lint, draftOf } from './engine/lint.ts';
+export { lintTemplate } from './engine/template.ts';
+export { readBody } from './template/body.ts';
 export { pack } from './generated/pack.js';
 export { locator } from './report/locate.ts';
 export { CHECKS } from './checks/index.ts';
@@ -19,5 +21,8 @@ export type { Address, AddressField, Attachment, Context, Draft, Envelope, Field
 export type { Recipient, Recipients } from './draft/recipients.ts';
 export type { Rules } from './engine/compile.ts';
 export type { LintOptions } from './engine/lint.ts';
+export type { TemplateOptions } from './engine/template.ts';
+export type { Sample } from './template/samples.ts';
+export type { Kind, TemplateSettings } from './template/types.ts';
 export type { AllowedGroup, Config, Data, Finding, FixSafety, Law, Level, Locale, Override, Pack, RuleDefinition, Suggestion } from './rule/types.ts';
 export type { Language, Phase } from './text/types.ts';
