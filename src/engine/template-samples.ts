@@ -56,7 +56,7 @@ export function fillSamples(judging: Judging, samples: readonly Sample[]): { hit
           }
           return text;
         },
-        items: (choice) => scope.items(choice)?.map((item) => () => { scope.enter(choice.loop!.item, item); }) ?? null,
+        passes: (choice) => scope.passes(choice),
       };
       const made = makeDraft(template, values, null, names);
       // The greeting is judged with a name that is known; here a person may have none, and an empty variable is said to be one.

@@ -106,7 +106,7 @@ class Parser {
         this.#nodes.push(node);
         return;
       }
-      case 'if': this.#open(tag, [this.#arm(statement.test)]); return;
+      case 'if': this.#open(tag, [this.#arm(statement.test)], statement.section === undefined ? null : { list: statement.section, item: null }); return;
       case 'loop':
         if (statement.item !== null) this.#locals.set(fold(statement.item), this.#names.kindOf(statement.list) ?? 'text');
         this.#open(tag, [this.#arm({ key: `#${fold(statement.list)}`, negated: false, variable: null })], { list: statement.list, item: statement.item });

@@ -7,10 +7,18 @@ export interface Values {
   readonly choices: Choices;
   /** @param before text of the reading before it */
   readonly value: (variable: VariableNode, before: string) => string;
-  /** How often a loop is gone through, and what is to be done before each; absent: once where its first arm is taken. */
-  readonly items?: (choice: Choice) => readonly (() => void)[] | null;
+  /** Absent, or null: once where the first arm of a loop is taken. */
+  readonly passes?: (choice: Choice) => Passes | null;
 }
 
+/** How often a loop is gone through: what is to be done before each time, and behind the last. */
+export interface Passes {
+  readonly enter: readonly (() => void)[];
+  readonly leave: () => void;
+}
+
+/** Passes through loops in one mail; loops in loops in loops would be gone through without end. Beyond, each is gone through once. */
+const PASSES = 1_000;
 /** Text before a variable that may tell what it is. */
 const BEFORE = 60;
 
@@ -20,6 +28,7 @@ export function render(template: Template, values: Values): Rendered {
   const pieces: string[] = [];
   let length = 0;
   let tail = '';
+  let passed = 0;
   const add = (piece: string): void => {
     pieces.push(piece);
     length += piece.length;
@@ -35,13 +44,17 @@ export function render(template: Template, values: Values): Rendered {
         map.whole(length, node.start, node.end - node.start);
         add(template.html ? escapeHtml(value) : value);
       } else {
-        const items = values.items?.(node) ?? null;
-        const arm = values.choices.get(node) ?? node.arms.at(-1)!;
-        if (items === null) walk(arm.nodes);
-        else for (const enter of items) {
+        const passes = values.passes?.(node) ?? null;
+        if (passes === null || passes.enter.length === 0) {
+          walk((values.choices.get(node) ?? node.arms.at(-1)!).nodes);
+          continue;
+        }
+        for (const [index, enter] of passes.enter.entries()) {
+          if (index > 0 && ++passed > PASSES) break;
           enter();
           walk(node.arms[0]!.nodes);
         }
+        passes.leave();
       }
     }
   };

@@ -1,5 +1,6 @@
 import type { Choice, Template, Test } from './types.ts';
 import { variableKey } from './names.ts';
+import type { Passes } from './render.ts';
 
 /** Values for a template, as a program would give them: one object a mail. Looked up, never run. */
 export type Sample = Readonly<Record<string, unknown>>;
@@ -31,10 +32,19 @@ export class Scope {
     this.#sample = sample;
   }
 
-  /** Goes to one item of a loop. */
-  enter(item: string | null, value: unknown): void {
-    this.#current = value;
-    if (item !== null) this.#items.set(variableKey(item), value);
+  /** What is gone through once for each item of a loop, or once for what a section is about; null: neither. */
+  passes(choice: Choice): Passes | null {
+    const items = this.items(choice);
+    if (items === null) return null;
+    const outer = this.#current;
+    return {
+      enter: items.map((value) => () => {
+        this.#current = value;
+        const item = choice.loop?.item ?? null;
+        if (item !== null) this.#items.set(variableKey(item), value);
+      }),
+      leave: () => { this.#current = outer; },
+    };
   }
 
   /** The value of `candidate.first_name`, whether the sample has it nested, in one key, or spelt `candidateFirstName`. */
@@ -62,7 +72,7 @@ export class Scope {
 
   items({ loop }: Choice): readonly unknown[] | null {
     const value = loop === null ? null : this.value(loop.list);
-    return Array.isArray(value) ? value.slice(0, ITEMS) as unknown[] : null;
+    return Array.isArray(value) ? value.slice(0, ITEMS) as unknown[] : isObject(value) ? [value] : null;
   }
 
   /** What a test comes to; null where it asks more than whether a variable has a value. */

@@ -30,7 +30,7 @@ export function keyword(content: string): Said | null {
   switch (word.toLowerCase()) {
     case 'if': case 'ifchanged': return said({ is: 'if', test: testOf(rest) }, 'if');
     case 'unless': return said({ is: 'if', test: testOf(rest, true) }, 'unless');
-    case 'with': case 'section': return said({ is: 'if', test: testOf(rest) }, word.toLowerCase());
+    case 'with': return said({ is: 'if', test: testOf(rest), section: nameOf(rest) }, 'with');
     case 'elsif': case 'elseif': case 'elif': return said({ is: 'else-if', test: testOf(rest) });
     case 'else': {
       const again = /^if\b\s*(.*)$/s.exec(rest);
@@ -71,7 +71,8 @@ export function doubleBrace(inside: string): Said {
       const known = ['if', 'unless', 'each', 'with', 'list'].includes(word) ? keyword(rest) : null;
       if (known !== null) return known;
       // {{#first_name}} is a section of Mustache, {{#ifEquals a b}} somebody's helper.
-      return said({ is: 'if', test: testOf(argument === '' ? rest : `${word} ${argument}`) }, argument === '' ? rest.toLowerCase() : word.toLowerCase());
+      return argument === '' ? said({ is: 'if', test: testOf(rest), section: nameOf(rest) }, rest.toLowerCase())
+        : said({ is: 'if', test: testOf(`${word} ${argument}`) }, word.toLowerCase());
     }
     default: {
       const word = /^(?:if|with|range|else|elsif|elseif|end|foreach|for|endif|endfor)\b(?![.:|=])/.exec(content)?.[0];

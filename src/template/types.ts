@@ -24,7 +24,8 @@ export interface Test {
 /** What one tag says. */
 export type Statement =
   | { readonly is: 'variable'; readonly name: string; readonly kind?: Kind; readonly fallback: string | null }
-  | { readonly is: 'if' | 'else-if'; readonly test: Test }
+  /** `section`: what stands within is looked for in this value, or in each of its items. */
+  | { readonly is: 'if' | 'else-if'; readonly test: Test; readonly section?: string }
   | { readonly is: 'loop'; readonly list: string; readonly item: string | null }
   | { readonly is: 'case'; readonly on: string }
   | { readonly is: 'when'; readonly value: string }
@@ -68,7 +69,7 @@ export interface Arm {
   readonly nodes: readonly Node[];
 }
 
-/** The arms of a condition, of which exactly one is read; the last has no test. A loop is read with one item, or with none. */
+/** The arms of a condition, of which exactly one is read; the last has no test. A loop, or a section, is read with one item, or with none. */
 export interface Choice {
   readonly is: 'choice';
   readonly arms: readonly Arm[];

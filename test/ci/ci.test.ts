@@ -36,6 +36,9 @@ describe('action.yml', () => {
     expect(step.run).not.toContain('${{');
     for (const name of Object.keys(action.inputs)) if (name !== 'working-directory') expect(step.env[`INPUT_${name.toUpperCase().replaceAll('-', '_')}`]).toBe(`\${{ inputs.${name} }}`);
   });
+  it('is packed under a name that stands alone, as pre-commit reads it', () => {
+    expect(read('.npmrc').split('\n')).toContain('foreground-scripts=false');
+  });
   it('runs the version of this package', () => {
     expect(step.run.match(/undisclosed@\S+/g)).toEqual([`undisclosed@${version}`]);
   });

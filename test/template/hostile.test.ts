@@ -41,6 +41,10 @@ describe('whatever stands in it', () => {
     expect(found).toHaveLength(100);
     expect(found.at(-1)!.data['more']).toBe(99_900);
   });
+  it('loops in loops in loops over one list end', () => {
+    const found = check(`${'{{#each a}}'.repeat(39)}{{x}}${'{{/each}}'.repeat(39)} {{first_name}}`, 'a.txt', { samples: [{ a: [{ a: 1 }, { b: 2 }, { c: 3 }] }] });
+    expect(found.map(({ grade }) => grade)).toContain('empty-in-sample');
+  });
   it('nothing throws, and every place is in the text', () => {
     const piece = fc.constantFrom('{{', '}}', '{', '}', '{%', '%}', ' if ', ' else ', 'end', 'if', '#', '/', '^', 'a', 'first_name', '|', 'default:', '\'', '"', '*|', '|*', 'IF:', '%%', '[', ']', '<<', '>>', '<%', '%>', '$', '(', ')', '\n', ' ', 'é', '🎉', '<p>', '&lt;', '«', '»', '---\n', 'subject: ', '##', '<style>', 'case', 'when', 'for x in y');
     fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), fc.constantFrom('a.txt', 'a.html', 'a.liquid'), (pieces, name) => {

@@ -53,6 +53,14 @@ describe('samples', () => {
     expect(filled(text, [{ ...full, openings: [{ title: 'libraire', city: 'Brest' }, { title: 'relieur' }] }]).join()).toMatch(/empty-in-sample \d+:\d+-\d+:\d+ \{"variable":"city","samples":"1","count":1\}/);
     expect(filled(text, [{ ...full, openings: [{ title: 'libraire', city: 'Brest' }] }, { ...full, openings: [] }]).join()).not.toContain('empty-in-sample');
   });
+  it('are looked for within a section, and not behind it', () => {
+    const text = (section: string, end: string): string => letter(`${section}Bonjour {{first_name}},${end}`, ' Bonne route, {{first_name}}.').replace('{{job.title}}', 'graphiste');
+    for (const [section, end] of [['{{#candidate}}', '{{/candidate}}'], ['{{#with candidate}}', '{{/with}}']] as const) {
+      const start = 1 + section.length + 'Bonjour '.length;
+      expect(filled(text(section, end), [full]).filter((one) => one.startsWith('empty'))).toEqual([expect.stringMatching(/^empty-in-sample 7:/)]);
+      expect(filled(text(section, end), [{ candidate: { first_name: '' } }]).filter((one) => one.startsWith('empty'))).toEqual([expect.stringContaining(`empty-in-sample 5:${start}-`)]);
+    }
+  });
   it('bring what is wrong with them, at the variable', () => {
     const text = letter('Bonjour {{candidate.first_name}},', ' {{note}}');
     expect(said(check(text, 'a.txt', { samples: [{ ...full, note: 'Vous êtes trop âgé pour ce poste.' }] })).filter((one) => one.startsWith('discrimination'))).toEqual([`discrimination/age explicit 7:${place(text, '{{note}}')}`]);
