@@ -1,5 +1,7 @@
 import type { Check, Pack } from '../rule/types.ts';
 import { policyDefinitions } from './policy-schema.ts';
+import { VariableNames } from '../template/names.ts';
+import { KINDS } from '../template/types.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -84,6 +86,7 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
       replaceRules: strings('Ids of built-in rules that a rule of your own with the same id takes the place of.', oneOf(pack.rules.map(({ id }) => id))),
       locale: { type: 'string', enum: ['en', 'fr'], description: 'Language of the findings.' },
       ...common(),
+      template: ref('template'),
       overrides: { type: 'array', description: 'Other settings for some drafts; later ones win.', items: ref('override') },
       policy: ref('policy'),
     },
@@ -91,6 +94,15 @@ export function configSchema(pack: Pack, checks: readonly Check[]): Schema {
     definitions: {
       level: { type: 'string', enum: LEVELS },
       rules: rulesSchema(pack, checks),
+      template: {
+        type: 'object',
+        description: 'What the system that fills your templates knows; for check --as-template.',
+        properties: {
+          dialect: { ...oneOf(VariableNames.dialects(pack.lexicons)), description: 'The brackets that it fills; others are then placeholders that nobody will fill. Default: those of all dialects.' },
+          variables: { type: 'object', description: 'Variables of your own by the name in the template, and what stands for each.', additionalProperties: { type: 'string', enum: KINDS } },
+        },
+        additionalProperties: false,
+      },
       group: {
         type: 'object',
         properties: {

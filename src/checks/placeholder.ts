@@ -100,12 +100,15 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
   return found;
 }
 
+/** The other fixes of the rule are for templates. */
+const FIXES = ['fill-placeholder'];
 const SECTIONS: readonly SectionKind[] = ['greeting', 'body', 'signature', 'notice'];
 
 /** Fields of a template that were not filled, values that a program did not have, and the holes they leave. */
 export const placeholder = defineCheck({
   name: 'placeholder',
-  grades: ['merge-field', 'fill-in', 'unresolved', 'empty'],
+  // The last five are found in templates alone, by the engine that reads them.
+  grades: ['merge-field', 'fill-in', 'unresolved', 'empty', 'misspelt-variable', 'unknown-variable', 'template-syntax', 'empty-in-sample', 'no-fallback'],
   options: { type: 'object', additionalProperties: false, properties: {} },
   prepare(rules: readonly RuleDefinition[], { lexicons }) {
     const names = new FieldNames(lexicons['placeholders'] as PlaceholderWords);
@@ -114,7 +117,7 @@ export const placeholder = defineCheck({
       const look = (view: View, from: number, to: number, section: SectionKind | 'subject'): void => {
         for (const { kind, start, end } of scanPlaceholders(view.text, from, to, names, section === 'subject')) {
           if (view.isCode(start, end)) continue;
-          for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section });
+          for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section, fixes: FIXES });
         }
       };
       if (mail.subject !== null) look(mail.subject, 0, mail.subject.text.length, 'subject');

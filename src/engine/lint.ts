@@ -95,11 +95,16 @@ function lintOne(draft: Draft, finders: readonly Finder[], set: RuleSet, options
     for (const hit of find(mail, now)) hits.push(hit);
   }
   if (hits.length === 0) return [];
-  const locale = options.locale === 'mail' ? localeOf(mail, set) : options.locale ?? set.locale;
+  return sayAll(hits, set, options.locale === 'mail' ? { ...options, locale: localeOf(mail, set) } : options, attached, (rule) => speaks(rule, mail));
+}
+
+/** Hits with the words and levels of their rules; those of a rule that is off, or has nothing to say here, are left out. */
+export function sayAll(hits: readonly Hit[], set: RuleSet, options: LintOptions, attached: readonly number[] = [], said: (rule: RuleDefinition) => boolean = () => true): Finding[] {
+  const locale = options.locale === undefined || options.locale === 'mail' ? set.locale : options.locale;
   return bounded(hits).flatMap((hit) => {
     const rule = set.active.get(hit.rule)!;
     const level = rule.level(hit.grade);
-    if (!level || !speaks(rule.definition, mail)) return [];
+    if (!level || !said(rule.definition)) return [];
     return [say(hit, rule.definition, level, locale, options.docs ?? 'docs/rules/', attached)];
   });
 }

@@ -4,8 +4,8 @@ import { ConfigError, shown, type ConfigFault } from './config-error.ts';
 import type { ConfigSource, Path } from './config-source.ts';
 import { suggest } from './suggest.ts';
 
-const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'overrides', 'policy'];
-const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'overrides', 'policy'].includes(key))];
+const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'template', 'overrides', 'policy'];
+const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'template', 'overrides', 'policy'].includes(key))];
 const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'groupMailing'];
 const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'overrides'];
 const POLICY_OVERRIDE_KEYS = ['senders', 'users', 'recipientDomains', ...POLICY_LAYER_KEYS];
@@ -50,6 +50,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 export function configKeys(path: Path, words: Vocabulary): readonly string[] {
   const [last] = path.slice(-1);
   if (path.length === 0) return KEYS;
+  if (path.length === 1 && last === 'template') return ['dialect', 'variables'];
   if (path[0] === 'overrides' && path.length === 2) return OVERRIDE_KEYS;
   if (path[0] === 'policy') return policyKeys(path, words);
   if (path.includes('allow') && typeof last === 'number') return GROUP_KEYS;

@@ -1,14 +1,16 @@
 import { extname } from 'node:path';
+import { isTemplateName } from '../template/body.ts';
 
-export type Format = 'message' | 'json' | 'mbox' | 'jsonl';
+/** `body`: the body of a mail without its header, as templates are kept. */
+export type Format = 'message' | 'json' | 'mbox' | 'jsonl' | 'body';
 
 const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['.eml', 'message'], ['.json', 'json'], ['.jsonl', 'jsonl'], ['.ndjson', 'jsonl'], ['.mbox', 'mbox'], ['.mbx', 'mbox'],
 ]);
 
-/** The format that a file's name tells; null: look into it. */
-export function formatOfName(name: string): Format | null {
-  return BY_EXTENSION.get(extname(name).toLowerCase()) ?? null;
+/** The format that a file's name tells; null: look into it. `templates`: bare bodies are read as well. */
+export function formatOfName(name: string, templates = false): Format | null {
+  return BY_EXTENSION.get(extname(name).toLowerCase()) ?? (templates && isTemplateName(name) ? 'body' : null);
 }
 
 /** Bytes that are enough to tell a format. */

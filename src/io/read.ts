@@ -8,6 +8,7 @@ import { faultOf, type Fault } from './faults.ts';
 import { formatOfContent, formatOfName, isUtf16, SNIFFED, type Format } from './formats.ts';
 import { failed, input, messageSource, type Input, type KnownInput, type Memory } from './input.ts';
 import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
+import { isAnyText, isTemplate, readBody } from '../template/body.ts';
 import type { Piece } from './mbox.ts';
 import { walk } from './walk.ts';
 
@@ -22,6 +23,8 @@ export interface ReadInputsOptions {
   readonly stdinFilename?: string;
   /** `mailparser`: have it read every message, in place of our own reader. */
   readonly reader?: EmlOptions['reader'];
+  /** Bodies without a header are read as well: .html, .txt, .md, .liquid … */
+  readonly templates?: boolean;
 }
 
 /** What the file system says is a fault of the input; anything else is a defect of ours. */
@@ -35,6 +38,7 @@ function faultOfError(error: unknown): Fault {
 class Reader {
   readonly #options: ReadInputsOptions;
   readonly #memory: Memory | undefined;
+  readonly #formatOf = (name: string): Format | null => formatOfName(name, this.#options.templates);
   /** Files already read: two patterns may lead to one. */
   readonly #seen = new Set<string>();
 
@@ -53,7 +57,7 @@ class Reader {
       return;
     }
     const found = kindOf(this.#absolute(pattern));
-    if (found.kind === 'file') yield* this.#file(pattern, formatOfName(pattern));
+    if (found.kind === 'file') yield* this.#file(pattern, this.#formatOf(pattern));
     else if (found.kind === 'folder') yield* this.#folder(pattern);
     else if (found.fault === 'not-found' && /[*?[{(!]/.test(pattern)) yield* this.#glob(pattern);
     else yield failed(pattern, found.fault);
@@ -68,7 +72,7 @@ class Reader {
     const all = /[*]$/.test(pattern);
     let count = 0;
     for (const path of paths.sort()) {
-      const format = formatOfName(path);
+      const format = this.#formatOf(path);
       if (all && format === null) continue;
       for await (const one of all && format === 'json' ? this.#folderJson(path) : this.#file(path, format)) {
         count++;
@@ -83,9 +87,10 @@ class Reader {
     let count = 0;
     const root = this.#absolute(folder);
     const asGiven = (path: string): string => (folder.endsWith('/') ? folder : `${folder}/`).replace(/^(?:\.\/)+/, '') + path.slice(root.length).replace(/^[/\\]/, '');
-    for (const { path, as } of walk(root, (where, fault) => faults.push(failed(asGiven(where).replace(/\/$/, ''), fault)))) {
+    for (const { path, as } of walk(root, (where, fault) => faults.push(failed(asGiven(where).replace(/\/$/, ''), fault)), this.#options.templates)) {
       const name = asGiven(path);
-      for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : formatOfName(name))) {
+      for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : this.#formatOf(name))) {
+        if (as === 'named' && 'draft' in one && isAnyText(name) && !isTemplate(one.draft)) continue;
         count++;
         yield one;
       }
@@ -110,7 +115,7 @@ class Reader {
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
     try {
-      if (format === 'message' || format === 'json') yield await this.#whole(path, readWhole(absolute), format);
+      if (format === 'message' || format === 'json' || format === 'body') yield await this.#whole(path, readWhole(absolute), format);
       else yield* this.#chunks(path, chunksOf(absolute), format);
     } catch (error) {
       yield failed(path, faultOfError(error));
@@ -120,15 +125,16 @@ class Reader {
   async* #standardInput(): AsyncGenerator<Input | KnownInput> {
     const name = this.#options.stdinFilename;
     try {
-      for await (const one of this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : formatOfName(name))) yield { ...one, stdin: true };
+      for await (const one of this.#chunks(name ?? '-', this.#options.stdin ?? process.stdin, name === undefined ? null : this.#formatOf(name))) yield { ...one, stdin: true };
     } catch (error) {
       yield failed(name ?? '-', faultOfError(error));
     }
   }
 
-  async #whole(path: string, bytes: Buffer, format: 'message' | 'json'): Promise<Input | KnownInput> {
+  async #whole(path: string, bytes: Buffer, format: 'message' | 'json' | 'body'): Promise<Input | KnownInput> {
     if (bytes.length === 0) return failed(path, 'empty');
     if (isUtf16(bytes)) return failed(path, 'utf-16');
+    if (format === 'body') return input(path, readBody(bytes, path), messageSource(bytes));
     return this.#draft(path, bytes, format === 'json' ? { kind: 'json', text: bytes.toString('utf8') } : messageSource(bytes));
   }
 

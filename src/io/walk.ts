@@ -30,8 +30,9 @@ function isMaildir(folder: string): boolean {
  * Files that may hold mail in a folder and those below, in the order of their names. node_modules and folders that begin with a dot
  * are left out, but for Maildir++ folders (.Sent) inside a Maildir. Each folder is entered once, so that links in a circle end.
  * @param unreadable told about folders that could not be listed
+ * @param templates bodies without a header are found as well
  */
-export function* walk(root: string, unreadable: (folder: string, fault: Fault) => void): Generator<Found> {
+export function* walk(root: string, unreadable: (folder: string, fault: Fault) => void, templates = false): Generator<Found> {
   const entered = new Set<string>();
   const pending: (Found | Folder)[] = [{ folder: root, mail: isMailFolder(root) }];
   while (pending.length > 0) {
@@ -65,7 +66,7 @@ export function* walk(root: string, unreadable: (folder: string, fault: Fault) =
         inside.push({ folder: path, mail: maildir && (entry.name === 'cur' || entry.name === 'new') });
       } else if (!entry.name.startsWith('.')) {
         if (next.mail) inside.push({ path, as: 'maildir' });
-        else if (formatOfName(entry.name)) inside.push({ path, as: extname(entry.name).toLowerCase() === '.json' ? 'json' : 'named' });
+        else if (formatOfName(entry.name, templates)) inside.push({ path, as: extname(entry.name).toLowerCase() === '.json' ? 'json' : 'named' });
       }
     }
     for (let index = inside.length - 1; index >= 0; index--) pending.push(inside[index]!);

@@ -1,6 +1,7 @@
 import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
 import type { Patterns } from '../pattern/patterns.ts';
+import type { TemplateSettings } from '../template/types.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
 import type { Policy } from './policy.ts';
 
@@ -155,11 +156,13 @@ export interface Config {
   readonly jurisdictions?: readonly string[];
   readonly allow?: readonly AllowedGroup[];
   readonly overrides?: readonly Override[];
+  /** What the system that fills the templates knows. */
+  readonly template?: TemplateSettings;
   /** What mail servers and other senders do about findings. */
   readonly policy?: Policy;
 }
 
-export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders' | 'policy'> {
+export interface Override extends Omit<Config, 'extends' | 'overrides' | 'locale' | 'ruleFolders' | 'template' | 'policy'> {
   /** Globs over the path as given. */
   readonly files?: readonly string[];
   /** Addresses, @domain, or globs with *. */

@@ -12,19 +12,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   draft: [],
   text: ['draft'],
   pattern: ['draft', 'text'],
-  rule: ['draft', 'text', 'pattern'],
+  template: ['draft', 'text'],
+  rule: ['draft', 'text', 'pattern', 'template'],
   checks: ['draft', 'text', 'pattern', 'rule'],
   edit: ['draft', 'text'],
-  engine: ['draft', 'text', 'pattern', 'rule', 'checks', 'edit'],
+  engine: ['draft', 'text', 'pattern', 'rule', 'checks', 'edit', 'template'],
   report: ['draft', 'rule'],
   generated: ['rule'],
-  index: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
-  io: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  tasks: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
-  hosts: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
-  build: ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  index: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
+  io: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
+  tasks: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  hosts: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
+  build: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
-const PURE = ['draft', 'text', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
+const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts'];
 

@@ -2,7 +2,7 @@ import { readNewInputs, type Input, type KnownInput } from '../../io/read.ts';
 import type { Result } from '../../report/types.ts';
 import type { Finding, Level } from '../../rule/types.ts';
 import { EXIT } from './errors.ts';
-import { findingsOf, judge, overviewOf, type FixNotes } from './judge.ts';
+import { findingsOf, judge, overviewOf, type Find, type FixNotes } from './judge.ts';
 import { Progress } from './progress.ts';
 import { FINGERPRINTED, openReports, withoutExcerpts, type ReportContext } from './reports.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +19,13 @@ export function exitCode(counts: Readonly<Counts>, { failOn, maxWarnings }: Pick
   return reached > 0 || warning > maxWarnings ? EXIT.findings : EXIT.clean;
 }
 
+/** How a draft is looked at: as it stands, or as the template of many. */
+async function finder({ asTemplate, data }: Settings): Promise<Find | undefined> {
+  if (!asTemplate) return undefined;
+  const { templateFinder } = await import('./templates.ts');
+  return templateFinder(data);
+}
+
 /**
  * Checks mails one after another and reports each as it is done, in the memory of one where the formats allow it.
  * @returns the exit code
@@ -30,9 +37,10 @@ export async function check(paths: readonly string[], context: ReportContext): P
   const reports = await openReports(context);
   const overview = reports.some(({ report }) => report.wantsOverview === true);
   // Who sees whom has to be told of clean mails as well.
-  const caching = settings.cache && !overview ? await import('./cache.ts') : null;
+  const caching = settings.cache && !overview && !settings.asTemplate ? await import('./cache.ts') : null;
   const cache = caching?.openCache(context);
   const fixing = fix && new (await import('./check-fix.ts')).Fixing({ ...fix, rules, settings, locale, output: (reports.find(({ format }) => format === 'pretty') ?? reports[0]!).output });
+  const find = await finder(settings);
   const watched = reports.find(({ output }) => output.terminal);
   const content = settings.showContent ? 'plain' : watched?.format === 'pretty' ? 'masked' : 'none';
   const fingerprinted = reports.some(({ format }) => FINGERPRINTED.has(format)) ? (await import('../../io/fingerprint.ts')).withFingerprints : null;
@@ -43,7 +51,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
     if ('known' in read) return { result: { filePath: read.filePath, ...(read.number === undefined ? {} : { number: read.number }), fatal: false, findings: [] }, diff: '' };
     const after = await fixing?.take(read);
     const input = after?.input ?? read;
-    const findings = after?.findings ?? findingsOf(input, rules, settings, locale);
+    const findings = after?.findings ?? findingsOf(input, rules, settings, locale, find);
     const note = after?.note ?? (await fixNotes(input, findings, context));
     const judged = judge(input, findings, content, { note, fixed: after?.fixed }, overview ? overviewOf(input, rules, settings) : undefined);
     // A file without any address may be no mail at all; it is looked at each time.
@@ -53,9 +61,9 @@ export async function check(paths: readonly string[], context: ReportContext): P
 
   let done = 0;
   let stopped = false;
-  const { stdinFilename, reader } = settings;
+  const { stdinFilename, reader, asTemplate: templates } = settings;
   const stdin = fix?.stdin;
-  for await (const read of readNewInputs(paths, { reader, ...(stdinFilename === undefined ? {} : { stdinFilename }), ...(stdin ? { stdin: [stdin] } : {}) }, cache)) {
+  for await (const read of readNewInputs(paths, { reader, templates, ...(stdinFilename === undefined ? {} : { stdinFilename }), ...(stdin ? { stdin: [stdin] } : {}) }, cache)) {
     const { result, diff } = await resultOf(read);
     for (const { level } of result.findings) counts[level]++;
     if (result.fatal) counts.fatal++;
@@ -87,7 +95,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
 /** What can be done about findings is worked out only where there is something, and somebody is told: a person, what is safe. */
 async function fixNotes(input: Input, findings: readonly Finding[], { settings, rules, locale }: ReportContext): Promise<FixNotes['note']> {
   const told = settings.reports.every(({ format }) => format === 'pretty') ? ['safe'] : ['safe', 'ask'];
-  if (settings.phase === 'sent' || input.fatal || !findings.some(({ suggestions }) => suggestions.some(({ safety }) => told.includes(safety)))) return undefined;
+  if (settings.phase === 'sent' || settings.asTemplate || input.fatal || !findings.some(({ suggestions }) => suggestions.some(({ safety }) => told.includes(safety)))) return undefined;
   const { fixNotes } = await import('./fixable.ts');
   return fixNotes(input, findings, rules, { phase: settings.phase, locale, filePath: input.filePath });
 }

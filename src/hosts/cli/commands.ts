@@ -56,6 +56,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'prune-baseline': {},
       cache: {},
       'cache-location': { value: 'FILE', default: '.undisclosedcache' },
+      'as-template': {},
+      data: { value: 'FILE' },
       'show-content': {},
       fix: {},
       'fix-dry-run': {},

@@ -33,6 +33,8 @@ export const en: Help = {
     'prune-baseline': 'take out of the baseline what this run no longer finds',
     cache: 'do not look again at mails that were found clean before',
     'cache-location': 'where --cache keeps what it knows: digests, no text and no addresses',
+    'as-template': 'read the inputs as templates: every branch of every condition, with a plain word for each variable; .html, .txt, .md, .liquid, .hbs … are read as well',
+    data: 'with --as-template: a JSON array of objects, each of which fills the templates once',
     'show-content': 'show addresses and words of the mail in full',
     fix: 'carry out what is safe, in the file itself; then report what remains',
     'fix-dry-run': 'show what --fix would change, as a diff, and change nothing',
@@ -81,6 +83,7 @@ export const en: Help = {
         ['undisclosed check archive.mbox --phase sent -f html -o report.html', 'a report to read, print and keep'],
         ['undisclosed check draft.eml --phase send --fix --backup', 'put right what is safe, and keep the file as it was'],
         ['undisclosed check draft.eml --rule recipients/visible-recipients:error', 'one rule, at a level of your own'],
+        ['undisclosed check templates/ --as-template --data samples.json --preset hr', 'the templates of a recruiting system, before any mail is made of them'],
       ],
       options: {
         format: 'how to report; may be repeated, the n-th -o then belongs to the n-th -f',

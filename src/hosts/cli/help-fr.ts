@@ -33,6 +33,8 @@ export const fr: Help = {
     'prune-baseline': 'retire de la référence ce que cette exécution ne constate plus',
     cache: 'ne regarde pas à nouveau les messages déjà trouvés sans défaut',
     'cache-location': "où --cache garde ce qu'il sait\u00A0: des empreintes, ni texte ni adresse",
+    'as-template': 'lire les fichiers comme des modèles\u00A0: chaque branche de chaque condition, avec un mot courant pour chaque variable\u00A0; .html, .txt, .md, .liquid, .hbs… sont lus aussi',
+    data: 'avec --as-template\u00A0: un tableau JSON d\'objets, dont chacun remplit les modèles une fois',
     'show-content': 'montre en entier les adresses et les mots du message',
     fix: 'faire ce qui est sans risque, dans le fichier même\u00A0; puis dire ce qui reste',
     'fix-dry-run': 'montrer sous forme de différences ce que ferait --fix, sans rien changer',
@@ -81,6 +83,7 @@ export const fr: Help = {
         ['undisclosed check archives.mbox --phase sent -f html -o rapport.html', 'un rapport à lire, à imprimer et à garder'],
         ['undisclosed check brouillon.eml --phase send --fix --backup', "corriger ce qui est sans risque, et garder le fichier tel qu'il était"],
         ['undisclosed check brouillon.eml --rule recipients/visible-recipients:error', 'une seule règle, au niveau de votre choix'],
+        ['undisclosed check modeles/ --as-template --data exemples.json --preset hr', "les modèles d'un logiciel de recrutement, avant tout message"],
       ],
       options: {
         format: "forme du rapport\u00A0; peut être répétée, le n-ième -o va alors avec le n-ième -f",

@@ -1,13 +1,17 @@
 import { groupRecipients } from '../../draft/organisations.ts';
 import type { Rules } from '../../engine/compile.ts';
-import { draftOf, lint } from '../../engine/lint.ts';
+import { draftOf, lint, type LintOptions } from '../../engine/lint.ts';
 import { describeFault } from '../../io/faults.ts';
 import type { Input } from '../../io/read.ts';
 import { excerptOf } from '../../report/excerpt.ts';
 import { locator } from '../../report/locate.ts';
 import type { LocatedFinding, Overview, Result } from '../../report/types.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
+import type { Draft } from '../../draft/types.ts';
 import type { Settings } from './settings.ts';
+
+/** Looks at one draft. */
+export type Find = (draft: Draft, rules: Rules, options: LintOptions) => Finding[];
 
 /** An input of which nothing was read: one finding, whatever the configuration says of the rule. */
 function unread(input: Input, findings: readonly Finding[], locale: Locale): Finding {
@@ -38,8 +42,8 @@ export function overviewOf({ draft, filePath }: Input, rules: Rules, { phase }: 
 }
 
 /** What is found in an input; of one that was not read, that alone. */
-export function findingsOf(input: Input, rules: Rules, { phase }: Pick<Settings, 'phase'>, locale: Locale): readonly Finding[] {
-  const found = lint(input.draft, rules, { phase, locale, filePath: input.filePath });
+export function findingsOf(input: Input, rules: Rules, { phase }: Pick<Settings, 'phase'>, locale: Locale, find: Find = lint): readonly Finding[] {
+  const found = find(input.draft, rules, { phase, locale, filePath: input.filePath });
   return input.fatal ? [unread(input, found, locale)] : found;
 }
 

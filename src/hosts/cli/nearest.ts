@@ -1,4 +1,4 @@
-import { edits } from '../../io/suggest.ts';
+import { edits } from '../../text/edits.ts';
 
 /** Share of letters that may differ, and how much worse than the best the others may be. */
 const FAR = 0.4;

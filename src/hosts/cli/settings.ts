@@ -27,6 +27,9 @@ export interface Settings {
   readonly fix: 'no' | 'write' | 'show';
   readonly fixType: FixType;
   readonly backup: string | undefined;
+  readonly asTemplate: boolean;
+  /** File of samples for templates. */
+  readonly data: string | undefined;
   readonly output: string | undefined;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
@@ -64,6 +67,7 @@ export function readSettings({ command, options }: Invocation): Settings {
     if (options[name] === true && text('baseline') === undefined) throw new UsageError((words) => words.needsOption(`--${name}`, '--baseline FILE'), { help: true });
   }
   const fixing = fixSettings(command, options, text);
+  if (typeof options['data'] === 'string' && options['as-template'] !== true) throw new UsageError((words) => words.dataWithoutTemplate, { help: true });
   return {
     ...fixing,
     format: text('format') ?? 'pretty',
@@ -79,6 +83,8 @@ export function readSettings({ command, options }: Invocation): Settings {
     showContent: options['show-content'] === true,
     reader: (text('reader') ?? 'own') as Settings['reader'],
     stdinFilename: text('stdin-filename'),
+    asTemplate: options['as-template'] === true,
+    data: text('data'),
     output: text('output'),
     baseline: text('baseline'),
     updateBaseline: options['update-baseline'] === true,

@@ -48,6 +48,9 @@ export interface CliWords {
   readonly fixAsk: string;
   readonly needsTerminal: (path: string) => string;
   readonly oneDraft: string;
+  readonly dataWithoutTemplate: string;
+  readonly badSamples: (path: string) => string;
+  readonly tooManySamples: (path: string, most: number) => string;
 }
 
 const en: CliWords = {
@@ -100,6 +103,9 @@ const en: CliWords = {
   fixAsk: '--fix-type ask changes what a person should look at first; name each rule it is meant for with --rule.',
   needsTerminal: (path) => `there is no terminal to ask in. What is safe can be fixed without: undisclosed check --fix ${path}; for one rule: undisclosed check --fix --fix-type ask --rule ID ${path}`,
   oneDraft: '`undisclosed fix` goes through one mail, in a file of its own: an .eml or a .json.',
+  dataWithoutTemplate: '--data fills templates; it goes with --as-template.',
+  badSamples: (path) => `${path} holds no samples. It must be a JSON array of objects, one for each mail: [{"candidate": {"first_name": "Camille"}}].`,
+  tooManySamples: (path, most) => `${path} holds more than ${most} samples; a few that differ are enough.`,
 };
 
 const N = '\u00A0';
@@ -154,6 +160,9 @@ const fr: CliWords = {
   fixAsk: `--fix-type ask change ce qu'une personne devrait d'abord regarder${N}; nommez avec --rule chaque règle concernée.`,
   needsTerminal: (path) => `aucun terminal où poser les questions. Ce qui est sans risque se corrige sans elles${N}: undisclosed check --fix ${path}${N}; pour une règle${N}: undisclosed check --fix --fix-type ask --rule ID ${path}`,
   oneDraft: `«${N}undisclosed fix${N}» parcourt un message, dans un fichier à lui${N}: un .eml ou un .json.`,
+  dataWithoutTemplate: `--data remplit des modèles${N}; cette option va avec --as-template.`,
+  badSamples: (path) => `${path} ne contient pas d'exemples. Il faut un tableau JSON d'objets, un par message${N}: [{"candidate": {"first_name": "Camille"}}].`,
+  tooManySamples: (path, most) => `${path} contient plus de ${most} exemples${N}; quelques-uns, bien différents, suffisent.`,
 };
 
 export const CLI_WORDS: Readonly<Record<Locale, CliWords>> = { en, fr };
