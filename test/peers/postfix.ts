@@ -96,7 +96,8 @@ export class Postfix {
       smtputf8_enable: 'no', in_flow_delay: '0', biff: 'no', authorized_submit_users: 'static:anyone', smtpd_timeout: '60s', ...settings,
     };
     writeFileSync(join(folder, 'etc/main.cf'), Object.entries(main).map(([name, value]) => `${name} = ${value}\n`).join(''));
-    const service = (name: string, type: string, command: string, wakeup = '-', limit = '-'): string => `${name} ${type} n - n ${wakeup} ${limit} ${command}\n`;
+    const open = ['inet', 'pickup', 'cleanup', 'qmgr', 'flush', 'showq', 'postlog'];
+    const service = (name: string, type: string, command: string, wakeup = '-', limit = '-'): string => `${name} ${type} ${open.includes(name) || open.includes(type) ? 'n' : '-'} - n ${wakeup} ${limit} ${command}\n`;
     writeFileSync(join(folder, 'etc/master.cf'), [
       service(`127.0.0.1:${port}`, 'inet', 'smtpd'), service('pickup', 'unix', 'pickup', '1', '1'), service('cleanup', 'unix', 'cleanup', '-', '0'),
       service('qmgr', 'unix', 'qmgr', '300', '1'), service('rewrite', 'unix', 'trivial-rewrite'), service('bounce', 'unix', 'bounce', '-', '0'),
