@@ -198,7 +198,7 @@ describe.runIf(hasPostfix)('Postfix with the milter', () => {
     await running.event('reloaded');
     writeFileSync(file, CONFIG('policy: { mode: enforce, rules: { recipient/*: hold } }\n'));
     running.child.kill('SIGHUP');
-    expect((await running.event('reload'))['error']).toContain('undisclosed.config.yaml:3:34: There is no rule recipient/*.');
+    expect((await running.event('reload'))['error']).toContain('undisclosed.config.yaml:3:35: There is no rule recipient/*.');
     await sending;
     expect(codes).toEqual(Array(160).fill(250));
     await until('all mails', () => postfix.delivered.length === 160);
