@@ -79,11 +79,12 @@ const SHOWN = 50;
 const MINUTE = 16;
 /** From so many mails on that a sender sends for the same rule it may be his task to send such. */
 const USUAL = 3;
+const RULE_ID = /^[a-z][a-z0-9-]*\/[a-z0-9-]+$/;
 
 /** Lines of an allow-list for senders whose mails are stopped again and again by the same rules. */
 function allowLines(senders: readonly SenderReport[]): string[] {
   return senders.flatMap(({ sender, rules }) => {
-    const usual = Object.entries(rules).filter(([, count]) => count >= USUAL).map(([rule]) => rule);
+    const usual = Object.entries(rules).filter(([rule, count]) => count >= USUAL && RULE_ID.test(rule)).map(([rule]) => rule);
     const own = usual.filter((rule) => !rule.startsWith('policy/'));
     const group = usual.includes('policy/group-mailing');
     if (sender === '' || (own.length === 0 && !group)) return [];

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { loadConfig } from '../../io/config.ts';
 import type { Config, Pack } from '../../rule/types.ts';
 import { Direction } from './direction.ts';
-import { Pool, type Thread } from './pool.ts';
+import { Pool } from './pool.ts';
 import type { Rulebook } from './types.ts';
 import { dataFor } from './worker.ts';
 

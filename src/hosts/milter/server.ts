@@ -62,7 +62,8 @@ export class MilterServer {
           const received = session.receive(frame);
           const answer = received instanceof Promise ? await received : received;
           if (answer === 'close') break reading;
-          if (answer && !socket.write(answer)) await drained(socket);
+          // A peer that went away while its mail was judged hears nothing any more.
+          if (answer && socket.writable && !socket.write(answer)) await drained(socket);
           if (this.#stopping && !session.busy) break reading;
         }
       }
@@ -94,6 +95,10 @@ export class MilterServer {
 /** A peer that sends but does not read is not read from either. */
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
+    if (socket.destroyed) {
+      resolve();
+      return;
+    }
     const done = (): void => {
       socket.removeListener('drain', done).removeListener('close', done);
       resolve();
