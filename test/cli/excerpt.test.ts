@@ -47,6 +47,21 @@ describe('excerpts', () => {
     expect(show({ at: 'raw', start, end: start + 7 }, { draft, text, rule: 'person/wrong-name' })!.marked).toBe('••• •••');
   });
 
+  it('show the phrase in a subject that is encoded', () => {
+    const text = 'From: claire@maison.example\r\nSubject: =?utf-8?Q?Anne_est_trop_=C3=A2g=C3=A9e?= pour nous\r\n\r\nBonjour\r\n';
+    const draft = readMessage(text);
+    const spot = { ...draft.subject!.spot, value: { start: 9, end: 18 } };
+    expect(show(spot, { draft, text })).toEqual({ before: '••• ••• ', marked: 'trop âgée', after: ' ••• •••' });
+  });
+
+  it('name the one address of a JSON string, or those from one to another of an array', () => {
+    const rule = 'recipients/mistyped-domain';
+    const text = JSON.stringify({ to: 'b@example.com, c@example.net, d@example.org', cc: ['e@one.example', { address: 'f@two.example' }, 'g@three.example'] });
+    const draft = readJsonText(text);
+    expect(show(draft.addressFields[0]!.addresses[1]!.spot, { rule, draft, text })!.marked).toBe('c•••@e•••.net');
+    expect(show({ at: 'json', path: ['cc', 1, 'address'], start: 0, until: { path: ['cc', 2], end: 15 } }, { rule, draft, text })!.marked).toBe('f•••@t•••.example, g•••@t•••.example');
+  });
+
   it('name the addresses of a field, masked, three at most', () => {
     const to = message.addressFields.find(({ name }) => name === 'to')!;
     const rule = 'recipients/visible-recipients';

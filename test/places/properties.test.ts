@@ -38,6 +38,16 @@ describe('whatever the text and its encoding', () => {
     }), { numRuns: 2000 });
   });
 
+  it('both halves of a pair of surrogates are the same character', () => {
+    fc.assert(fc.property(random, ([charset, text]) => {
+      const units = unitBytes(inCharset(text, charset).bytes, charset, text)!;
+      for (let unit = 0; unit < text.length; unit++) {
+        expect(units.end(unit)).toBeGreaterThan(units.start(unit));
+        if (!between(text, unit + 1)) expect([units.start(unit + 1), units.end(unit)]).toEqual([units.start(unit), units.end(unit + 1)]);
+      }
+    }), { numRuns: 500 });
+  });
+
   it('places rise with the text, and the characters tile it', () => {
     fc.assert(fc.property(random, fc.constantFrom<Transfer>('8bit', 'quoted-printable', 'base64'), ([charset, text], transfer) => {
       if (transfer === '8bit' && charset.startsWith('utf-16') || charset.startsWith('utf-32')) return;
