@@ -11,7 +11,7 @@ import { alike, see } from './oracle.ts';
 import type { Seen } from './oracle.ts';
 
 /** Every so many real messages; 1 takes all of them. */
-const STRIDE = Number(process.env['EDIT_STRIDE'] ?? 15);
+const STRIDE = Number(process.env['EDIT_STRIDE'] ?? 30);
 
 const samples = spamAssassin().filter((_, index) => index % STRIDE === 0).map(({ name, bytes }) => ({ name, raw: bytes.toString('latin1') }));
 const outcomes = new Map<string, number>();

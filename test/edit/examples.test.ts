@@ -1,4 +1,7 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { decodeBytes } from '../../src/draft/charset.ts';
+import { writing } from '../../src/edit/characters.ts';
 import { addressesOf, bodyAfter, change, headerAfter, subjectWords, words } from './help.ts';
 
 const QP = 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable';
@@ -62,6 +65,24 @@ describe('charsets', () => {
   ])('%s in %s: %j, %s to %s', (type, encoding, body, from, to, after) => {
     expect(bodyAfter(`Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}`, body, from, to)).toBe(after);
   });
+
+  // Of two-byte charsets what iconv-lite writes and what is written here read alike.
+  it.each(['shift_jis', 'euc-jp', 'gbk', 'big5', 'euc-kr', 'windows-1251', 'iso-8859-2', 'iso-8859-7', 'koi8-u', 'macintosh'])('writes %s', (charset) => {
+    const sample: Record<string, string> = { shift_jis: '日本語 ｱｲ ~', 'euc-jp': '日本語', gbk: '汉语 €', big5: '漢語', 'euc-kr': '한국어', 'windows-1251': 'привет №', 'iso-8859-2': 'Łódź', 'iso-8859-7': 'καλημέρα', 'koi8-u': 'їжак', macintosh: 'été œuvre' };
+    const text = sample[charset]!.replace('€', '');
+    const bytes = writing(charset)(text)!;
+    expect(decodeBytes(Buffer.from(bytes, 'latin1'), charset)).toBe(text);
+    expect(iconv.decode(Buffer.from(bytes, 'latin1'), charset)).toBe(text);
+    expect(writing(charset)('\u{1F642}')).toBeNull();
+  });
+
+  it('writes no shift sequences, and nothing in UTF-16', () => {
+    expect(writing('iso-2022-jp')('日本')).toBeNull();
+    expect(writing('iso-2022-jp')('abc')).toBe('abc');
+    expect(writing('utf-16le')('abc')).toBeNull();
+    expect(writing('no-such-charset')('abc')).toBe('abc');
+    expect(writing('no-such-charset')('é')).toBeNull();
+  });
 });
 
 describe('HTML', () => {
@@ -98,6 +119,9 @@ describe('format=flowed', () => {
     ['un mot\r\n-- \r\nClaire', 'mot', 'm', 'un m\r\n-- \r\nClaire'],
     ['un mot\r\nfin', 'un', '> zwei', ' > zwei mot\r\nfin'],
     ['un mot\r\nfin', 'un', 'From', ' From mot\r\nfin'],
+    // Quote marks are no text: a range that begins with them begins behind them, one of whole lines takes them along.
+    ['>> un mot\r\nfin', '>> un', 'x', '>> x mot\r\nfin'],
+    ['> a\r\n> un mot\r\n> b\r\nfin', '> un mot\r\n', '', '> a\r\n> b\r\nfin'],
   ])('%j: %s becomes %j', (body, from, to, after) => {
     expect(bodyAfter(FLOWED, body, from, to)).toBe(after);
   });
