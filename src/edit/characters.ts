@@ -9,15 +9,15 @@ const encoder = new TextEncoder();
 const tables = new Map<string, ReadonlyMap<string, string>>();
 
 /**
- * How `charset` (see charsetLabel; '' if none is said) is written. What decoding cannot tell for sure is not written: a label that
- * says nothing gets ASCII alone, and so do charsets of several bytes, which agree with it.
+ * How `charset` (see charsetLabel; '' if none is said) is written: UTF-8, and all whose characters are one byte or two whatever stands
+ * beside them. What decoding cannot tell for sure is not written: a label that says nothing gets ASCII alone, and so does a charset with
+ * shift sequences.
  */
 export function writing(charset: string): Write {
   if (isUtf8(charset)) return utf8;
   if (saysNothing(charset)) return ascii;
   const table = tableOf(charset);
-  if (table !== null) return (text) => fromTable(text, table);
-  return (text) => (isAscii(text) && decodeBytes(toBytes(text), charset) === text ? text : null);
+  return table === null ? () => null : (text) => fromTable(text, table);
 }
 
 /** ASCII alone: all that a seven-bit part can hold. */
@@ -36,30 +36,35 @@ function isWellFormed(text: string): boolean {
 }
 
 function fromTable(text: string, table: ReadonlyMap<string, string>): string | null {
+  if (isAscii(text)) return text;
   let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const byte = table.get(text.charAt(i));
-    if (byte === undefined) return null;
-    out += byte;
+  for (const character of text) {
+    const bytes = character < '\x80' ? character : table.get(character);
+    if (bytes === undefined) return null;
+    out += bytes;
   }
   return out;
 }
 
-/** Bytes by character, if each byte alone is one character whatever stands beside it; else null. */
+/** Bytes by character beyond ASCII; null if ASCII itself is written otherwise (UTF-16). */
 function tableOf(charset: string): ReadonlyMap<string, string> | null {
   const known = tables.get(charset);
   if (known !== undefined) return known;
+  const plain = Array.from({ length: 0x80 }, (_, byte) => String.fromCharCode(byte)).filter((character) => /[ -~\t\r\n]/.test(character)).join('');
+  if (decodeBytes(toBytes(plain), charset) !== plain) return null;
+  // Of several ways to write a character the first is taken: the shorter, then the lower.
+  const codes: string[] = [];
+  for (let byte = 0x80; byte < 0x100; byte++) codes.push(String.fromCharCode(byte));
+  for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) codes.push(String.fromCharCode(lead, trail));
   const table = new Map<string, string>();
-  let single = true;
-  for (let byte = 0; byte < 256 && single; byte++) {
-    const text = decodeBytes(Uint8Array.of(byte), charset);
-    if (text?.length !== 1) single = false;
-    // Of two bytes for one character the first is the one that everybody writes.
-    else if (text !== '\ufffd' && !table.has(text)) table.set(text, String.fromCharCode(byte));
-  }
-  // A lead byte of a longer character alone reads as U+FFFD, as an unassigned one does: many of them are no single-byte charset.
-  const all = single && table.size > 160 && decodeBytes(Uint8Array.from({ length: 256 }, (_, byte) => byte), charset)?.length === 256 ? table : null;
+  // Two line ends, since some decoders take one for the second byte of what is cut short.
+  const texts = decodeBytes(toBytes(codes.join('\n\n')), charset)?.split(/\n+/) ?? [];
+  if (texts.length !== codes.length) return new Map();
+  texts.forEach((text, index) => {
+    const isOne = text.length === 1 || (text.length === 2 && text >= '\ud800' && text < '\udc00');
+    if (isOne && text >= '\x80' && text !== '\ufffd' && !table.has(text)) table.set(text, codes[index]!);
+  });
   // Labels are anybody's words: only those that mean something are kept.
-  if (all !== null) tables.set(charset, all);
-  return all;
+  if (table.size > 0) tables.set(charset, table);
+  return table;
 }

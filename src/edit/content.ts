@@ -35,28 +35,38 @@ export function contentEdits(part: TextPart, changes: readonly TextChange[], wri
   if (SIGNED.test(content)) throw new Refused('signed');
   for (const change of changes) if (!isRange(content, change)) throw new Refused('not-found', change);
   const wanted = apart(changes.map(({ start, end, text }) => ({ start, end, text })));
-  const edits = apart(editsOf(part, wanted, write, lineEnd));
-  const after = applyEdits(content, edits);
-  if (MARKUP.has(type)) prove(htmlToView(content), htmlToView(after).text, wanted, (text) => text.replace(/[\0- ]+/g, ''));
-  else if (part.format === 'flowed') prove(readFlowed(content, part.delSp === true), readFlowed(after, part.delSp === true).text, wanted, (text) => text.replace(/(?<! ) +(?=\n|$)/g, ''));
-  return { edits, content: after };
+  if (MARKUP.has(type)) {
+    const after = made(content, markupEdits(content, wanted, write));
+    prove(htmlToView(content), htmlToView(after.content).text, wanted, (text) => text.replace(/[\0- ]+/g, ''));
+    return after;
+  }
+  if (!PLAIN.has(type)) throw new Refused('unmapped');
+  if (part.format !== 'flowed') return made(content, wanted.map((edit) => ({ ...edit, text: withLineEnds(edit.text, lineEndNear(content, edit.start, lineEnd)) })));
+  const delSp = part.delSp === true;
+  const flowed = flowedEdits(content, delSp, wanted);
+  const after = made(content, flowed.edits);
+  prove(readFlowed(content, delSp), readFlowed(after.content, delSp).text, flowed.changes, (text) => text.replace(/(?<! ) +(?=\n|$)/g, ''));
+  return after;
 }
 
-function editsOf(part: TextPart, wanted: readonly Edit[], write: Write, lineEnd: string): readonly Edit[] {
-  if (MARKUP.has(part.type)) return markupEdits(part.content, wanted, write);
-  if (!PLAIN.has(part.type)) throw new Refused('unmapped');
-  if (part.format === 'flowed') return flowedEdits(part.content, part.delSp === true, wanted);
-  return wanted.map((edit) => ({ ...edit, text: withLineEnds(edit.text, lineEndNear(part.content, edit.start, lineEnd)) }));
+function made(content: string, edits: readonly Edit[]): ContentEdits {
+  const sorted = apart(edits);
+  return { edits: sorted, content: applyEdits(content, sorted) };
 }
 
 /** What is read afterwards is what was read before, with the changes made. @param alike leaves out what may differ */
 function prove(before: Derived, after: string, wanted: readonly Edit[], alike: (text: string) => string): void {
   const { text, map } = before;
   if (map === null) return;
+  const indexOf = (place: number): number => {
+    let at = firstAt((offset) => map.start(offset), text.length, place);
+    // What stands for nothing in the source (the blank that a quote mark lacks) is no text of anybody's.
+    while (at < text.length && map.start(at) === place && map.end(at + 1) === place) at++;
+    return at;
+  };
   const edits = wanted.map((edit) => {
-    const start = firstAt((at) => map.start(at), text.length, edit.start);
-    const end = Math.max(start, firstAt((at) => map.start(at), text.length, edit.end));
-    return { start, end, text: withLineEnds(edit.text, '\n') };
+    const start = indexOf(edit.start);
+    return { start, end: edit.end > edit.start ? Math.max(start, indexOf(edit.end)) : start, text: withLineEnds(edit.text, '\n') };
   });
   if (alike(applyEdits(text, edits)) !== alike(after)) throw new Refused('unverified');
 }

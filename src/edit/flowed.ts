@@ -27,13 +27,20 @@ interface Line {
 /** So many lines beside those that a change touches may have to be written with them. */
 const NEAR = 2;
 
+/** Changes as they are carried out: a range that begins or ends within quote marks or stuffing does so behind them, for they are no text. */
+export interface FlowedEdits {
+  readonly edits: Edit[];
+  readonly changes: readonly Edit[];
+}
+
 /**
  * Edits of whole physical lines that carry out `changes` (plain text for ranges of `content`; apart, in order), which keep the quote depth.
  * A blank that ends a paragraph is lost: as the last of a line it would mean something else.
  */
-export function flowedEdits(content: string, delSp: boolean, changes: readonly Edit[]): Edit[] {
+export function flowedEdits(content: string, delSp: boolean, changes: readonly Edit[]): FlowedEdits {
   const text = new FlowedText(content, delSp);
-  return text.together(changes).map((change) => text.edit(change));
+  const snapped = changes.map((change) => text.snapped(change));
+  return { edits: text.together(snapped).map((change) => text.edit(change)), changes: snapped };
 }
 
 class FlowedText {
@@ -45,6 +52,15 @@ class FlowedText {
     this.#content = content;
     this.#delSp = delSp;
     this.#lines = readLines(content, delSp);
+  }
+
+  snapped({ start, end, text }: Edit): Edit {
+    const opening = this.#lines[this.#lineAt(start)]!;
+    const closing = this.#lines[this.#lineAt(end)]!;
+    // Lines that go as a whole go with their marks.
+    const isWhole = start === opening.start && end === closing.start && end > start;
+    const from = isWhole ? start : Math.max(start, opening.from);
+    return { start: from, end: Math.max(from, end === closing.start && end > start ? end : Math.max(end, closing.from)), text };
   }
 
   /** Changes whose lines are the same or near become one, with what stands between them. */

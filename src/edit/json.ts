@@ -5,7 +5,7 @@ import type { Draft } from '../draft/types.ts';
 import { apart, applyEdits, isRange, merged } from './apply.ts';
 import { contentEdits } from './content.ts';
 import type { TextChange } from './content.ts';
-import { addressEdits, isListChange } from './json-addresses.ts';
+import { addressEdits, areAsExpected, isListChange } from './json-addresses.ts';
 import { fieldOf, fieldsAt, without } from './json-fields.ts';
 import { jsonRecipientsEdits } from './json-recipients.ts';
 import { JsonText } from './json-text.ts';
@@ -55,12 +55,14 @@ export function jsonEdits(source: Source, draft: Draft, changes: readonly Change
     for (const index of result.fields) fields.set(index, null);
     added.push(...result.added);
   }
-  const taken = without(json, gone);
+  const taken = without(json, before, gone);
   edits.push(...taken.edits);
   for (const path of taken.removed) for (const index of fieldsAt(before, path)) fields.set(index, undefined);
   const sorted = apart(edits).filter(({ start, end, text }) => start < end || text !== '');
   const text = applyEdits(source.text, sorted);
-  if (!isAsExpected(source, before, text, readJsonText(text), { contents, fields, added })) throw new Refused('unverified');
+  const after = readJsonText(text);
+  if (!isAsExpected(source, before, text, after, { contents, fields, added })) throw new Refused('unverified');
+  if (lists.length > 0 && recipients === undefined && !areAsExpected(before, after, lists, taken.removed)) throw new Refused('unverified');
   return sorted;
 }
 

@@ -11,7 +11,7 @@ import type { Random } from './generate.ts';
 import { alike, expected, see } from './oracle.ts';
 
 /** How many random edits; more by environment, in a run of its own. */
-const RUNS = Number(process.env['EDIT_RUNS'] ?? 1200);
+const RUNS = Number(process.env['EDIT_RUNS'] ?? 900);
 
 interface Made { readonly raw: string; readonly draft: Draft; readonly part: TextPart; readonly change: Extract<Change, { kind: 'text' }>; readonly edits: readonly Edit[]; readonly after: string }
 

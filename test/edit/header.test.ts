@@ -8,7 +8,7 @@ import { randomMessage, replacement } from './generate.ts';
 import type { Random } from './generate.ts';
 import { see } from './oracle.ts';
 
-const RUNS = Number(process.env['EDIT_RUNS'] ?? 1200);
+const RUNS = Number(process.env['EDIT_RUNS'] ?? 900);
 
 const bodyOf = (raw: string): string => raw.slice(/\r?\n\r?\n/.exec(raw)!.index);
 const addressesOf = (draft: Draft): Address[] => draft.addressFields.flatMap(({ addresses }) => addresses);
