@@ -29,7 +29,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
   const known = settings.baseline === undefined ? null : new (await import('./baseline.ts')).KnownFindings(settings.baseline, settings, locale);
   const caching = settings.cache ? await import('./cache.ts') : null;
   const cache = caching?.openCache(context);
-  const reports = await openReports(context);
+  const reports = await openReports(paths, context);
   const watched = reports.find(({ output }) => output.terminal);
   const content = settings.showContent ? 'plain' : watched?.format === 'pretty' ? 'masked' : 'none';
   const fingerprinted = reports.some(({ format }) => FINGERPRINTED.has(format)) ? (await import('../../io/fingerprint.ts')).withFingerprints : null;
