@@ -83,14 +83,15 @@ describe('several reports in one run', () => {
   });
 
   it('leaves nothing behind when it is broken off', async () => {
-    const folder = workFolder({ 'old.json': 'old' });
-    const child = spawn(process.execPath, [BIN, 'check', '-', '-f', 'json', '-o', 'old.json', '-f', 'sarif', '-o', 'new.sarif'], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
-    while (readdirSync(folder).length < 3 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+    // Long enough to be at work when it is told to stop.
+    const folder = workFolder({ 'old.json': 'old', 'many.mbox': `From a@b Mon Jun 15 10:00:00 2026\n${draft}\n`.repeat(20_000) });
+    const child = spawn(process.execPath, [BIN, 'check', 'many.mbox', '--preset', 'all', '-f', 'json', '-o', 'old.json', '-f', 'sarif', '-o', 'new.sarif'], { cwd: folder, stdio: 'ignore' });
+    while (readdirSync(folder).length < 4 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
     const signal = await new Promise((resolve) => {
       child.on('exit', (_, by) => resolve(by));
       child.kill('SIGINT');
     });
-    expect([signal, readdirSync(folder), readFileSync(join(folder, 'old.json'), 'utf8')]).toEqual(['SIGINT', ['old.json'], 'old']);
+    expect([signal, readdirSync(folder).sort(), readFileSync(join(folder, 'old.json'), 'utf8')]).toEqual(['SIGINT', ['many.mbox', 'old.json'], 'old']);
   });
 
   it('is never written over a mail that is to be read', async () => {

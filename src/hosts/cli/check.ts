@@ -19,6 +19,9 @@ export function exitCode(counts: Readonly<Counts>, { failOn, maxWarnings }: Pick
   return reached > 0 || warning > maxWarnings ? EXIT.findings : EXIT.clean;
 }
 
+/** Milliseconds after which signals are listened to; files are read without waiting, so that nothing else lets them through. */
+const TURN = 50;
+
 /**
  * Checks mails one after another and reports each as it is done, in the memory of one where the formats allow it.
  * @returns the exit code
@@ -45,6 +48,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
   }
 
   let done = 0;
+  let turned = performance.now();
   let stopped = false;
   const { stdinFilename, reader } = settings;
   for await (const input of readNewInputs(paths, { reader, ...(stdinFilename === undefined ? {} : { stdinFilename }) }, cache)) {
@@ -59,6 +63,10 @@ export async function check(paths: readonly string[], context: ReportContext): P
       output.write(text);
     }
     progress.tick(++done);
+    if (performance.now() - turned > TURN) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turned = performance.now();
+    }
     if (reports.every(({ output }) => output.closed)) {
       stopped = true;
       break;
