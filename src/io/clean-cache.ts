@@ -68,12 +68,14 @@ export class CleanCache implements Memory {
 
   add(digest: string): void {
     this.#clean.add(digest);
+    if (this.#clean.size <= MOST) return;
+    const [oldest] = this.#clean;
+    this.#clean.delete(oldest!);
   }
 
   /** @throws what the file system says */
   write(): void {
-    const clean = [...this.#clean].slice(-MOST);
-    writeWhole(this.#path, `${JSON.stringify({ undisclosed: KIND, version: VERSION, salt: this.#salt, conditions: this.#conditions, clean })}\n`);
+    writeWhole(this.#path, `${JSON.stringify({ undisclosed: KIND, version: VERSION, salt: this.#salt, conditions: this.#conditions, clean: [...this.#clean] })}\n`);
   }
 }
 

@@ -79,6 +79,13 @@ describe('sarif', () => {
     expect((JSON.parse(write(REPORTS['sarif']!(), [mails[1]!])) as Log).runs[0]).toMatchObject({ results: [], invocations: [{ executionSuccessful: true }] });
   });
 
+  it('counts what could not be read beyond the first thousand', () => {
+    const many = JSON.parse(write(REPORTS['sarif']!(), Array.from({ length: 1002 }, (_, index) => result([unread], { filePath: `${index}.eml`, fatal: true })))) as Log;
+    const { toolExecutionNotifications: said } = many.runs[0]!.invocations![0]!;
+    expect([said!.length, said![999]!.locations![0]!.physicalLocation!.artifactLocation!.uri, said![1000]!.message.text]).toEqual([1001, '999.eml', '2 inputs could not be read: nothing is known about them.']);
+    expect(many.runs[0]!.results).toHaveLength(1002);
+  });
+
   it('writes names of files as addresses', () => {
     const uri = (filePath: string) => (JSON.parse(write(REPORTS['sarif']!(), [result([error], { filePath })])) as Log).runs[0]!.results![0]!.locations![0]!.physicalLocation!.artifactLocation;
     expect(uri('./a b/é%#?.eml')).toEqual({ uri: 'a%20b/%C3%A9%25%23%3F.eml', uriBaseId: '%SRCROOT%' });
@@ -99,6 +106,8 @@ describe('sarif', () => {
       { description: { text: 'Take it out.' }, artifactChanges: change({ charOffset: 10, charLength: 4 }) },
       { description: { text: 'Say this.' }, artifactChanges: change({ charOffset: 3, charLength: 5 }, 'Dear Anne') },
     ]);
+    const safe = { range: [1, 2], text: '' } as const;
+    expect(sarifFixes({ suggestion: 'Do.', fix: safe, suggestions: [{ desc: 'Take it out.', fix: { ...safe } }] }, location).map(({ description }) => description?.text)).toEqual(['Take it out.']);
   });
 
   it('speaks French', () => {
