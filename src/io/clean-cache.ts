@@ -44,7 +44,7 @@ export class CleanCache implements Memory {
   readonly #salt: string;
   /** The place of a file in the tree decides which overrides hold for it. */
   readonly #byPath: boolean;
-  readonly #clean: Set<string>;
+  #clean: Set<string>;
 
   constructor(path: string, conditions: CacheConditions) {
     this.#path = path;
@@ -68,12 +68,13 @@ export class CleanCache implements Memory {
 
   add(digest: string): void {
     this.#clean.add(digest);
+    // Seldom, because a set that loses its first again and again is slow to find the next.
+    if (this.#clean.size > 2 * MOST) this.#clean = new Set([...this.#clean].slice(-MOST));
   }
 
   /** @throws what the file system says */
   write(): void {
-    const clean = [...this.#clean].slice(-MOST);
-    writeWhole(this.#path, `${JSON.stringify({ undisclosed: KIND, version: VERSION, salt: this.#salt, conditions: this.#conditions, clean })}\n`);
+    writeWhole(this.#path, `${JSON.stringify({ undisclosed: KIND, version: VERSION, salt: this.#salt, conditions: this.#conditions, clean: [...this.#clean].slice(-MOST) })}\n`);
   }
 }
 

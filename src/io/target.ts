@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, fchmodSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, fchmodSync, lstatSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A file being written. It has its name once it is whole. */
@@ -8,34 +8,49 @@ export interface Target {
   finish(): void;
 }
 
-function existing(path: string): { readonly path: string; readonly mode: number; readonly regular: boolean } | null {
-  try {
-    const real = realpathSync(path);
-    const { mode } = statSync(real);
-    return { path: real, mode: mode & 0o7777, regular: statSync(real).isFile() };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+/** A run that is broken off by one of these leaves nothing behind. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What is written to as it stands: a device, a pipe, somebody's standard output by its name, a link that leads nowhere yet. */
+function openDirectly(path: string): Target {
+  const file = openSync(path, 'w');
+  return { file, finish: () => closeSync(file) };
+}
+
+/** The file a path leads to and its mode; null if there is none; 'other' for what is no file of a folder. */
+function existing(path: string): { readonly path: string; readonly mode: number } | 'other' | null {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat?.isFile() && !/^\/(?:dev|proc)\//.test(path) ? { path: realpathSync(path), mode: stat.mode & 0o7777 } : 'other';
 }
 
 /**
  * Opens a file for a report. A run that fails, or is broken off, leaves no half report under its name, and does not touch the one of
- * the run before: it is written beside, and renamed. A device or a pipe is written to as it stands.
+ * the run before: it is written beside, and renamed.
  * @throws what the file system says
  */
 export function openTarget(path: string): Target {
   const before = existing(path);
-  if (before && !before.regular) {
-    const file = openSync(path, 'w');
-    return { file, finish: () => closeSync(file) };
-  }
+  if (before === 'other') return openDirectly(path);
   const target = before?.path ?? path;
   if (before) accessSync(target, constants.W_OK);
   const beside = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const file = openSync(beside, 'wx');
+  let file: number;
+  try {
+    file = openSync(beside, 'wx');
+  } catch (error) {
+    // The file may be written, its folder not.
+    if (before && ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return openDirectly(target);
+    throw error;
+  }
   const discard = (): void => rmSync(beside, { force: true });
+  const broken = (signal: NodeJS.Signals): void => {
+    discard();
+    // Heard once: now it does what it does to a program that does not listen.
+    process.kill(process.pid, signal);
+  };
   process.once('exit', discard);
+  for (const signal of SIGNALS) process.once(signal, broken);
   if (before) fchmodSync(file, before.mode);
   return {
     file,
@@ -43,6 +58,7 @@ export function openTarget(path: string): Target {
       closeSync(file);
       renameSync(beside, target);
       process.removeListener('exit', discard);
+      for (const signal of SIGNALS) process.removeListener(signal, broken);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from 'sarif';
@@ -5,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { UsageError } from '../../src/hosts/cli/errors.ts';
 import { FORMATS, planReports } from '../../src/hosts/cli/formats.ts';
 import { CLI_WORDS } from '../../src/hosts/cli/words.ts';
-import { eml, runIn, workFolder } from './program.ts';
+import { BIN, eml, runIn, workFolder } from './program.ts';
 
 const draft = eml(['From: Claire Morel <claire.morel@maison.example>', 'To: Anne Martel <anne.martel@gmail.com>', 'Subject: Lundi', 'Date: Mon, 15 Jun 2026 10:00:00 +0200', '', 'Bonjour {{prenom}},', '', 'À lundi.', '', 'Claire']);
 
@@ -79,6 +80,25 @@ describe('several reports in one run', () => {
     expect(lstatSync(join(folder, 'link.json')).isSymbolicLink()).toBe(true);
     expect(statSync(join(folder, 'real.json')).mode & 0o777).toBe(0o640);
     expect(JSON.parse(readFileSync(join(folder, 'real.json'), 'utf8'))).toHaveLength(1);
+  });
+
+  it('leaves nothing behind when it is broken off', async () => {
+    // Long enough to be at work when it is told to stop.
+    const folder = workFolder({ 'old.json': 'old', 'many.mbox': `From a@b Mon Jun 15 10:00:00 2026\n${draft}\n`.repeat(20_000) });
+    const child = spawn(process.execPath, [BIN, 'check', 'many.mbox', '--preset', 'all', '-f', 'json', '-o', 'old.json', '-f', 'sarif', '-o', 'new.sarif'], { cwd: folder, stdio: 'ignore' });
+    while (readdirSync(folder).length < 4 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+    const signal = await new Promise((resolve) => {
+      child.on('exit', (_, by) => resolve(by));
+      child.kill('SIGINT');
+    });
+    expect([signal, readdirSync(folder).sort(), readFileSync(join(folder, 'old.json'), 'utf8')]).toEqual(['SIGINT', ['many.mbox', 'old.json'], 'old']);
+  });
+
+  it('is never written over a mail that is to be read', async () => {
+    const folder = workFolder({ 'draft.json': '{"from":"a@maison.example","to":"b@gmail.com","text":"Bonjour."}' });
+    const { code, err } = await runIn(folder, ['check', './draft.json', '-o', 'draft.json']);
+    expect([code, err]).toEqual([2, 'Error: draft.json is to be read; a report in its place would destroy it.\n']);
+    expect(readFileSync(join(folder, 'draft.json'), 'utf8')).toContain('Bonjour');
   });
 
   it('says which format was meant', async () => {

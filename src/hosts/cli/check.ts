@@ -26,6 +26,9 @@ async function finder({ asTemplate, data }: Settings): Promise<Find | undefined>
   return templateFinder(data);
 }
 
+/** Milliseconds after which signals are listened to; files are read without waiting, so that nothing else lets them through. */
+const TURN = 50;
+
 /**
  * Checks mails one after another and reports each as it is done, in the memory of one where the formats allow it.
  * @returns the exit code
@@ -34,7 +37,7 @@ async function finder({ asTemplate, data }: Settings): Promise<Find | undefined>
 export async function check(paths: readonly string[], context: ReportContext): Promise<number> {
   const { settings, rules, locale, fix } = context;
   const known = settings.baseline === undefined ? null : new (await import('./baseline.ts')).KnownFindings(settings.baseline, settings, locale);
-  const reports = await openReports(context);
+  const reports = await openReports(paths, context);
   const overview = reports.some(({ report }) => report.wantsOverview === true);
   // Who sees whom has to be told of clean mails as well.
   const caching = settings.cache && !overview && !settings.asTemplate ? await import('./cache.ts') : null;
@@ -60,6 +63,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
   }
 
   let done = 0;
+  let turned = performance.now();
   let stopped = false;
   const { stdinFilename, reader, asTemplate: templates } = settings;
   const stdin = fix?.stdin;
@@ -75,6 +79,10 @@ export async function check(paths: readonly string[], context: ReportContext): P
       output.write(text);
     }
     progress.tick(++done);
+    if (performance.now() - turned > TURN) {
+      await new Promise((resolve) => setImmediate(resolve));
+      turned = performance.now();
+    }
     if (reports.every(({ output }) => output.closed)) {
       stopped = true;
       break;

@@ -32,6 +32,7 @@ export class EslintReport implements Report {
   result(result: Result): string {
     const { messages, filePath, draft } = jsonResult(result, this.#options.quiet);
     const { locale, fails } = this.#options;
+    if (messages.length === 0 && !this.#tests) return '';
     const before = this.#tests ? '' : mailPrefix(draft, locale);
     this.#results.push({
       // In a description of TAP `#` begins a directive, and a test called `# SKIP` never fails.

@@ -28,7 +28,7 @@ export const fr: Help = {
     phase: 'compose\u00A0: brouillon\u00A0; send\u00A0: sur le départ\u00A0; sent\u00A0: copie de ce qui est parti',
     reader: "qui lit les octets d'un message",
     'stdin-filename': "nom à donner à l'entrée standard, et qui en dit le format",
-    baseline: 'les constats inscrits dans ce fichier sont connus\u00A0: ils ne sont ni affichés ni comptés',
+    baseline: 'les constats inscrits dans ce fichier (la référence) sont connus\u00A0: ils ne sont ni affichés ni comptés',
     'update-baseline': "inscrit les constats actuels dans la référence\u00A0; la crée si elle n'existe pas",
     'prune-baseline': 'retire de la référence ce que cette exécution ne constate plus',
     cache: 'ne regarde pas à nouveau les messages déjà trouvés sans défaut',

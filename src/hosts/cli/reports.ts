@@ -1,8 +1,11 @@
+import { resolve } from 'node:path';
 import type { Rules } from '../../engine/compile.ts';
+import { escapeControls } from '../../report/escape.ts';
 import { JsonReport } from '../../report/json.ts';
 import { PrettyReport } from '../../report/pretty.ts';
 import type { Report, Result } from '../../report/types.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
+import { UsageError } from './errors.ts';
 import { openOutput, type Output } from './output.ts';
 import type { Settings } from './settings.ts';
 
@@ -48,11 +51,16 @@ async function reportOf(format: string, output: Output, context: ReportContext):
 
 /**
  * Opens all reports that were asked for, before any mail is read.
+ * @param paths what is to be read: no report is written over a mail
  * @throws UsageError if one cannot be written
  */
-export async function openReports(context: ReportContext): Promise<OpenReport[]> {
+export async function openReports(paths: readonly string[], context: ReportContext): Promise<OpenReport[]> {
   const open: OpenReport[] = [];
   const { settings, fix } = context;
+  const read = new Set(paths.map((path) => resolve(path)));
+  for (const { path } of settings.reports) {
+    if (path !== undefined && read.has(resolve(path))) throw new UsageError((words) => words.overInput(escapeControls(path)));
+  }
   for (const { format, path } of settings.reports) {
     const output = await openOutput(path, settings.color, fix?.stdin != null && settings.fix === 'write');
     open.push({ format, output, report: await reportOf(format, output, context) });

@@ -20,6 +20,7 @@ export interface CliWords {
   readonly twoToOutput: (formats: readonly string[]) => string;
   readonly whichFormat: (path: string, formats: readonly string[]) => string;
   readonly sameOutput: (path: string) => string;
+  readonly overInput: (path: string) => string;
   readonly needsOption: (option: string, other: string) => string;
   readonly noBaseline: (path: string) => string;
   readonly badBaseline: Readonly<Record<BaselineFault, (path: string) => string>>;
@@ -71,6 +72,7 @@ const en: CliWords = {
   twoToOutput: (formats) => `one format can go to standard output, not ${formats.join(' and ')}; give the others a file with -o.`,
   whichFormat: (path, formats) => `the name ${path} does not tell its format; add ${formats.map((format) => `-f ${format}`).join(' or ')}.`,
   sameOutput: (path) => `${path} would be written twice.`,
+  overInput: (path) => `${path} is to be read; a report in its place would destroy it.`,
   needsOption: (option, other) => `${option} needs ${other}.`,
   noBaseline: (path) => `there is no baseline ${path}. To write one with the findings there are now: add --update-baseline.`,
   badBaseline: {
@@ -128,6 +130,7 @@ const fr: CliWords = {
   twoToOutput: (formats) => `un seul format peut aller sur la sortie standard, pas ${formats.join(' et ')}${N}; donnez un fichier aux autres avec -o.`,
   whichFormat: (path, formats) => `le nom ${path} ne dit pas son format${N}; ajoutez ${formats.map((format) => `-f ${format}`).join(' ou ')}.`,
   sameOutput: (path) => `${path} serait écrit deux fois.`,
+  overInput: (path) => `${path} est à lire${N}; un rapport à sa place le détruirait.`,
   needsOption: (option, other) => `${option} va avec ${other}.`,
   noBaseline: (path) => `la référence ${path} n'existe pas. Pour l'écrire avec les constats actuels${N}: ajoutez --update-baseline.`,
   badBaseline: {

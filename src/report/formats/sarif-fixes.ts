@@ -13,9 +13,12 @@ export interface Fixable {
   readonly suggestions: readonly { readonly desc: string; readonly fix?: TextFix }[];
 }
 
+const same = (a: TextFix, b: TextFix): boolean => a.text === b.text && a.range?.[0] === b.range?.[0] && a.range?.[1] === b.range?.[1];
+
 /** The fixes of a finding that say where which text goes. What only tells a person what to do is no fix to SARIF. */
 export function sarifFixes({ suggestion, fix, suggestions }: Fixable, artifactLocation: ArtifactLocation): Fix[] {
-  const offered = [...(fix ? [{ desc: suggestion, fix }] : []), ...suggestions];
+  const told = fix !== undefined && suggestions.some((each) => each.fix && same(each.fix, fix));
+  const offered = [...(fix && !told ? [{ desc: suggestion, fix }] : []), ...suggestions];
   return offered.flatMap(({ desc, fix: each }) => {
     if (each?.range === undefined) return [];
     const [start, end] = each.range;

@@ -3,6 +3,7 @@ import type { RuleDefinition } from '../../rule/types.ts';
 import { safeJson } from '../escape.ts';
 import { jsonResult, type JsonMessage, type JsonResult } from '../json.ts';
 import type { Report, Result } from '../types.ts';
+import { REPORT_WORDS } from '../words.ts';
 import type { FormatOptions } from './options.ts';
 import { sarifFixes } from './sarif-fixes.ts';
 import { SARIF_LEVEL, sarifRule } from './sarif-rules.ts';
@@ -18,6 +19,8 @@ export interface SarifOptions extends FormatOptions {
 }
 
 const BASE = '%SRCROOT%';
+/** Each of them is a result as well; these are kept until the end. */
+const MOST_NOTIFICATIONS = 1000;
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
 /**
@@ -30,6 +33,7 @@ export class SarifReport implements Report {
   readonly #indexes: Map<string, number>;
   readonly #described: RuleDefinition[];
   readonly #notifications: Notification[] = [];
+  #unread = 0;
   #entries = 0;
 
   constructor(options: SarifOptions) {
@@ -42,14 +46,18 @@ export class SarifReport implements Report {
     const shaped = jsonResult(result, this.#options.quiet);
     return shaped.messages.map((message) => {
       const entry = this.#entry(message, shaped);
-      if (message.fatal) this.#notifications.push({ level: 'error', message: entry.message, locations: entry.locations!, associatedRule: { id: message.ruleId } });
+      if (message.fatal && ++this.#unread <= MOST_NOTIFICATIONS) this.#notifications.push({ level: 'error', message: entry.message, locations: entry.locations!, associatedRule: { id: message.ruleId } });
       return `${this.#entries++ === 0 ? this.#opening() : ','}\n${safeJson(entry)}`;
     }).join('');
   }
 
   end(): string {
     const { version, locale } = this.#options;
-    const invocation: Invocation = { executionSuccessful: this.#notifications.length === 0, toolExecutionNotifications: this.#notifications };
+    const more = this.#unread - this.#notifications.length;
+    const invocation: Invocation = {
+      executionSuccessful: this.#unread === 0,
+      toolExecutionNotifications: [...this.#notifications, ...(more > 0 ? [{ level: 'error' as const, message: { text: REPORT_WORDS[locale].unread(more) } }] : [])],
+    };
     const rest: Omit<Run, 'results'> = {
       tool: { driver: { name: 'Undisclosed', version, semanticVersion: version, language: locale, rules: this.#described.map((rule) => sarifRule(rule, locale)) } },
       language: locale,
