@@ -16,24 +16,22 @@ export function markdownHtml(text: string): string {
 
 /** Plain text for a Markdown page, a table's cell included: as `markdownHtml`, and nothing of it is markup. */
 export function markdownText(text: string): string {
-  return inert(oneLine(text).replace(/[\\`*_{}[\]()+|~^=]/g, '\\$&').replace(/^(\s*\d*)(?=[-#.](?:\s|$))/, '$1\\'));
+  return inert(oneLine(text).replace(/[\\`*_{}[\]()+|~^=]/g, '\\$&').replace(/^(?: *(?=[-#])| *\d+(?=\.(?: |$)))/, '$&\\'));
 }
 
 function inert(text: string): string {
   return text
     .replace(/[&<>]/g, (character) => ENTITIES[character]!)
-    .replace(/[@#!~%$](?=[\p{L}\p{N}"\\])/gu, `$&${BREAK}`)
+    .replace(/@|[#!~%$](?=[\p{L}\p{N}"\\])/gu, `$&${BREAK}`)
     .replace(/\b(GH)-(?=\d)/gi, `$1-${BREAK}`)
     .replace(/:\/\//g, `:${BREAK}//`)
-    .replace(/\bwww\.|\b(?:mailto|xmpp):/gi, `$&${BREAK}`)
+    .replace(/www(?=\.)/gi, `$&${BREAK}`)
+    .replace(/\b(?:mailto|xmpp):/gi, `$&${BREAK}`)
     .replace(/\b([0-9a-f])(?=[0-9a-f]{6,39}\b)/gi, `$1${BREAK}`);
 }
 
-/** Text as code, where no mention and no reference comes alive; a pipe would end a table's cell even there. */
+/** Text as code. What could end a table's cell, or the code itself, stands between tags: no number of backticks saves a pipe behind a backslash. */
 export function markdownCode(text: string): string {
   const code = oneLine(text);
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const space = code.startsWith('`') || code.endsWith('`') || /^ .* $/.test(code) ? ' ' : '';
-  return `${fence}${space}${code.replace(/\|/g, '\\|')}${space}${fence}`;
+  return /[|`\\]|^ | $|^$/.test(code) ? `<code>${markdownText(code)}</code>` : `\`${code}\``;
 }

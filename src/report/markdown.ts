@@ -96,12 +96,12 @@ export class MarkdownReport implements Report {
     const rows = items.map(({ overview, level, ...place }) => {
       const { date, sender, persons, webmail, organisations, identifiable, blind } = overview;
       const numbers = [persons, webmail, persons - webmail, organisations, identifiable, blind].map(n).join(' | ');
-      return `| ${level ? `${SIGN[level]} ` : ''}${code(this.#shown.mail(place))} | ${text(this.#shown.date(date))} | ${code(this.#shown.sender(sender ?? ''))} | ${numbers} |`;
+      return `| ${level ? `${SIGN[level]} ` : ''}${code(this.#shown.mail(place))}<br>${text(this.#shown.date(date))} · ${code(this.#shown.sender(sender ?? ''))} | ${numbers} |`;
     });
-    const { mail, date, sender, persons, organisations, identifiable, blind } = seen.columns;
+    const { mail, persons, organisations, identifiable, blind } = seen.columns;
     const more = mails.total > items.length ? [text(seen.more(mails.total - items.length, items.at(-1)!.overview.persons))] : [];
     if (total.mails > mails.total) more.push(text(seen.alone(total.mails - mails.total)));
-    return [details(seen.title, [table([mail, date, sender, persons, seen.atProvider, seen.atCompany, organisations, identifiable, blind], '---nnnnnn', rows), ...more].join('\n\n'))];
+    return [details(seen.title, [table([mail, persons, seen.atProvider, seen.atCompany, organisations, identifiable, blind], '-nnnnnn', rows), ...more].join('\n\n'))];
   }
 
   #rule({ title, ruleId, count, causes }: RuleSummary): string {

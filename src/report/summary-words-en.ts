@@ -32,7 +32,7 @@ export const en: SummaryWords = {
     title: 'Who sees whom',
     lead: 'The mails in which most persons outside the organisation see each other come first.',
     columns: {
-      mail: 'Mail', date: 'Date', sender: 'Sender', persons: 'Persons', kinds: 'At a provider or a company', organisations: 'Organisations',
+      mail: 'Mail', persons: 'Persons', kinds: 'At a provider or a company', organisations: 'Organisations',
       identifiable: 'Can be named', visible: 'Visible', external: 'External', blind: 'Blind',
     },
     kinds: (webmail, company) => `${n(webmail)} at a provider, ${n(company)} at a company`,

@@ -41,7 +41,7 @@ export const fr: SummaryWords = {
     title: 'Qui voit qui',
     lead: "Les messages où le plus de personnes extérieures à l'organisation se voient viennent en premier.",
     columns: {
-      mail: 'Message', date: 'Date', sender: 'Expéditeur', persons: 'Personnes', kinds: "Chez un fournisseur ou une entreprise", organisations: 'Organisations',
+      mail: 'Message', persons: 'Personnes', kinds: "Chez un fournisseur ou une entreprise", organisations: 'Organisations',
       identifiable: 'Identifiables', visible: 'Visibles', external: 'Externes', blind: 'Cachés',
     },
     kinds: (webmail, company) => `${n(webmail)} chez un fournisseur, ${n(company)} dans une entreprise`,

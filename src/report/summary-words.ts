@@ -38,7 +38,7 @@ export interface SummaryWords {
   readonly seen: {
     readonly title: string;
     readonly lead: string;
-    readonly columns: Readonly<Record<'mail' | 'date' | 'sender' | 'persons' | 'kinds' | 'organisations' | 'identifiable' | 'visible' | 'external' | 'blind', string>>;
+    readonly columns: Readonly<Record<'mail' | 'persons' | 'kinds' | 'organisations' | 'identifiable' | 'visible' | 'external' | 'blind', string>>;
     /** Of the persons, how many at a provider and how many at a company. */
     readonly kinds: (webmail: number, company: number) => string;
     readonly atProvider: string;
