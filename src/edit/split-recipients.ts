@@ -16,8 +16,15 @@ const RECIPIENTS: ReadonlySet<AddressFieldName> = new Set(['to', 'cc', 'bcc']);
 const NOBODY = /undisclosed|unlisted|hidden|suppressed|destinataires?\s+(?:non|inconnus?|masqu|cach)/iu;
 
 /** Whether an entry only says that nobody is named. */
-export function isNobody({ valid, address, name }: Address): boolean {
-  return !valid && (NOBODY.test(address) || NOBODY.test(name));
+export function isNobody(entry: Address): boolean {
+  return !canBeWritten(entry) && (NOBODY.test(entry.address) || NOBODY.test(entry.name));
+}
+
+/** addr-spec of RFC 5322 §3.4.1, beyond ASCII as well; real mail has others ('undisclosed recipients@example.org'), which nobody can send to. */
+const SPEC = /^(?:"(?:[^"\\]|\\[\x20-\x7e])*"|[^\s"(),:;<>@[\]\\]+)@(?:[^\s"(),:;<>@[\]\\]+|\[[^\s[\]\\]+\])$/u;
+
+function canBeWritten({ valid, address }: Address): boolean {
+  return valid && SPEC.test(address) && !/[\x00-\x1f\x7f]/.test(address);
 }
 
 /** Each recipient once, by address: with a name if it has one anywhere. */
@@ -26,7 +33,7 @@ export function addressees(draft: Draft, { isInternal = () => false, internal = 
   const own = senders(draft);
   let invalid = 0;
   const add = (address: Address): void => {
-    if (!address.valid || /[\x00-\x1f\x7f]/.test(address.address)) {
+    if (!canBeWritten(address)) {
       if (!isNobody(address)) invalid++;
       return;
     }
