@@ -71,6 +71,11 @@ describe('variables', () => {
   it('that a loop or an assignment makes are known', () => {
     expect(said(check('{% for zorg in openings %}{{ zorg.title }}, {{ zorg }}{% endfor %}{% assign blub = "x" %}{{ blub }}\n')).filter((one) => one.includes('variable'))).toEqual([]);
   });
+  it('are told by their last word, or by the attribute or the style sheet that they stand in', () => {
+    const grades = (text: string): string[] => check(text, 'a.html').filter(({ ruleId }) => ruleId === 'person/placeholder').map(({ grade }) => grade);
+    expect(grades('<style>p { margin: {{zorglub}} }</style><p>{{quux.zorg_url}} <a href="https://example.com/?a={{zorglub}}">x</a></p>')).toEqual([]);
+    expect(grades('<p title="{{zorglub}}">{{quux_url.zorg}}</p><a href="{{frist_name}}">x</a>')).toEqual(['unknown-variable', 'unknown-variable', 'misspelt-variable']);
+  });
   it('bring no control characters, and no more than sixty characters of themselves', () => {
     const [finding] = check(`{{a\u0007\u202e${'b'.repeat(200)}}}\n`);
     expect(String(finding!.data['variable'])).toMatch(/^[\x20-\x7e]{1,60}…$/);
