@@ -7,7 +7,7 @@ import type { Draft } from '../draft/types.ts';
 export interface EmlOptions {
   /**
    * `own` (default): our reader, with iconv-lite (the decoder of mailparser) for charsets it does not know.
-   * `mailparser`: content, subject and addresses as mailparser sees them; places are still ours.
+   * `mailparser`: content, subject and addresses as mailparser sees them; places are ours, exact where both see the same (see `agrees`).
    */
   readonly reader?: 'own' | 'mailparser';
 }

@@ -45,12 +45,17 @@ describe('with mailparser as reader', () => {
     const own = await readEml(crlf('From: Claire <claire.morel@maison.example>\n\n'));
     expect(draft.addressFields[1]?.addresses[0]?.spot).toEqual(own.addressFields[0]?.addresses[0]?.spot);
     expect(draft.subject?.value).toBe('été');
-    // It joins flowed lines; that is how one sees whose text it is.
+    // It joins flowed lines; the same text is ours, whose places are known.
     expect(draft.parts.map(({ type, content, alternative }) => [type, content.trim(), alternative])).toEqual([
-      ['text/plain', 'Une phrase longue.', 0], ['text/html', '<p>Une phrase longue.</p>', 0],
+      ['text/plain', 'Une phrase \r\nlongue.', 0], ['text/html', '<p>Une phrase longue.</p>', 0],
     ]);
     expect(draft.attachments.map(({ filename, type, text }) => [filename, type, text])).toEqual([['liste.csv', 'text/csv', 'nom;mail']]);
     expect(draft.problems).toEqual([]);
+  });
+
+  it('a text that it reads otherwise is its own', async () => {
+    // Windows-1252 for us; mailparser knows UTF-8 alone without a label.
+    expect((await readEml(Buffer.from('To: a@x.example\n\nD\xe9sol\xe9\n', 'latin1'), { reader: 'mailparser' })).parts[0]?.content.trim()).toBe('D\ufffdsol\ufffd');
   });
 
   it('attached messages are still drafts', async () => {
