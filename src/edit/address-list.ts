@@ -176,7 +176,7 @@ function otherDomain(text: string, item: Item, domain: string, options: AddressL
 }
 
 /** An address without a name, as it is written. */
-export function addressText(address: string, bytes: boolean): string {
+function addressText(address: string, bytes: boolean): string {
   const written = bytes ? utf8(address) : address;
   if (written === null) throw new Refused('charset');
   return written;

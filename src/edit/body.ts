@@ -34,7 +34,8 @@ export function bodyEdit(raw: string, part: TextPart, changes: readonly TextChan
 }
 
 function written(text: string, write: Write): string {
-  const bytes = write(text);
+  // To take text out, no charset has to be written.
+  const bytes = text === '' ? '' : write(text);
   if (bytes === null) throw new Refused('charset');
   return bytes;
 }

@@ -41,12 +41,17 @@ export function contentEdits(part: TextPart, changes: readonly TextChange[], wri
     return after;
   }
   if (!PLAIN.has(type)) throw new Refused('unmapped');
-  if (part.format !== 'flowed') return made(content, wanted.map((edit) => ({ ...edit, text: withLineEnds(edit.text, lineEndNear(content, edit.start, lineEnd)) })));
+  if (part.format !== 'flowed') return made(content, wanted.map((edit) => ({ ...edit, text: inFile(edit, content, lineEnd) })));
   const delSp = part.delSp === true;
   const flowed = flowedEdits(content, delSp, wanted);
   const after = made(content, flowed.edits);
   prove(readFlowed(content, delSp), readFlowed(after.content, delSp).text, flowed.changes, (text) => text.replace(/(?<! ) +(?=\n|$)/g, ''));
   return after;
+}
+
+/** Its line ends are those of the lines beside it. */
+function inFile({ start, text }: Edit, content: string, otherwise: string): string {
+  return /[\r\n]/.test(text) ? withLineEnds(text, lineEndNear(content, start, otherwise)) : text;
 }
 
 function made(content: string, edits: readonly Edit[]): ContentEdits {

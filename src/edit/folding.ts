@@ -4,6 +4,7 @@
  */
 export function foldedLine(line: string, most: number, lineEnd: string): string {
   const pieces: string[] = [];
+  const end = line.replace(/(?<![ \t])[ \t]+$/, '').length;
   const firstWord = line.search(/[^ \t]/) < 0 ? 0 : line.indexOf(' ', line.search(/[^ \t]/)) + 1;
   let from = 0;
   let room = most;
@@ -12,7 +13,7 @@ export function foldedLine(line: string, most: number, lineEnd: string): string 
     let cut = line.lastIndexOf(' ', from + room);
     if (cut <= from + least) cut = line.indexOf(' ', from + Math.max(room, least));
     // Nothing but blanks may neither begin nor end a piece.
-    if (cut < 0 || /^[ \t]*$/.test(line.slice(cut))) break;
+    if (cut < 0 || cut >= end) break;
     pieces.push(line.slice(from, cut));
     from = cut + 1;
     room = most - 1;

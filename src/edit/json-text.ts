@@ -102,25 +102,13 @@ export class JsonText {
   /** Edits of the string at a path, in UTF-16 offsets of its value, as edits of the text. */
   inString(path: JsonPath, edits: readonly Edit[]): Edit[] {
     const { start, end } = this.range(path);
-    const literal = this.text.slice(start, end);
-    return edits.map((edit) => ({ ...this.#places(path, edit.start, edit.end), text: this.#escaped(edit.text, literal) }));
+    const style = this.#style(this.text.slice(start, end));
+    return edits.map((edit) => ({ ...this.#places(path, edit.start, edit.end), text: escaped(edit.text, style) }));
   }
 
   /** A new string, with its quotes, escaped as the document escapes. */
   literal(text: string): string {
-    return `"${this.#escaped(text, '')}"`;
-  }
-
-  #escaped(text: string, beside: string): string {
-    const { ascii, slash, upperCase } = this.#style(beside);
-    let out = JSON.stringify(text).slice(1, -1);
-    if (ascii) {
-      out = out.replace(/[^\0-\x7f]/g, (unit) => {
-        const hex = unit.charCodeAt(0).toString(16).padStart(4, '0');
-        return `\\u${upperCase ? hex.toUpperCase() : hex}`;
-      });
-    }
-    return slash ? out.replaceAll('/', '\\/') : out;
+    return `"${escaped(text, this.#style(''))}"`;
   }
 
   /** The style of a literal where it shows one, else that of the document. */
@@ -148,4 +136,15 @@ function styleOf(text: string): Escapes {
     slash: /\\\//.test(text) && !/(?<!\\)\//.test(text),
     upperCase: /\\u[0-9A-F]*[A-F]/.test(text) && !/\\u[0-9A-F]*[a-f]/.test(text),
   };
+}
+
+function escaped(text: string, { ascii, slash, upperCase }: Escapes): string {
+  let out = JSON.stringify(text).slice(1, -1);
+  if (ascii) {
+    out = out.replace(/[^\0-\x7f]/g, (unit) => {
+      const hex = unit.charCodeAt(0).toString(16).padStart(4, '0');
+      return `\\u${upperCase ? hex.toUpperCase() : hex}`;
+    });
+  }
+  return slash ? out.replaceAll('/', '\\/') : out;
 }

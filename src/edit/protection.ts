@@ -35,23 +35,31 @@ interface Coverage {
 export class Signatures {
   readonly #raw: string;
   readonly #header: HeaderBlock;
-  readonly #coverage: readonly Coverage[];
+  readonly #bodies: { readonly strict: number; readonly relaxed: number };
+  readonly #fields: ReadonlySet<string>;
 
   constructor(raw: string, header: HeaderBlock) {
     this.#raw = raw;
     this.#header = header;
-    this.#coverage = header.fields.filter(({ name }) => name === 'dkim-signature' || name === 'arc-message-signature').map((field) => coverageOf(raw, field));
+    const coverage = header.fields.filter(({ name }) => name === 'dkim-signature' || name === 'arc-message-signature').map((field) => coverageOf(raw, field));
+    const most = (relaxed: boolean): number => coverage.reduce((longest, one) => (one.relaxed === relaxed ? Math.max(longest, one.body) : longest), 0);
+    this.#bodies = { strict: most(false), relaxed: most(true) };
+    this.#fields = new Set(coverage.flatMap(({ fields }) => [...fields]));
   }
 
   /** Whether a change of fields of this name (lower case) breaks a signature. An ARC-Seal covers the other fields of its set. */
   coverField(name: string): boolean {
     if (name.startsWith('arc-')) return this.#header.fields.some((field) => field.name === 'arc-seal');
-    return this.#coverage.some(({ fields }) => fields.has(name));
+    return this.#fields.has(name);
   }
 
   /** Whether a change of the body from the offset `at` of the raw message on breaks a signature. */
   coverBody(at: number): boolean {
-    return this.#coverage.some(({ body, relaxed }) => body === Infinity || canonicalLength(this.#raw, this.#header.bodyStart, at, relaxed) < body);
+    const covers = (relaxed: boolean): boolean => {
+      const length = relaxed ? this.#bodies.relaxed : this.#bodies.strict;
+      return length === Infinity || (length > 0 && canonicalLength(this.#raw, this.#header.bodyStart, at, relaxed) < length);
+    };
+    return covers(false) || covers(true);
   }
 }
 

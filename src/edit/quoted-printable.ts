@@ -29,13 +29,12 @@ export function quotedPrintableEdits(raw: string, start: number, end: number, ed
   const blocks: Block[] = [];
   for (const edit of inOrder(edits)) {
     const to = beforeSoftBreak(raw, edit.start, edit.end);
-    const from = lineStart(raw, edit.start, start);
-    const until = nextLine(raw, Math.max(to, from), end);
     const last = blocks.at(-1);
-    if (last !== undefined && from < last.end) {
-      last.edits.push({ ...edit, end: to });
-      last.end = Math.max(last.end, until);
-    } else blocks.push({ start: from, end: until, edits: [{ ...edit, end: to }] });
+    const isNear = last !== undefined && edit.start < last.end;
+    const block = isNear ? last : { start: lineStart(raw, edit.start, start), end: 0, edits: [] };
+    if (!isNear) blocks.push(block);
+    block.edits.push({ ...edit, end: to });
+    if (to >= block.end) block.end = nextLine(raw, to, end);
   }
   return blocks.map((block) => ({ start: block.start, end: block.end, text: written(tokensOf(raw, block, end), lineEndNear(raw, block.start)) }));
 }
@@ -80,9 +79,13 @@ function keep(raw: string, from: number, to: number, partEnd: number, tokens: To
       if (code === EQUALS) tokens.push({ kind: 'soft', text: lineEnd });
       else if (size > 0) tokens.push({ kind: 'hard', text: lineEnd });
       at = blanks + size;
-    } else {
-      tokens.push({ kind: 'piece', text: code === EQUALS ? '=3D' : raw.charAt(at) });
+    } else if (code === EQUALS) {
+      tokens.push({ kind: 'piece', text: '=3D' });
       at++;
+    } else {
+      // All blanks of a run at once: to look for the end of each would be quadratic.
+      const until = Math.min(to, Math.max(at + 1, blanks));
+      for (; at < until; at++) tokens.push({ kind: 'piece', text: raw.charAt(at) });
     }
   }
 }

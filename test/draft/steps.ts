@@ -11,7 +11,7 @@ const COSTS: Readonly<Record<string, (self: string, args: readonly unknown[], re
   charAt: () => 1,
   codePointAt: () => 1,
   indexOf: (self, [needle, from], result) => found(self, Number(from ?? 0), result as number) + String(needle).length,
-  lastIndexOf: (self, _, result) => self.length - Math.max(0, result as number),
+  lastIndexOf: (self, [, from], result) => Math.min(self.length, Number(from ?? self.length)) + 1 - Math.max(0, result as number),
   includes: (self, [needle, from]) => self.slice(Number(from ?? 0)).length + String(needle).length,
   startsWith: (_, [needle]) => String(needle).length,
   endsWith: (_, [needle]) => String(needle).length,

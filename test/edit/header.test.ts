@@ -105,7 +105,7 @@ describe('random changes of random headers, seen by mailparser', () => {
     await fc.assert(fc.asyncProperty(fc.integer(), async (seed) => {
       if (await check(kind, seed)) made++;
     }), { numRuns: RUNS / 6 });
-    expect(made).toBeGreaterThan(RUNS / 6 * 0.7);
+    expect(made).toBeGreaterThan(RUNS / 6 * 0.5);
   });
 
   it('makes many changes of one list at once', () => {

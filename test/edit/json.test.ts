@@ -144,7 +144,7 @@ describe('random changes of random JSON drafts', () => {
       expect(others(parse(after))).toEqual(others(value));
       made++;
     }), { numRuns: RUNS / 6 });
-    expect(made).toBeGreaterThan(RUNS / 6 * 0.7);
+    expect(made).toBeGreaterThan(RUNS / 6 * 0.5);
   });
 });
 
