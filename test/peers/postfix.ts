@@ -28,7 +28,7 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, millisec
   const end = Date.now() + milliseconds;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<T>;
+    if (answer !== undefined && answer !== null && answer !== false) return answer;
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
