@@ -3,12 +3,12 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSy
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Tests and benchmarks run where the package is. */
+const root = process.cwd();
 const DAEMONS = '/usr/lib/postfix/sbin';
 
 /** Whether a real Postfix can be started here: it wants to be root. */
