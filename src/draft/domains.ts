@@ -19,6 +19,7 @@ export function registrableDomain(domain: string): string {
   if (found === undefined) {
     if (registrable.size >= REMEMBERED) registrable.clear();
     // A piece of a message keeps all of it in memory; what is remembered must not.
+    if (domain.length > LONGEST_DOMAIN) return domain;
     const own = domain.split('').join('');
     registrable.set(own, (found = lookUp(own)));
   }

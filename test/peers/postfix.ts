@@ -3,12 +3,12 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSy
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Tests and benchmarks run where the package is. */
+const root = process.cwd();
 const DAEMONS = '/usr/lib/postfix/sbin';
 
 /** Whether a real Postfix can be started here: it wants to be root. */
@@ -28,7 +28,7 @@ export async function until<T>(what: string, ask: () => T | Promise<T>, millisec
   const end = Date.now() + milliseconds;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<T>;
+    if (answer !== undefined && answer !== null && answer !== false) return answer;
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -13,6 +13,8 @@ export class SmtpClient {
   #waiting: ((reply: SmtpReply) => void) | null = null;
   #failed: ((error: Error) => void) | null = null;
   #closed = false;
+  /** A server that greets with an error serves no mail on this connection. */
+  #refusal: SmtpReply | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -28,8 +30,8 @@ export class SmtpClient {
   static async open(port: number): Promise<SmtpClient> {
     const client = new SmtpClient(connect(port, '127.0.0.1'));
     const greeting = await client.#reply();
-    if (greeting.code !== 220) throw new Error(`greeted with ${greeting.code}`);
-    await client.command('EHLO client.example');
+    if (greeting.code === 220) await client.command('EHLO client.example');
+    else client.#refusal = greeting;
     return client;
   }
 
@@ -70,6 +72,7 @@ export class SmtpClient {
 
   /** One mail; the reply to the first command that is refused, else that to its end. */
   async mail(from: string, to: readonly string[], message: string): Promise<SmtpReply> {
+    if (this.#refusal) return this.#refusal;
     const steps = [`MAIL FROM:<${from}>`, ...to.map((address) => `RCPT TO:<${address}>`), 'DATA'];
     for (const step of steps) {
       const reply = await this.command(step);
