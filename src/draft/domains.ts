@@ -18,8 +18,8 @@ export function registrableDomain(domain: string): string {
   let found = registrable.get(domain);
   if (found === undefined) {
     if (registrable.size >= REMEMBERED) registrable.clear();
-    // A piece of a message keeps all of it in memory; what is remembered must not.
     if (domain.length > LONGEST_DOMAIN) return domain;
+    // A piece of a message keeps all of it in memory; what is remembered must not.
     const own = domain.split('').join('');
     registrable.set(own, (found = lookUp(own)));
   }
@@ -31,7 +31,7 @@ const registrable = new Map<string, string>();
 const REMEMBERED = 2_000;
 
 function lookUp(domain: string): string {
-  if (domain.length > LONGEST_DOMAIN || domain.startsWith('[') || /^[\d.]+$/.test(domain)) return domain;
+  if (domain.startsWith('[') || /^[\d.]+$/.test(domain)) return domain;
   return getDomain(domain, SUFFIXES) ?? domain;
 }
 
