@@ -67,11 +67,7 @@ export function listEdits(text: string, changes: readonly PlacedChange[], option
     }
   }
   if (removed.size > 0 && removed.size === before.items.length && before.groups.every(({ size }) => size > 0)) return null;
-  let kept = -1;
-  before.items.forEach((item, index) => {
-    if (!removed.has(index)) kept = item.context;
-    else edits.push(cut(text, before.items, index, kept === item.context, start, end));
-  });
+  edits.push(...cuts(text, before.items, removed, start, end));
   const sorted = apart(edits);
   const after = applyEdits(text, sorted);
   const now = read(after, { ...options, end: end + after.length - text.length });
@@ -120,21 +116,32 @@ function itemAt(items: readonly Item[], at: number): number {
   return low - 1;
 }
 
-/**
- * An item with the separator and the white space on the side that leaves the others as they stand.
- * @param follows one that stays stands before it in its group
- */
-function cut(text: string, items: readonly Item[], index: number, follows: boolean, start: number, end: number): Edit {
-  const item = items[index]!;
-  const after = items[index + 1];
-  if (follows) return { start: items[index - 1]!.end, end: item.end, text: '' };
-  if (after?.context === item.context) return { start: item.start, end: after.start, text: '' };
-  if (item.group !== undefined) return { start: item.start, end: item.end, text: '' };
-  // Alone beside a group.
-  const behind = /^\s*[,;]\s*/.exec(text.slice(item.end, Math.min(end, item.end + 64)));
-  if (behind !== null) return { start: item.start, end: item.end + behind[0].length, text: '' };
-  const ahead = /,?\s*$/.exec(text.slice(Math.max(start, item.start - 64), item.start))!;
-  return { start: item.start - ahead[0].length, end: item.end, text: '' };
+/** Items with the separators and the white space on the side that leaves the others as they stand. */
+function cuts(text: string, items: readonly Item[], removed: ReadonlySet<number>, start: number, end: number): Edit[] {
+  const edits: Edit[] = [];
+  for (let from = 0, to = 0; from < items.length; from = to) {
+    while (items[to]?.context === items[from]!.context) to++;
+    let follows = false;
+    for (let index = from; index < to; index++) {
+      if (!removed.has(index)) follows = true;
+      else if (follows) edits.push({ start: items[index - 1]!.end, end: items[index]!.end, text: '' });
+      else if (index + 1 < to) edits.push({ start: items[index]!.start, end: items[index + 1]!.start, text: '' });
+      else {
+        edits.length -= to - 1 - from;
+        edits.push(wholeContext(text, items[from]!, items[index]!, start, end));
+      }
+    }
+  }
+  return edits;
+}
+
+/** All members of a group, whose name stays; or all that stands before, between or behind groups. */
+function wholeContext(text: string, first: Item, last: Item, start: number, end: number): Edit {
+  if (first.group !== undefined) return { start: first.start, end: last.end, text: '' };
+  const behind = /^\s*[,;]\s*/.exec(text.slice(last.end, Math.min(end, last.end + 64)));
+  if (behind !== null) return { start: first.start, end: last.end + behind[0].length, text: '' };
+  const ahead = /,?\s*$/.exec(text.slice(Math.max(start, first.start - 64), first.start))!;
+  return { start: first.start - ahead[0].length, end: last.end, text: '' };
 }
 
 /** A group's name and its punctuation go, its members stay. */

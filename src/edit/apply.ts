@@ -55,3 +55,12 @@ function shortened(text: string, edit: Edit): Edit {
   }
   return { start, end, text: edit.text.slice(from, to) };
 }
+
+/** Whether a range lies within a text and cuts neither a surrogate pair nor a CRLF. */
+export function isRange(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  return start >= 0 && start <= end && end <= text.length && !cutsOne(text, start) && !cutsOne(text, end);
+}
+
+function cutsOne(text: string, at: number): boolean {
+  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(Math.max(0, at - 1), at + 1));
+}

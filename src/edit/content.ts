@@ -2,7 +2,7 @@ import type { TextPart } from '../draft/types.ts';
 import { htmlToView } from '../text/html.ts';
 import type { Derived } from '../text/offsets.ts';
 import { readFlowed } from '../text/plain.ts';
-import { applyEdits, apart } from './apply.ts';
+import { applyEdits, apart, isRange } from './apply.ts';
 import type { Write } from './characters.ts';
 import { flowedEdits } from './flowed.ts';
 import { lineEndNear, withLineEnds } from './line-ends.ts';
@@ -33,21 +33,13 @@ const SIGNED = /^-----BEGIN PGP SIGNED MESSAGE-----/m;
 export function contentEdits(part: TextPart, changes: readonly TextChange[], write: Write, lineEnd: string): ContentEdits {
   const { content, type } = part;
   if (SIGNED.test(content)) throw new Refused('signed');
-  for (const change of changes) {
-    const isThere = change.start >= 0 && change.start <= change.end && change.end <= content.length;
-    if (!isThere || cutsOne(content, change.start) || cutsOne(content, change.end)) throw new Refused('not-found', change);
-  }
+  for (const change of changes) if (!isRange(content, change)) throw new Refused('not-found', change);
   const wanted = apart(changes.map(({ start, end, text }) => ({ start, end, text })));
   const edits = apart(editsOf(part, wanted, write, lineEnd));
   const after = applyEdits(content, edits);
   if (MARKUP.has(type)) prove(htmlToView(content), htmlToView(after).text, wanted, (text) => text.replace(/[\0- ]+/g, ''));
   else if (part.format === 'flowed') prove(readFlowed(content, part.delSp === true), readFlowed(after, part.delSp === true).text, wanted, (text) => text.replace(/(?<! ) +(?=\n|$)/g, ''));
   return { edits, content: after };
-}
-
-/** Whether an offset lies within a surrogate pair or a CRLF. */
-function cutsOne(content: string, at: number): boolean {
-  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(content.slice(Math.max(0, at - 1), at + 1));
 }
 
 function editsOf(part: TextPart, wanted: readonly Edit[], write: Write, lineEnd: string): readonly Edit[] {

@@ -5,7 +5,7 @@ import type { Draft, Spot } from '../draft/types.ts';
 import { listEdits } from './address-list.ts';
 import type { ListChange, PlacedChange } from './address-list.ts';
 import { merged } from './apply.ts';
-import { fieldOf, fieldsAt } from './json-fields.ts';
+import { fieldOf, fieldsAt, isWithin } from './json-fields.ts';
 import type { JsonText } from './json-text.ts';
 import { Refused } from './refused.ts';
 import type { Change, Edit } from './types.ts';
@@ -52,7 +52,6 @@ export function addressEdits(json: JsonText, draft: Draft, changes: readonly Lis
     if (edits === null) result.gone.push(mailboxOf(json, path));
     else result.edits.push(merged(json.text, json.inString(path, edits)));
   }
-  prove(draft, changes);
   return result;
 }
 
@@ -105,12 +104,26 @@ function ungroup(json: JsonText, path: JsonPath, result: JsonResult): void {
   result.edits.push({ ...json.range(outer), text });
 }
 
-/** Each spot is that of something in the draft. */
-function prove(draft: Draft, changes: readonly ListChange[]): void {
-  const known = new Set(draft.addressFields.flatMap(({ addresses, groups }) => [...addresses, ...groups].map(({ spot }) => pathOf(spot))));
-  for (const change of changes) if (!known.has(pathOf(change.spot))) throw new Refused('not-found', change);
-}
-
-function pathOf(spot: Spot): string {
-  return spot.at === 'json' ? JSON.stringify(spot.path) : '';
+/** Whether all addresses are those of before, but for the changes and what went with its field. */
+export function areAsExpected(before: Draft, after: Draft, changes: readonly ListChange[], removed: readonly JsonPath[]): boolean {
+  const byPlace = new Map<string, ListChange[]>();
+  for (const change of changes) {
+    const id = JSON.stringify(change.spot);
+    byPlace.set(id, [...byPlace.get(id) ?? [], change]);
+  }
+  let found = 0;
+  const wanted = before.addressFields.flatMap(({ spot: field, addresses, groups }) => {
+    for (const { spot } of groups) found += byPlace.get(JSON.stringify(spot))?.length ?? 0;
+    const gone = field.at === 'json' && removed.some((path) => isWithin(field.path, path));
+    return addresses.flatMap(({ name, address, spot }) => {
+      const own = byPlace.get(JSON.stringify(spot)) ?? [];
+      found += own.length;
+      if (gone || own.some(({ kind }) => kind === 'remove-address')) return [];
+      const domain = own.find((change) => change.kind === 'domain')?.domain;
+      const isNameless = own.some(({ kind }) => kind === 'remove-name');
+      return [[isNameless ? '' : name, domain === undefined ? address : address.slice(0, address.lastIndexOf('@') + 1) + domain]];
+    });
+  });
+  const now = after.addressFields.flatMap(({ addresses }) => addresses.map(({ name, address }) => [name, address]));
+  return found === changes.length && JSON.stringify(now) === JSON.stringify(wanted);
 }

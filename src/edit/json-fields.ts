@@ -28,25 +28,25 @@ export function isWithin(path: JsonPath, outer: JsonPath): boolean {
 }
 
 /**
- * Edits that remove what stands at `paths`. Of a pair in `headers` or a value with its wrapping the whole goes; a container left empty
- * that holds one field, or the members of one group, goes with its key.
+ * Edits that remove what stands at `paths`. Of a pair in `headers` or a value with its wrapping the whole goes; a list left empty that
+ * is a field, or the members of one group, goes with its key.
  */
-export function without(json: JsonText, paths: readonly JsonPath[]): { edits: Edit[]; removed: JsonPath[] } {
+export function without(json: JsonText, draft: Draft, paths: readonly JsonPath[]): { edits: Edit[]; removed: JsonPath[] } {
+  const fields = new Set(draft.fields.map(({ spot }) => (spot.at === 'json' ? JSON.stringify(spot.path) : '')));
   const byContainer = new Map<string, { path: JsonPath; keys: Set<string | number> }>();
   const mark = (path: JsonPath): void => {
-    const container = path.slice(0, -1);
+    const whole = fields.has(JSON.stringify(path)) ? wholeField(json, path) : wholeGroup(path);
+    const container = whole.slice(0, -1);
     const id = JSON.stringify(container);
     const known = byContainer.get(id) ?? { path: container, keys: new Set() };
     byContainer.set(id, known);
-    known.keys.add(path.at(-1)!);
+    known.keys.add(whole.at(-1)!);
     const value = json.at(container);
-    // `headers` itself may be empty; the draft has to be an object anyway.
-    if (container.length > depthOfFields(container) && Array.isArray(value) && known.keys.size === value.length) {
-      byContainer.delete(id);
-      mark(inPair(json, outermost(container)));
-    }
+    if (!Array.isArray(value) || known.keys.size < value.length || isHeaders(container)) return;
+    byContainer.delete(id);
+    mark(container);
   };
-  for (const path of paths) mark(inPair(json, path));
+  for (const path of paths) mark(path);
   const containers = [...byContainer.values()];
   const removed = containers.flatMap(({ path, keys }) => [...keys].map((key) => [...path, key]));
   const ids = new Set(removed.map((path) => JSON.stringify(path)));
@@ -54,22 +54,21 @@ export function without(json: JsonText, paths: readonly JsonPath[]): { edits: Ed
   return { removed, edits: containers.filter(({ path }) => !isGone(path)).flatMap(({ path, keys }) => json.without(path, keys)) };
 }
 
-/** Where a removal stops climbing: keys of the draft, members of `headers`. */
-function depthOfFields(path: JsonPath): number {
-  return typeof path[0] === 'string' && path[0].toLowerCase() === 'headers' ? 1 : 0;
+/** `headers` may be empty; of another key that holds a field nothing is left then. */
+function isHeaders(path: JsonPath): boolean {
+  return path.length === 1 && String(path[0]).toLowerCase() === 'headers';
 }
 
-/** The members of a group are its list: without them the group goes. */
-function outermost(list: JsonPath): JsonPath {
-  const key = list.at(-1);
-  return typeof key === 'string' && key.toLowerCase() === 'group' ? list.slice(0, -1) : list;
+/** Without its members a group goes. */
+function wholeGroup(path: JsonPath): JsonPath {
+  return String(path.at(-1)).toLowerCase() === 'group' ? path.slice(0, -1) : path;
 }
 
-/** The member of `headers` in place of the value in it. */
-function inPair(json: JsonText, path: JsonPath): JsonPath {
-  if (depthOfFields(path) === 0) return path;
+/** The member of `headers` that a value in it makes a field: the pair around it, or the key before it. */
+function wholeField(json: JsonText, path: JsonPath): JsonPath {
+  if (!isHeaders(path.slice(0, 1))) return path;
   let outer = path;
   while (outer.length > 2 && typeof outer.at(-1) === 'string') outer = outer.slice(0, -1);
-  const container = json.at(outer.slice(0, -1));
-  return Array.isArray(container) && outer.length > 2 && container.length === 1 ? inPair(json, outer.slice(0, -1)) : outer;
+  const list = json.at(outer.slice(0, -1));
+  return outer.length > 2 && Array.isArray(list) && list.length === 1 ? wholeField(json, outer.slice(0, -1)) : outer;
 }

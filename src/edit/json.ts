@@ -2,10 +2,10 @@ import { readJsonText } from '../draft/json.ts';
 import type { JsonPath } from '../draft/json-values.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
-import { apart, applyEdits, merged } from './apply.ts';
+import { apart, applyEdits, isRange, merged } from './apply.ts';
 import { contentEdits } from './content.ts';
 import type { TextChange } from './content.ts';
-import { addressEdits, isListChange } from './json-addresses.ts';
+import { addressEdits, areAsExpected, isListChange } from './json-addresses.ts';
 import { fieldOf, fieldsAt, without } from './json-fields.ts';
 import { jsonRecipientsEdits } from './json-recipients.ts';
 import { JsonText } from './json-text.ts';
@@ -55,12 +55,14 @@ export function jsonEdits(source: Source, draft: Draft, changes: readonly Change
     for (const index of result.fields) fields.set(index, null);
     added.push(...result.added);
   }
-  const taken = without(json, gone);
+  const taken = without(json, before, gone);
   edits.push(...taken.edits);
   for (const path of taken.removed) for (const index of fieldsAt(before, path)) fields.set(index, undefined);
   const sorted = apart(edits).filter(({ start, end, text }) => start < end || text !== '');
   const text = applyEdits(source.text, sorted);
-  if (!isAsExpected(source, before, text, readJsonText(text), { contents, fields, added })) throw new Refused('unverified');
+  const after = readJsonText(text);
+  if (!isAsExpected(source, before, text, after, { contents, fields, added })) throw new Refused('unverified');
+  if (lists.length > 0 && recipients === undefined && !areAsExpected(before, after, lists, taken.removed)) throw new Refused('unverified');
   return sorted;
 }
 
@@ -79,7 +81,7 @@ function subjectEdit(json: JsonText, { subject, fields }: Draft, changes: readon
   if (place?.at !== 'json') throw new Refused('unmapped');
   const whole = json.at(place.path);
   if (typeof whole !== 'string') throw new Refused('unmapped');
-  for (const change of changes) if (!(change.start >= 0 && change.start <= change.end && change.end <= subject.value.length)) throw new Refused('not-found', change);
+  for (const change of changes) if (!isRange(subject.value, change)) throw new Refused('not-found', change);
   // A line end in a value would begin another field.
   const edits = apart(changes.map(({ start, end, text }) => ({ start: start + place.start, end: end + place.start, text: text.replace(/\r\n|[\0-\x1f\x7f]/g, ' ') })));
   const after = applyEdits(whole, edits);

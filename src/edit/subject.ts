@@ -2,7 +2,7 @@ import { isAscii } from '../draft/bytes.ts';
 import type { ReadCharset } from '../draft/charset.ts';
 import { fieldValue } from '../draft/fields.ts';
 import type { RawField } from '../draft/fields.ts';
-import { applyEdits, apart, merged } from './apply.ts';
+import { applyEdits, apart, isRange, merged } from './apply.ts';
 import { utf8 } from './characters.ts';
 import { DEFAULT_STYLE, encodedWords, LONGEST_LINE } from './encoded-words.ts';
 import type { WordStyle } from './encoded-words.ts';
@@ -24,7 +24,7 @@ const LONGEST = 78;
  * @param value `Draft.subject.value`
  */
 export function subjectEdit(raw: string, field: RawField, value: string, changes: readonly SubjectChange[], fallback?: ReadCharset): { edit: Edit; value: string } {
-  for (const change of changes) if (!(change.start >= 0 && change.start <= change.end && change.end <= value.length)) throw new Refused('not-found', change);
+  for (const change of changes) if (!isRange(value, change)) throw new Refused('not-found', change);
   // A line end or NUL in a value would begin another field.
   const wanted = apart(changes.map(({ start, end, text }) => ({ start, end, text: text.replace(/\r\n|[\0-\x1f\x7f]/g, ' ') })));
   const whole = merged(value, wanted);
@@ -99,7 +99,10 @@ function inWords(raw: string, atoms: readonly Atom[], value: string, { start, en
   const rawFrom = opening.isPlain ? placeIn(raw, opening, from) : opening.start;
   const rawTo = blank < 0 ? closing.end : placeIn(raw, closing, to);
   if (rawFrom === null || rawTo === null) return null;
-  const now = value.slice(from, start) + text + value.slice(end, to);
+  let now = value.slice(from, start) + text + value.slice(end, to);
+  // What is not read at the ends of a value is not written there either.
+  if (from === 0) now = now.trimStart();
+  if (to === value.length) now = now.trimEnd();
   if (now === '') {
     const before = atoms[first - 1];
     return { start: before?.isGap === true && atoms[last + 1]?.isGap !== true ? before.start : rawFrom, end: rawTo, text: '' };

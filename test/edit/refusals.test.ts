@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readMessage } from '../../src/draft/message.ts';
+import { sourceEdits } from '../../src/edit/source-edits.ts';
+import { REFUSALS } from '../../src/edit/types.ts';
+import { change, words } from './help.ts';
+
+const eml = (...lines: string[]): string => lines.join('\r\n');
+const PART = 'Content-Type: text/plain';
+
+describe('what is signed or sealed', () => {
+  it.each([
+    ['multipart/signed', eml('Content-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"', '', '--b', PART, '', 'un mot', '--b', 'Content-Type: application/pgp-signature', '', 'x', '--b--'), 'signed'],
+    ['multipart/signed within a list\'s wrapping', eml('Content-Type: multipart/mixed; boundary=a', '', '--a', 'Content-Type: multipart/signed; boundary=b', '', '--b', PART, '', 'un mot', '--b', 'Content-Type: application/pkcs7-signature', '', 'x', '--b--', '--a--'), 'signed'],
+    ['inline PGP', eml(PART, '', '-----BEGIN PGP SIGNED MESSAGE-----', 'Hash: SHA256', '', 'un mot', '-----BEGIN PGP SIGNATURE-----', 'x', '-----END PGP SIGNATURE-----'), 'signed'],
+    ['inline PGP, encrypted', eml(PART, '', 'un mot', '-----BEGIN PGP MESSAGE-----', 'x', '-----END PGP MESSAGE-----'), 'encrypted'],
+    ['multipart/encrypted', eml('Content-Type: multipart/encrypted; boundary=b; protocol="application/pgp-encrypted"', '', '--b', PART, '', 'un mot', '--b--'), 'encrypted'],
+  ])('%s', (_, rest, reason) => {
+    const raw = `Subject: x\r\n${rest}`;
+    expect(change(raw, words(raw, 'mot', ''))).toBe(reason);
+  });
+
+  it('refuses the header of a signed or PKCS#7 message too', () => {
+    const raw = eml('Bcc: b@x.example', 'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m', 'Content-Transfer-Encoding: base64', '', 'AAAA');
+    expect(change(raw, { kind: 'remove-field', spot: readMessage(raw).fields[0]!.spot })).toBe('signed');
+    const enveloped = raw.replace('signed-data', 'enveloped-data');
+    expect(change(enveloped, { kind: 'remove-field', spot: readMessage(enveloped).fields[0]!.spot })).toBe('encrypted');
+  });
+});
+
+describe('DKIM and ARC', () => {
+  const signed = (tags: string, name = 'DKIM-Signature'): string => eml(`${name}: v=1; a=rsa-sha256; d=x.example; ${tags}`, 'To: a@x.example', 'Bcc: b@x.example', 'Subject: x', '', 'un deux trois', 'quatre', '');
+  const removeBcc = (raw: string) => change(raw, { kind: 'remove-field', spot: readMessage(raw).fields.find(({ name }) => name === 'bcc')!.spot });
+  const changeBody = (raw: string, word: string) => change(raw, words(raw, word, 'x'));
+
+  it('covers a body, and the header fields of h=', () => {
+    const raw = signed('h=From:To: Subject;\r\n bh=x; b=y');
+    expect(changeBody(raw, 'deux')).toBe('dkim');
+    expect(removeBcc(raw)).toBe(raw.replace('Bcc: b@x.example\r\n', ''));
+    expect(removeBcc(signed('h=from:to:bcc; bh=x; b=y'))).toBe('dkim');
+    expect(change(raw, { kind: 'subject', start: 0, end: 1, text: 'y' })).toBe('dkim');
+    expect(changeBody(signed('h=to; bh=x; b=y', 'ARC-Message-Signature'), 'deux')).toBe('dkim');
+  });
+
+  it('covers no more of a body than l= says', () => {
+    // 'un deux trois' and its line end are 15 octets.
+    expect(changeBody(signed('h=to; l=15; bh=x; b=y'), 'quatre')).toContain('\r\nx\r\n');
+    expect(changeBody(signed('h=to; l=16; bh=x; b=y'), 'quatre')).toBe('dkim');
+    expect(changeBody(signed('h=to; l=15; bh=x; b=y'), 'trois')).toBe('dkim');
+    expect(changeBody(signed('h=to; l=0; bh=x; b=y'), 'un')).toContain('\r\nx deux');
+  });
+
+  it('covers with an ARC-Seal the fields of its set alone', () => {
+    const raw = eml('ARC-Seal: i=1; a=rsa-sha256; b=x', 'ARC-Authentication-Results: i=1; none', 'Bcc: b@x.example', 'Subject: x', '', 'un deux');
+    expect(removeBcc(raw)).toBe(raw.replace('Bcc: b@x.example\r\n', ''));
+    expect(change(raw, { kind: 'remove-field', spot: readMessage(raw).fields[1]!.spot })).toBe('dkim');
+  });
+
+  it('keeps from adding a field that h= names in advance', () => {
+    const raw = eml('DKIM-Signature: v=1; h=from:bcc; bh=x; b=y', 'To: a@x.example', 'Subject: x', '', 'un');
+    expect(change(raw, { kind: 'recipients', to: [], cc: [], bcc: readMessage(raw).addressFields[0]!.addresses })).toBe('dkim');
+  });
+});
+
+describe('what is not the sender\'s, or not there', () => {
+  const forwarded = eml('Subject: x', 'Content-Type: multipart/mixed; boundary=b', '', '--b', PART, '', 'un mot', '--b', 'Content-Type: message/rfc822', '', 'Subject: y', 'Bcc: b@x.example', '', 'deux mots', '--b--');
+
+  it('is refused as attached', () => {
+    const inner = readMessage(forwarded).attachments[0]!.draft!;
+    expect(change(forwarded, { kind: 'remove-field', spot: inner.fields[1]!.spot })).toBe('attached');
+    const result = sourceEdits({ kind: 'message', text: forwarded }, inner, [{ kind: 'text', part: 0, start: 0, end: 4, text: '' }]);
+    expect(result).toMatchObject({ refused: 'attached' });
+    expect(change(forwarded, words(forwarded, 'mot', 'm'))).toBe(forwarded.replace('un mot', 'un m'));
+  });
+
+  it('leaves a resent message its recipients', () => {
+    const raw = eml('Resent-To: c@x.example', 'To: a@x.example', '', 'un');
+    expect(change(raw, { kind: 'recipients', to: [], cc: [], bcc: readMessage(raw).addressFields[1]!.addresses })).toBe('attached');
+  });
+
+  it('is refused as not found', () => {
+    const raw = eml('To: a@x.example', 'Subject: été', '', 'un\r\ndeux');
+    expect(change(raw, { kind: 'text', part: 0, start: 0, end: 99, text: '' })).toBe('not-found');
+    expect(change(raw, { kind: 'text', part: 1, start: 0, end: 1, text: '' })).toBe('not-found');
+    expect(change(raw, { kind: 'text', part: 0, start: 3, end: 5, text: '' })).toBe('not-found');
+    expect(change(raw, { kind: 'remove-address', spot: { at: 'raw', start: 0, end: 2 } })).toBe('not-found');
+    expect(change(raw, { kind: 'remove-field', spot: { at: 'json', path: ['to'] } })).toBe('not-found');
+  });
+
+  it('is refused where another reader saw another text', () => {
+    const raw = eml('To: a@x.example', '', 'un mot');
+    const draft = readMessage(raw);
+    const other = { ...draft, parts: [{ ...draft.parts[0]!, content: 'un autre mot' }] };
+    expect(sourceEdits({ kind: 'message', text: raw }, other, [words(raw, 'mot', '')])).toMatchObject({ refused: 'disagreement' });
+  });
+});
+
+describe('what cannot be written', () => {
+  it.each([
+    ['a calendar', eml('Content-Type: text/calendar', '', 'BEGIN:VCALENDAR', 'SUMMARY:mot', 'END:VCALENDAR')],
+    ['a charset whose bytes have no known place', eml('Content-Type: text/plain; charset=utf-16', 'Content-Transfer-Encoding: base64', '', '//5tAG8AdAA=')],
+  ])('%s', (_, rest) => {
+    const raw = `Subject: x\r\n${rest}`;
+    expect(change(raw, words(raw, 'mot', ''))).toBe('unmapped');
+  });
+
+  it('is refused with old Macintosh line ends', () => {
+    const raw = 'Subject: x\r\run mot\r';
+    expect(change(raw, words(raw, 'mot', ''))).toBe('unmapped');
+  });
+
+  it('is refused where it would cut the message otherwise', () => {
+    const raw = eml('Content-Type: multipart/mixed; boundary=b', '', '--b', PART, '', 'un', 'mot', '--b--');
+    expect(change(raw, words(raw, 'mot', '--b\r\n\r\nx'))).toBe('unverified');
+    const armour = eml('Subject: x', '', 'un', 'mot');
+    expect(change(armour, words(armour, 'mot', '-----BEGIN PGP MESSAGE-----'))).toBe('unverified');
+  });
+
+  it('names the change that is refused', () => {
+    const raw = eml('To: a@x.example', '', 'un mot');
+    const good = words(raw, 'un', '1');
+    const bad = { kind: 'remove-address', spot: { at: 'raw', start: 0, end: 2 } } as const;
+    expect(sourceEdits({ kind: 'message', text: raw }, readMessage(raw), [good, bad])).toEqual({ refused: 'not-found', change: bad });
+    expect(REFUSALS).toContain('not-found');
+  });
+});
