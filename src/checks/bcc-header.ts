@@ -1,4 +1,5 @@
-import type { Draft, Field } from '../draft/types.ts';
+import { contains, spotOfAddresses } from '../draft/spots.ts';
+import type { Draft, Field, Spot } from '../draft/types.ts';
 import type { Hit } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
 import { defineCheck } from './define.ts';
@@ -19,7 +20,7 @@ export const bccHeader = defineCheck({
         const grade = gradeOf(field, mail, attached === true);
         if (grade === null) continue;
         const addresses = addressesIn(field, mail.draft);
-        for (const rule of rules) yield { rule: rule.id, grade, spot: field.spot, section: 'header', data: { field: name, addresses }, fixes: mail.phase === 'send' && attached !== true ? ['remove-field'] : [] };
+        for (const rule of rules) yield { rule: rule.id, grade, spot: spotIn(field, mail.draft), section: 'header', data: { field: name, addresses }, fixes: mail.phase === 'send' && attached !== true ? ['remove-field'] : [] };
       }
     };
   },
@@ -38,6 +39,13 @@ function gradeOf(field: Field, mail: Mail, attached: boolean): Hit['grade'] | nu
   // A message that has been under way is no draft, whoever says so.
   if (phase === 'send' || draft.fields.some(({ name }) => name === 'received')) return 'leaving';
   return phase === 'sent' ? null : 'draft';
+}
+
+/** Its addresses; the field where there are none. */
+function spotIn({ name, value, spot }: Field, draft: Draft): Spot {
+  const read = draft.addressFields.find((field) => field.name === name && contains(spot, field.spot));
+  if (read !== undefined) return read.addresses.length === 0 ? spot : spotOfAddresses(read);
+  return spot.at === 'raw' && value !== '' ? { ...spot, value: { start: 0, end: value.length } } : spot;
 }
 
 /** How many addresses the fields of this name hold; X-Bcc is nobody's standard, so its commas are counted. */

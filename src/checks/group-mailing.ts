@@ -1,6 +1,7 @@
 import { plain } from '../draft/identity.ts';
 import { foldedAddress, isListDomain, isWithin } from '../draft/organisations.ts';
 import type { Recipient } from '../draft/recipients.ts';
+import { spotOfAddresses } from '../draft/spots.ts';
 import type { AddressField, Field, Spot } from '../draft/types.ts';
 import type { AllowedGroup, Data, Environment } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
@@ -23,21 +24,22 @@ export function counts(mail: Mail): Data {
 }
 
 /**
- * Where all of them point, so that one cause shows as one: of the fields that everybody reads the one with most persons outside, since To
+ * Where all of them point, so that one cause shows as one, at the addresses of one field: of the fields that everybody reads the one with most persons outside, since To
  * may hold the sender alone; the first of equals; without any field the draft's first line.
  */
 export function addressesSpot(mail: Mail): Spot {
   const { fields, external, visible } = mail.recipients;
-  if (fields.length < 2) return fields[0]?.spot ?? mail.draft.spot;
+  if (fields[0] === undefined) return mail.draft.spot;
+  if (fields.length < 2) return spotOfAddresses(fields[0]);
   // One person outside is no group: then it is offices, or colleagues, that are many.
   const meant = [otherPersons(mail), external].find((people) => people.length > 1) ?? visible;
-  return fullest(fields, meant).spot;
+  return spotOfAddresses(fullest(fields, meant));
 }
 
-/** Where a finding on those nobody sees points: the fullest Bcc field; `addressesSpot` where the envelope alone knows them. */
+/** Where a finding on those nobody sees points: the addresses of the fullest Bcc field; `addressesSpot` where the envelope alone knows them. */
 export function blindSpot(mail: Mail): Spot {
   const fields = mail.draft.addressFields.filter(({ name, addresses }) => (name === 'bcc' || name === 'resent-bcc') && addresses.length > 0);
-  return fields.length === 0 ? addressesSpot(mail) : fullest(fields, blindOutsiders(mail)).spot;
+  return fields.length === 0 ? addressesSpot(mail) : spotOfAddresses(fullest(fields, blindOutsiders(mail)));
 }
 
 /** The first of the fields that hold most of these people. */

@@ -1,4 +1,5 @@
 import { describeAddress } from '../draft/organisations.ts';
+import { spotOfAddresses } from '../draft/spots.ts';
 import type { Address } from '../draft/types.ts';
 import type { Environment } from '../rule/types.ts';
 import type { Mail } from '../text/types.ts';
@@ -27,8 +28,9 @@ export const replyToList = defineCheck({
         const { persons, outside, lists } = answersGo(field.addresses, mail, environment);
         for (const rule of rules) {
           const data = { persons, lists };
-          if (lists > 0) yield { rule: rule.id, grade: 'list', spot: field.spot, section: 'header', data };
-          else if (outside > 0 && persons >= (rule.options as unknown as Options).persons) yield { rule: rule.id, grade: 'persons', spot: field.spot, section: 'header', data };
+          const spot = spotOfAddresses(field);
+          if (lists > 0) yield { rule: rule.id, grade: 'list', spot, section: 'header', data };
+          else if (outside > 0 && persons >= (rule.options as unknown as Options).persons) yield { rule: rule.id, grade: 'persons', spot, section: 'header', data };
         }
       }
     };

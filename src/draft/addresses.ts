@@ -147,7 +147,8 @@ class AddressParser {
     const last = kinds.length - 1;
     // An ANGLE token is without its brackets; the mailbox is with them.
     let start = starts[0]! - (kinds[0] === ANGLE ? 1 : 0);
-    const end = Math.min(ends[last]! + (kinds[last] === ANGLE ? 1 : 0), this.options.end ?? this.text.length);
+    // A bracket that is not closed ends at the next separator, which is not its own.
+    const end = ends[last]! + (kinds[last] === ANGLE && this.closes(ends[last]!) ? 1 : 0);
     let name = this.words.phrase(0, angle);
     if (name === '') name = this.words.phrase(angle + 1, kinds.length) || this.words.comments(0, kinds.length);
     if (this.held !== null && name !== '') {
@@ -161,6 +162,10 @@ class AddressParser {
     if (spec === '' && name === '') return;
     const parts = splitAddress(spec);
     this.add(parts === null ? noAddress(name, spec, this.groupName(), spot) : makeAddress(name, parts.local, parts.domain, this.groupName(), spot));
+  }
+
+  private closes(at: number): boolean {
+    return at < (this.options.end ?? this.text.length) && (this.text.charCodeAt(at) === 62 || this.text.charCodeAt(at) === 93);
   }
 
   /** One address or several, without brackets; words around a single one are its name. */

@@ -23,6 +23,23 @@ export function toBytes(binary: string, start = 0, end = binary.length): Uint8Ar
   return bytes;
 }
 
+/** All pieces in one; a single one is not copied. */
+export function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+/** Old Macintosh line ends as line feeds, one byte for one byte, so that offsets stay right. */
+export function withLineFeeds(raw: string): string {
+  return !raw.includes('\n') && raw.includes('\r') ? raw.replaceAll('\r', '\n') : raw;
+}
+
 const NOT_ASCII = /[^\x00-\x7f]/;
 
 /** True if each unit is below 0x80. */

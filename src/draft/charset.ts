@@ -80,6 +80,18 @@ export function decodeBytes(bytes: Uint8Array, charset: string, fallback?: ReadC
   return isAscii(binary) && !NOT_TRANSPARENT.test(charset) ? binary : fallback?.(bytes, charset) ?? null;
 }
 
+/**
+ * A decoder of its own for `charset` that takes bytes as they come, null at the end, and gives characters as soon as they are whole; null for
+ * charsets that are read otherwise (one byte a character, UTF-8, or by the host). It may throw where bytes are ill-formed: Node 20 does.
+ */
+export function streamDecoder(charset: string): ((bytes: Uint8Array | null) => string) | null {
+  if (LATIN_1.has(charset) || UTF_8.has(charset) || UNSAID.has(charset)) return null;
+  const known = decoderOf(ALIASES[charset] ?? charset);
+  if (known === null) return null;
+  const decoder = new TextDecoder(known.encoding, { ignoreBOM: true });
+  return (bytes) => (bytes === null ? decoder.decode() : decoder.decode(bytes, { stream: true }));
+}
+
 /** Eight-bit bytes without a (true) label: UTF-8 if they are valid UTF-8, else windows-1252. */
 export function guessBinary(binary: string): string {
   return isAscii(binary) ? binary : guess(toBytes(binary));

@@ -1,6 +1,8 @@
+import { joinBytes } from './bytes.ts';
 import { charsetLabel, decodeBytes, guessBinary } from './charset.ts';
 import type { ReadCharset } from './charset.ts';
 import { decodeBase64, decodeQuotedPrintable } from './transfer.ts';
+import type { Decoded } from './transfer.ts';
 
 /** RFC 2047 encoded words, read as leniently as mail programs do, in one pass. */
 
@@ -54,60 +56,81 @@ export function encodedWordAt(text: string, start: number, end: number, strict =
   return null;
 }
 
+/** A stretch of a text: neighbouring encoded words in one charset, or what stands around them (no words). */
+export interface WordRun {
+  readonly start: number;
+  readonly end: number;
+  /** See charsetLabel; '' without words. */
+  readonly charset: string;
+  readonly words: readonly EncodedWord[];
+}
+
 /**
- * Text with its encoded words decoded; white space between two of them goes (RFC 2047 §6.2), and the bytes of neighbours in one
- * charset are joined first, because encoders cut inside a character. `bytes`: the rest is raw bytes (RFC 6532), not text.
- * What cannot be decoded stays as it stands.
+ * Cuts a text at its encoded words; white space between two of them is in no run (RFC 2047 §6.2). Neighbours in one charset are one
+ * run, because encoders cut inside a character.
  */
-export function decodeWords(text: string, bytes: boolean, decoding: Decoding = {}): string {
-  let next = text.indexOf('=?');
-  if (next < 0) return bytes ? guessBinary(text) : text;
-  const out: string[] = [];
-  let pending: { charset: string; chunks: Uint8Array[]; from: number } | null = null;
+export function wordRuns(text: string, broken?: Broken): WordRun[] {
+  const runs: WordRun[] = [];
+  let open: { start: number; end: number; charset: string; words: EncodedWord[] } | null = null;
   let done = 0;
-  const settle = (): void => {
-    if (pending === null) return;
-    const decoded = decodeBytes(join(pending.chunks), pending.charset, decoding.fallback);
-    if (decoded === null) decoding.broken?.('charset', pending.charset);
-    out.push(decoded ?? plain(text.slice(pending.from, done), bytes));
-    pending = null;
-  };
-  while (next >= 0) {
+  for (let next = text.indexOf('=?'); next >= 0;) {
     const word = encodedWordAt(text, next, text.length);
     if (word === null) {
-      if (looksMeant(text, next)) decoding.broken?.('encoded-word', '');
+      if (looksMeant(text, next)) broken?.('encoded-word', '');
       next = text.indexOf('=?', next + 2);
       continue;
     }
     const charset = charsetLabel(word.charset);
-    const gap = text.slice(done, next);
-    const decoded = word.base64 ? decodeBase64(text, word.textStart, word.textEnd) : decodeQ(text, word.textStart, word.textEnd);
-    if (decoded.broken) decoding.broken?.('encoded-word', '');
-    const blank = gap.trim() === '';
-    if (pending === null || !blank || pending.charset !== charset) {
-      const afterWord = pending !== null;
-      settle();
-      if (!(afterWord && blank)) out.push(plain(gap, bytes));
-      pending = { charset, chunks: [decoded.bytes], from: next };
+    const blank = text.slice(done, next).trim() === '';
+    if (open !== null && blank && open.charset === charset) {
+      open.words.push(word);
+      open.end = word.end;
     } else {
-      pending.chunks.push(decoded.bytes);
+      if (next > done && !(open !== null && blank)) runs.push({ start: done, end: next, charset: '', words: [] });
+      open = { start: next, end: word.end, charset, words: [word] };
+      runs.push(open);
     }
     done = word.end;
     next = text.indexOf('=?', done);
   }
-  settle();
-  out.push(plain(text.slice(done), bytes));
-  return out.join('');
+  if (done < text.length) runs.push({ start: done, end: text.length, charset: '', words: [] });
+  return runs;
+}
+
+/** Text with its encoded words decoded. `bytes`: the rest is raw bytes (RFC 6532), not text. What cannot be decoded stays as it stands. */
+export function decodeWords(text: string, bytes: boolean, decoding: Decoding = {}): string {
+  if (!text.includes('=?')) return plain(text, bytes);
+  return wordRuns(text, decoding.broken).map(({ start, end, charset, words }) => {
+    if (words.length === 0) return plain(text.slice(start, end), bytes);
+    const chunks = words.map((word) => {
+      const decoded = decodeWord(text, word);
+      if (decoded.broken) decoding.broken?.('encoded-word', '');
+      return decoded.bytes;
+    });
+    const decoded = decodeBytes(joinBytes(chunks), charset, decoding.fallback);
+    if (decoded === null) decoding.broken?.('charset', charset);
+    return decoded ?? plain(text.slice(start, end), bytes);
+  }).join('');
 }
 
 function plain(text: string, bytes: boolean): string {
   return bytes ? guessBinary(text) : text;
 }
 
-/** Q (RFC 2047 §4.2): quoted-printable with '_' for a space. */
-function decodeQ(text: string, start: number, end: number): { bytes: Uint8Array; broken: boolean } {
-  const spaced = text.slice(start, end).replaceAll('_', '=20');
-  return decodeQuotedPrintable(spaced, 0, spaced.length);
+/** The bytes of one word. Q (RFC 2047 §4.2) is quoted-printable with '_' for a space. `offsets`: as for decodeBase64. */
+export function decodeWord(text: string, { base64, textStart, textEnd }: EncodedWord, offsets?: Uint32Array): Decoded {
+  if (base64) return decodeBase64(text, textStart, textEnd, offsets);
+  const spaced = text.slice(textStart, textEnd).replaceAll('_', '=20');
+  const decoded = decodeQuotedPrintable(spaced, 0, spaced.length, offsets);
+  if (offsets !== undefined) {
+    let at = textStart;
+    let inSpaced = 0;
+    for (let i = 0; i < decoded.bytes.length; i++) {
+      for (; inSpaced < offsets[i]!; at++) inSpaced += text.charCodeAt(at) === 95 ? 3 : 1;
+      offsets[i] = at;
+    }
+  }
+  return decoded;
 }
 
 /** Not just '=?' in a text, but `=?charset?Q?` or `=?charset?B?`: somebody meant a word here. */
@@ -118,15 +141,4 @@ function looksMeant(text: string, start: number): boolean {
 
 function isCharsetUnit(code: number): boolean {
   return code > 32 && code < 127 && code !== 63 && code !== 61 && code !== 34 && code !== 60 && code !== 62;
-}
-
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  if (chunks.length === 1) return chunks[0]!;
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
 }

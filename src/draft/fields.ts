@@ -92,7 +92,8 @@ export function unfold(value: string): string {
   return value.includes('\r') ? value.replaceAll('\r', ' ') : value;
 }
 
-function trimControls(text: string): string {
+/** Without white space and control characters at its ends. */
+export function trimControls(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && text.charCodeAt(start) <= 32) start++;

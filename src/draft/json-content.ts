@@ -1,5 +1,5 @@
 import { at, fieldsOf, isObject, stringOf, type Entry, type JsonPath, type Problems } from './json-values.ts';
-import type { Attachment, Draft, TextPart } from './types.ts';
+import type { Attachment, Draft, Spot, TextPart } from './types.ts';
 
 const CONTENT_KEYS = new Set(['content', 'encoding', 'path', 'href', 'contenttype', 'filename', 'method', 'cid', 'contentdisposition', 'contenttransferencoding', 'headers', 'raw']);
 
@@ -98,7 +98,7 @@ export function readPart(entry: Entry, type: string, problems: Problems): TextPa
 }
 
 /** What `attachments` and `alternatives` hold. `decoded`: its text is not what stands in the JSON, so offsets in it lead nowhere. */
-export function readAttached(value: unknown, path: JsonPath, problems: Problems, readEnclosed: (bytes: Uint8Array) => Draft): { attachment: Attachment; decoded: boolean } | null {
+export function readAttached(value: unknown, path: JsonPath, problems: Problems, readEnclosed: (bytes: Uint8Array, options: { readonly spot: Spot }) => Draft): { attachment: Attachment; decoded: boolean } | null {
   const before = problems.list.length;
   const fields = fieldsOf(value, path, CONTENT_KEYS, problems);
   if (fields.size === 0 && problems.list.length > before) return null;
@@ -118,7 +118,7 @@ export function readAttached(value: unknown, path: JsonPath, problems: Problems,
     inline: fields.has('cid') || stringOf(fields.get('contentdisposition'), problems)?.toLowerCase() === 'inline',
     size: content?.size ?? bytes?.length ?? (content?.text === undefined ? 0 : byteLength(content.text)),
     ...(TEXTUAL.test(type) && content && (content.text ?? content.bytes) !== undefined ? { text: content.text ?? textOf(content.bytes!) } : {}),
-    ...(enclosed && bytes ? { draft: readEnclosed(bytes) } : {}),
+    ...(enclosed && bytes ? { draft: readEnclosed(bytes, { spot: at(content?.path ?? path) }) } : {}),
     spot: at(content?.path ?? path),
   };
   return { attachment, decoded: content?.bytes !== undefined };

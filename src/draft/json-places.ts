@@ -74,7 +74,8 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
   }
 
   return (path, start, end) => {
-    let at = skipSpace(0);
+    // Editors write a byte order mark, which is no JSON.
+    let at = skipSpace(text.startsWith('\uFEFF') ? 1 : 0);
     for (const step of path) {
       const inner = member(at, step);
       if (inner === undefined) break;

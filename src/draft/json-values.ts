@@ -32,14 +32,19 @@ export class Problems {
 
   /**
    * A value that becomes a header must not hold CR, LF or NUL: what follows would be read as another field.
-   * @returns the value with a space for each, so that offsets stay
+   * @returns the value with a space for each (see `spaced`)
    */
   header(value: string, path: JsonPath, detail: string): string {
     const first = value.search(/[\r\n\0]/);
     if (first < 0) return value;
     this.add('malformed-header', 'control-character', at(path, first, first + 1), detail);
-    return value.replace(/[\r\n\0]/g, ' ');
+    return spaced(value);
   }
+}
+
+/** A space for each character that no header field may hold, so that offsets stay. */
+export function spaced(value: string): string {
+  return value.replace(/[\r\n\0]/g, ' ');
 }
 
 /** A plain object: neither array nor binary nor date. */

@@ -5,7 +5,7 @@ import { readAttached, readPart } from './json-content.ts';
 import { readJsonContext } from './json-context.ts';
 import { readEnvelope, readHeader, readHeaders } from './json-headers.ts';
 import { hasMoreValues, jsonErrorAt, lostValues } from './json-scan.ts';
-import { at, entriesOf, isObject, Problems, stringOf, type Entry, type JsonPath } from './json-values.ts';
+import { at, entriesOf, isObject, Problems, spaced, stringOf, type Entry, type JsonPath } from './json-values.ts';
 import { LIMITS } from './limits.ts';
 import { readMessage } from './message.ts';
 import type { AddressField, AddressFieldName, Attachment, Draft, Envelope, Field, Problem, Subject, TextPart } from './types.ts';
@@ -121,12 +121,14 @@ function single(fields: readonly Field[], name: string, problems: Problems): Fie
   return all.findLast(({ spot }) => spot.at === 'json' && spot.path[0] !== 'headers') ?? all[0];
 }
 
-/** With the place of the value, where the draft's string is that value or has only white space around it. */
+/** With the place of the value, where the draft's string is that value but for control characters and white space around it. */
 function subjectOf({ value, spot }: Field, draft: Record<string, unknown>): Subject {
   let original: unknown = draft;
   for (const key of spot.at === 'json' ? spot.path : []) original = (original as Record<string | number, unknown> | null | undefined)?.[key];
-  if (spot.at !== 'json' || typeof original !== 'string' || (original !== value && original.trim() !== value)) return { value, spot };
-  const start = original === value ? 0 : original.length - original.trimStart().length;
+  if (spot.at !== 'json' || typeof original !== 'string') return { value, spot };
+  const plain = spaced(original);
+  if (plain !== value && plain.trim() !== value) return { value, spot };
+  const start = plain === value ? 0 : plain.length - plain.trimStart().length;
   return { value, spot, valueSpot: { at: 'json', path: spot.path, start, end: start + value.length } };
 }
 

@@ -1,4 +1,4 @@
-import { toBinaryString } from './bytes.ts';
+import { toBinaryString, withLineFeeds } from './bytes.ts';
 import type { ReadCharset } from './charset.ts';
 import { LIMITS } from './limits.ts';
 import { readTree } from './tree.ts';
@@ -25,8 +25,7 @@ export function readMessage(raw: Uint8Array | string, options: ReadOptions = {})
   const reason = notMail(whole);
   if (reason !== null) return withProblem(readTree('', 0, spotOf, 0, { parts: 0, fallback: options.fallback }), reason, spotOf(0, 0));
   const text = whole.length > LIMITS.message ? whole.slice(0, LIMITS.message) : whole;
-  // Old Macintosh line ends: one byte for one byte, so offsets stay right.
-  const lines = !text.includes('\n') && text.includes('\r') ? text.replaceAll('\r', '\n') : text;
+  const lines = withLineFeeds(text);
   const start = lines.startsWith('\xef\xbb\xbf') ? 3 : 0;
   const draft = readTree(lines, start, spotOf, 0, { parts: 0, fallback: options.fallback });
   if (text.length < whole.length) return withProblem(draft, 'too-large', draft.spot);

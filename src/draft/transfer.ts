@@ -120,6 +120,18 @@ export function decodeBase64(binary: string, start: number, end: number, offsets
   return { bytes: out.subarray(0, endGroup(out, length, bits, symbols)), broken };
 }
 
+/** Behind the escape, or the character, at `at` of a quoted-printable text: the end of the place of one byte. */
+export function quotedEnd(text: string, at: number): number {
+  return text.charCodeAt(at) === EQUALS && HEX[text.charCodeAt(at + 1)]! < 16 && HEX[text.charCodeAt(at + 2)]! < 16 ? at + 3 : at + 1;
+}
+
+/** Behind the second of the two symbols that hold a byte's bits, of which the first stands at `at`. */
+export function base64End(text: string, at: number): number {
+  let i = at + 1;
+  while (i < text.length && BASE64[text.charCodeAt(i)]! > 63) i++;
+  return Math.min(i + 1, text.length);
+}
+
 function endGroup(out: Uint8Array, length: number, bits: number, symbols: number): number {
   if (symbols >= 2) out[length++] = symbols === 2 ? bits >> 4 : bits >> 10;
   if (symbols === 3) out[length++] = bits >> 2;

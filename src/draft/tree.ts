@@ -157,12 +157,14 @@ class TreeReader {
     else addPart(leaf.builder, leaf.entity, leaf.start, contentEnd, leaf.alternative);
   }
 
-  /** RFC 2046 §5.2.1 forbids it, and mail does it. Its inside has no raw place of its own, so everything points at the attachment. */
+  /** RFC 2046 §5.2.1 forbids it, and mail does it. Its inside has no raw place of its own, so everything in it points at the content's first line. */
   private encodedMessage({ builder, entity, start }: Leaf, end: number): void {
     const spot = this.spotOf(entity.headerStart, end);
     const content = transferDecode(this.raw, start, end, entity.encoding);
     if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
-    const draft = readTree(contentBinary(content), 0, () => spot, this.depth + this.frames.length, this.reading);
+    const newline = this.raw.indexOf('\n', start);
+    const inside = this.spotOf(start, newline < start || newline >= end ? end : Math.max(start, this.beforeLineEnd(newline + 1)));
+    const draft = readTree(contentBinary(content), 0, () => inside, this.depth + this.frames.length, this.reading);
     builder.attachments.push({ filename: entity.filename, type: entity.type, inline: entity.disposition === 'inline', size: content.size, draft, spot });
   }
 

@@ -7,6 +7,8 @@ export interface Piece {
   /** Line of the file at which it begins, 1-based. */
   readonly firstLine: number;
   readonly tooLarge: boolean;
+  /** Offsets of the lines of `text` whose '>' was removed, in order; absent: none. */
+  readonly unquoted?: readonly number[];
 }
 
 /** Enough to judge a separator: its line and the beginning of the next. */
@@ -28,10 +30,25 @@ function separates(text: string, at: number): boolean {
   return (MONTH.test(line) && TIME.test(line)) || (SENDER.test(line.trimEnd()) && HEADER.test(next));
 }
 
-function newlines(text: string): number {
+/** Line ends before `end`, as an editor counts them: LF, CRLF, or a CR alone. */
+function lineEnds(buffer: string, end: number): number {
+  // With the unit behind, which tells whether a CR stands alone; no further, lest each message of a chunk be searched to the chunk's end.
+  const text = buffer.slice(0, end + 1);
   let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\r'); at >= 0 && at < end; at = text.indexOf('\r', at + 1)) if (text.charCodeAt(at + 1) !== 10) count++;
   return count;
+}
+
+/** mboxrd quotes by one '>' more than there was, so one is taken away; in mboxo that is the same for all but '>>From '. */
+function unquote(text: string): Pick<Piece, 'text' | 'unquoted'> {
+  if (!text.includes('>From ')) return { text };
+  const unquoted: number[] = [];
+  const plain = text.replace(/^>(>*From )/gm, (_, line: string, at: number) => {
+    unquoted.push(at - unquoted.length);
+    return line;
+  });
+  return { text: plain, unquoted };
 }
 
 /**
@@ -47,8 +64,9 @@ export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] }
   let size = 0;
   let firstLine = 1;
 
-  function keep(text: string): void {
-    line += newlines(text);
+  function keep(end: number): void {
+    const text = buffer.slice(0, end);
+    line += lineEnds(buffer, end);
     size += text.length;
     if (size > LIMITS.message) pieces = [];
     else if (text !== '') pieces.push(text);
@@ -60,17 +78,15 @@ export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] }
     const tooLarge = size > LIMITS.message;
     if (atEnd) text = text.replace(/(^|\n)\r?\n$/, '$1');
     else if (text.endsWith('\r')) text = text.slice(0, -1);
-    // mboxrd quotes by one '>' more than there was, so one is taken away; in mboxo that is the same for all but '>>From '.
-    if (text.includes('>From ')) text = text.replace(/^>(>*From )/gm, '$1');
     pieces = [];
     size = 0;
-    return { text, firstLine, tooLarge };
+    return { ...unquote(text), firstLine, tooLarge };
   }
 
   function begin(at: number): void {
     const end = buffer.indexOf('\n', at);
     const next = end < 0 ? buffer.length : end + 1;
-    line += newlines(buffer.slice(0, next));
+    line += lineEnds(buffer, next);
     buffer = buffer.slice(next);
     searchFrom = 0;
     firstLine = line;
@@ -97,7 +113,7 @@ export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] }
       const at = buffer.indexOf('\nFrom ', searchFrom);
       if (at >= 0 && isBlank(at) && (final || buffer.length - at > AHEAD + 1)) {
         if (separates(buffer, at + 1)) {
-          keep(buffer.slice(0, at));
+          keep(at);
           found.push(finish(false));
           buffer = buffer.slice(at);
           begin(1);
@@ -109,7 +125,7 @@ export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] }
         continue;
       }
       const settled = final ? buffer.length : Math.max(0, (at >= 0 ? at : buffer.length) - KEEP);
-      keep(buffer.slice(0, settled));
+      keep(settled);
       buffer = buffer.slice(settled);
       searchFrom = Math.max(0, searchFrom - settled);
       return found;

@@ -220,12 +220,12 @@ class Reader {
     const decoder = new TextDecoder('utf-8');
     const text = (chunk: Uint8Array): string => (format === 'mbox' ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1') : decoder.decode(chunk, { stream: true }));
     let number = 0;
-    const one = async ({ text: content, firstLine, tooLarge }: Piece): Promise<Input> => {
+    const one = async ({ text: content, firstLine, tooLarge, unquoted }: Piece): Promise<Input> => {
       number++;
       const kind = format === 'mbox' ? 'message' : 'json';
       if (tooLarge || content.length > LIMITS.message) return failed(path, 'too-large', { number, kind, firstLine });
       const draft = kind === 'json' ? readJsonText(content) : await this.#message(Buffer.from(content, 'latin1'));
-      return input(path, draft, { kind, text: content, firstLine }, number);
+      return input(path, draft, { kind, text: content, firstLine, ...(unquoted === undefined ? {} : { unquoted }) }, number);
     };
     for await (const chunk of chunks) for (const piece of splitter.push(text(chunk))) yield await one(piece);
     for (const piece of splitter.push(decoder.decode())) yield await one(piece);

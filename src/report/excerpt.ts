@@ -1,3 +1,4 @@
+import { contains } from '../draft/spots.ts';
 import type { Draft, Spot } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
 import { maskAddress, maskAddresses, maskWords } from './mask.ts';
@@ -47,6 +48,8 @@ function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
     return text === undefined ? null : { text, html: part?.type === 'text/html', start: spot.start ?? 0, end: spot.end ?? text.length, exact: spot.start !== undefined };
   }
   if (subject?.spot.at === 'raw' && spot.start >= subject.spot.start && spot.end <= subject.spot.end) {
+    const { value } = spot;
+    if (value) return { text: subject.value, start: value.start, end: value.end, exact: true, html: false };
     const first = subject.valueSpot?.start;
     const exact = first !== undefined && spot.start >= first;
     return { text: subject.value, start: exact ? spot.start - first : 0, end: exact ? spot.end - first : subject.value.length, exact, html: false };
@@ -60,18 +63,12 @@ function stretchOf(spot: Spot, draft: Draft, source: string): Stretch | null {
   return { text: before + marked + after, start: before.length, end: before.length + marked.length, exact: false, html: false };
 }
 
-/** Whether one spot lies within the other. */
-function within(inner: Spot, outer: Spot): boolean {
-  if (inner.at === 'raw' && outer.at === 'raw') return inner.start >= outer.start && inner.end <= outer.end;
-  return inner.at === 'json' && outer.at === 'json' && outer.path.length <= inner.path.length && outer.path.every((key, index) => key === inner.path[index]);
-}
-
 /** A spot in an address field: the first addresses there, as they are read and not as they are encoded. */
 function addressesAt(spot: Spot, draft: Draft, plain: boolean): Excerpt | null {
-  const field = draft.addressFields.find((each) => within(spot, each.spot));
+  const field = draft.addressFields.find((each) => contains(each.spot, spot));
   if (!field) return null;
   // A spot of one address marks that; one of the field, or of a stretch of it, all that begin there.
-  const some = field.addresses.filter((address) => within(address.spot, spot) || within(spot, address.spot));
+  const some = field.addresses.filter((address) => contains(spot, address.spot) || contains(address.spot, spot));
   if (some.length === 0) return null;
   const shown = some.slice(0, ADDRESSES).map(({ name, address }) => (plain ? (name === '' ? address : `${name} <${address}>`) : maskAddress(address)));
   return {

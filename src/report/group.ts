@@ -13,7 +13,7 @@ export const LEVEL_ORDER: Readonly<Record<Level, number>> = { error: 0, warning:
 /** Where a spot begins, as a key: findings about one field begin together though one may end at its first address. */
 function beginning(spot: Spot): string {
   switch (spot.at) {
-    case 'raw': return `r${spot.start}`;
+    case 'raw': return `r${spot.start} ${spot.value?.start ?? ''}`;
     case 'json': return `j${spot.start ?? 0} ${spot.path.join('\0')}`;
     case 'text': return `t${spot.part} ${spot.start}`;
   }

@@ -1,8 +1,12 @@
+import { withLineFeeds } from '../draft/bytes.ts';
+import { fieldOffsets } from '../draft/field-positions.ts';
 import { jsonPlaces } from '../draft/json-places.ts';
 import { rawOffsets } from '../draft/positions.ts';
+import type { RawOffsets } from '../draft/positions.ts';
 import type { Source } from '../draft/source.ts';
-import type { Draft, Spot, TextPart } from '../draft/types.ts';
+import type { Draft, Field, Spot, Subject, TextPart } from '../draft/types.ts';
 import { lineCounter } from './lines.ts';
+import type { Position } from './lines.ts';
 
 /** 1-based; columns in UTF-16 units, as an editor counts that reads the file as UTF-8. The end is exclusive. */
 export interface Location {
@@ -23,14 +27,6 @@ function firstLine(text: string): Range {
   return { start: 0, end: end < 0 ? text.length : end };
 }
 
-/** The end of a part's content is behind the line end that its encoding needs; a finding does not reach into the next line. */
-function withoutLineEnd(text: string, start: number, end: number, last: string | undefined): number {
-  if (last === '\n' || last === '\r') return end;
-  let before = end;
-  while (before > start && (text[before - 1] === '\n' || text[before - 1] === '\r')) before--;
-  return before;
-}
-
 /**
  * Finds lines and columns for the spots of one source. All work is done when first asked for, and kept.
  * @returns a function of a draft (the one read from the source, or one attached to it) and a spot in it; never throws.
@@ -39,7 +35,7 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
   const { kind, text } = source;
   const count = lineCounter(text, kind === 'message');
   const places = jsonPlaces(text);
-  const maps = new Map<TextPart, ReturnType<typeof rawOffsets>>();
+  const maps = new Map<TextPart | Field | Subject, RawOffsets | null>();
   const before = (source.firstLine ?? 1) - 1;
 
   /** A place in decoded content is brought back to the source as exactly as the part allows; else it is the part. */
@@ -47,24 +43,46 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
     const { spot } = part;
     if (spot.at === 'json') return rangeOf(part.encoding ? spot : { ...spot, start, end }, null);
     if (spot.at === 'text') return firstLine(text);
-    let map = maps.get(part);
-    if (map === undefined) maps.set(part, (map = rawOffsets(text, part)));
-    if (map) return { start: map(start), end: withoutLineEnd(text, map(start), map(end), part.content[end - 1]) };
-    return { start: spot.start, end: spot.start + firstLine(text.slice(spot.start, Math.min(spot.end, spot.start + 1000))).end };
+    return mapped(part, start, end, rawOffsets) ?? { start: spot.start, end: spot.start + firstLine(text.slice(spot.start, Math.min(spot.end, spot.start + 1000))).end };
+  }
+
+  /** The way back is made once for a part or field. */
+  function mapped<From extends TextPart | Field | Subject>(from: From, start: number, end: number, offsets: (raw: string, from: From) => RawOffsets | null): Range | null {
+    let map = maps.get(from);
+    if (map === undefined) maps.set(from, (map = offsets(withLineFeeds(text), from)));
+    return map && { start: map(start), end: end > start ? map.end(end) : map(start) };
+  }
+
+  function inField({ start, end, value }: Extract<Spot, { at: 'raw' }>, draft: Draft | null): Range {
+    if (!value || !draft) return { start, end };
+    // The subject may be another reader's: then it is not what stands in the field.
+    const isHere = ({ spot }: Pick<Field, 'spot'>): boolean => spot.at === 'raw' && spot.start === start && spot.end === end;
+    const field = draft.subject && isHere(draft.subject) ? draft.subject : draft.fields.find(isHere);
+    return (field && mapped(field, value.start, value.end, fieldOffsets)) ?? { start, end };
+  }
+
+  function inJson({ path, start, end, until }: Extract<Spot, { at: 'json' }>): Range {
+    if (kind !== 'json') return firstLine(text);
+    return until ? { start: places(path, start, start).start, end: places(until.path, until.end, until.end).end } : places(path, start, end);
   }
 
   function rangeOf(spot: Spot, draft: Draft | null): Range {
-    if (spot.at === 'raw') return spot;
-    if (spot.at === 'json') return kind === 'json' ? places(spot.path, spot.start, spot.end) : firstLine(text);
+    if (spot.at === 'raw') return inField(spot, draft);
+    if (spot.at === 'json') return inJson(spot);
     const part = draft?.parts[spot.part];
     return part ? inPart(part, spot.start, spot.end) : firstLine(text);
   }
 
+  function inFile(offset: number): Position {
+    const position = count(offset);
+    const quoted = source.unquoted?.findLast((line) => line <= offset);
+    return quoted !== undefined && count(quoted).line === position.line ? { ...position, column: position.column + 1 } : position;
+  }
+
   return (draft, spot) => {
-    // A message within a JSON draft has offsets of its own, which are none of the file.
-    const { start, end } = kind === 'json' && draft.source === 'message' ? firstLine(text) : rangeOf(spot, draft);
-    const from = count(start);
-    const to = count(Math.max(start, end));
+    const { start, end } = rangeOf(spot, draft);
+    const from = inFile(start);
+    const to = inFile(Math.max(start, end));
     return { line: from.line + before, column: from.column, endLine: to.line + before, endColumn: to.column };
   };
 }

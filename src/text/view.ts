@@ -132,7 +132,10 @@ export class TextView implements View {
 
   spot(start: number, end: number): Spot {
     const { part, map, spot, valueSpot } = this.#source;
-    if (part === 'subject') return valueSpot === undefined ? spot! : { ...valueSpot, start: valueSpot.start + start, end: valueSpot.start + end };
+    if (part === 'subject') {
+      if (valueSpot !== undefined) return { ...valueSpot, start: valueSpot.start + start, end: valueSpot.start + end };
+      return spot!.at === 'raw' ? { ...spot!, value: { start, end } } : spot!;
+    }
     if (map === null) return { at: 'text', part, start, end };
     const from = map.start(start);
     return { at: 'text', part, start: from, end: end > start ? Math.max(from, map.end(end)) : from };

@@ -35,8 +35,7 @@ describe('the way back to raw bytes', () => {
     expect(at(raw, 'Jean', 6)).toBe('BKZWFu');
   });
 
-  it('is unknown for charsets of many bytes, for JSON, and where the part is not what stands there', () => {
-    expect(at(message('shift_jis', '8bit', '\x82\xb1 Jean'), 'Jean', 4)).toBeNull();
+  it('is unknown for JSON, and where the part is not what stands there', () => {
     const part = readMessage(message('utf-8', '7bit', 'Bonjour')).parts[0]!;
     const { encoding, ...json } = part;
     expect(encoding).toBe('7bit');

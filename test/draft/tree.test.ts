@@ -161,13 +161,16 @@ describe('an attachment', () => {
     expect(draft.addressFields.flatMap(({ addresses }) => addresses.map(({ key }) => key))).toEqual(['a@x.example']);
   });
 
-  it('may be an encoded message, whose places are the attachment itself', () => {
-    const inner = Buffer.from('To: c@z.example\r\n\r\nancien\r\n').toString('base64');
+  it('may be an encoded message, whose places are the first line of what encodes it', () => {
+    const inner = Buffer.from('To: c@z.example\r\n\r\nancien\r\n').toString('base64').replace(/(.{16})/g, '$1\n').trimEnd();
     const draft = read('multipart/mixed; boundary=x', `--x\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${inner}\n--x--\n`);
     const attachment = draft.attachments[0]!;
     expect(attachment.draft?.addressFields[0]?.addresses[0]?.key).toBe('c@z.example');
-    expect(attachment.draft?.addressFields[0]?.addresses[0]?.spot).toEqual(attachment.spot);
-    expect(attachment.draft?.parts[0]?.spot).toEqual(attachment.spot);
+    if (attachment.spot.at !== 'raw') throw new Error('a message has raw places');
+    const start = attachment.spot.end - inner.replaceAll('\n', '\r\n').length;
+    const firstLine = { at: 'raw', start, end: start + 16 };
+    expect(attachment.draft?.addressFields[0]?.addresses[0]?.spot).toEqual(firstLine);
+    expect(attachment.draft?.parts[0]?.spot).toEqual(firstLine);
   });
 
   it('in a digest is a message by default', () => {

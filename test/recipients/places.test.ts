@@ -10,9 +10,13 @@ function place(one: Draft, rule: string): unknown {
   return found!.spot;
 }
 
-const key = (name: string) => ({ at: 'json', path: [name] });
+/** From the first address of a key to the last: offsets within one string, or from one element of an array to another. */
+function addresses(name: string, value: string | readonly string[]): unknown {
+  if (typeof value === 'string') return { at: 'json', path: [name], start: 0, end: value.length };
+  return { at: 'json', path: [name, 0], start: 0, until: { path: [name, value.length - 1], end: value.at(-1)!.length } };
+}
 
-describe('findings on visible recipients point at the field that shows them', () => {
+describe('findings on visible recipients point at the addresses of the field that shows them', () => {
   it.each([
     ['Cc, where To holds the sender', { to: CLAIRE, cc: companies(12) }, 'cc'],
     ['Cc, where To holds a colleague and one client', { to: ['tom@maison.example', 'client@one.example'], cc: companies(12) }, 'cc'],
@@ -23,18 +27,20 @@ describe('findings on visible recipients point at the field that shows them', ()
     ['Cc, where To holds the same person twelve times', { to: Array.from({ length: 12 }, () => 'p.martel@one.example'), cc: companies(11) }, 'cc'],
     ['To alone', { to: companies(12) }, 'to'],
     ['Cc, where a crowd of colleagues is', { to: 'client@one.example', cc: Array.from({ length: 60 }, (_, index) => `c${index}.martel@maison.example`) }, 'cc'],
-  ])('%s', (_what, keys, field) => {
-    expect(place(draft({ subject: 'Réunion', text: 'Bonjour à tous,', ...keys }), 'visible-recipients')).toEqual(key(field));
+  ] as const)('%s', (_what, keys: { readonly to: string | readonly string[]; readonly cc?: readonly string[] }, field: 'to' | 'cc') => {
+    expect(place(draft({ subject: 'Réunion', text: 'Bonjour à tous,', ...keys }), 'visible-recipients')).toEqual(addresses(field, keys[field]!));
   });
 
   it('a message’s second To field, where that is the long one', () => {
     const one = message(`From: ${CLAIRE}\nTo: ${CLAIRE}\nTo: ${companies(12).join(', ')}\nSubject: Meeting\n\nHello all,\n`);
-    expect(place(one, 'visible-recipients')).toEqual(one.addressFields[2]!.spot);
+    const second = one.addressFields[2]!.spot as { start: number; end: number };
+    // Without the space behind the colon.
+    expect(place(one, 'visible-recipients')).toEqual({ at: 'raw', start: second.start + 1, end: second.end });
   });
 
   it('offices, where no persons are', () => {
     const offices = Array.from({ length: 7 }, (_, index) => `contact@supplier${index}.example`);
-    expect(place(draft({ to: CLAIRE, cc: offices, subject: 'Quote', text: 'Dear suppliers,\n\nPlease send us your quote.' }), 'missing-bcc')).toEqual(key('cc'));
+    expect(place(draft({ to: CLAIRE, cc: offices, subject: 'Quote', text: 'Dear suppliers,\n\nPlease send us your quote.' }), 'missing-bcc')).toEqual(addresses('cc', offices));
   });
 });
 
@@ -43,17 +49,17 @@ describe('findings on blind recipients point at their field', () => {
     ['French', 'Erratum', 'Bonjour,\n\nVeuillez ne pas tenir compte de mon précédent message.'],
     ['English', 'Correction', 'Hello,\n\nPlease disregard my previous email.'],
   ])('a correction, %s', (_language, subject, text) => {
-    expect(place(draft({ to: CLAIRE, bcc: webmail(8), subject, text }), 'correction-to-group')).toEqual(key('bcc'));
-    expect(place(draft({ to: companies(8), bcc: webmail(8), subject, text }), 'correction-to-group')).toEqual(key('to'));
+    expect(place(draft({ to: CLAIRE, bcc: webmail(8), subject, text }), 'correction-to-group')).toEqual(addresses('bcc', webmail(8)));
+    expect(place(draft({ to: companies(8), bcc: webmail(8), subject, text }), 'correction-to-group')).toEqual(addresses('to', companies(8)));
   });
 
   it('a correction that the envelope alone sends to them', () => {
     const one = draft({ to: CLAIRE, envelope: { from: CLAIRE, to: webmail(8) }, subject: 'Erratum', text: 'Bonjour,\n\nVeuillez ne pas tenir compte de mon précédent message.' });
-    expect(place(one, 'correction-to-group')).toEqual(key('to'));
+    expect(place(one, 'correction-to-group')).toEqual(addresses('to', CLAIRE));
   });
 
   it('a rejection in Bcc', () => {
     const one = draft({ to: CLAIRE, bcc: webmail(8), context: { purpose: 'rejection' }, subject: 'Votre candidature', text: 'Bonjour,\n\nNous ne retenons pas votre candidature.' });
-    expect(place(one, 'sensitive-group')).toEqual(key('bcc'));
+    expect(place(one, 'sensitive-group')).toEqual(addresses('bcc', webmail(8)));
   });
 });

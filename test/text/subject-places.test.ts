@@ -23,14 +23,21 @@ describe('a place in the subject of a message', () => {
     ['after much white space', 'SUBJECT :  \t You are too old ', 'too old', 'too old'],
     ['the same words before it', 'Subject: old, so old', 'so old', 'so old'],
     ['a fold before the value', 'Subject:\r\n Votre candidature', 'candidature', 'candidature'],
-    ['encoded', 'Subject: =?utf-8?Q?trop_=C3=A2g=C3=A9?= pour nous', 'trop âgé', 'Subject: =?utf-8?Q?trop_=C3=A2g=C3=A9?= pour nous'],
-    ['raw UTF-8', 'Subject: trop âgé pour nous', 'pour nous', 'Subject: trop \u00c3\u00a2g\u00c3\u00a9 pour nous'],
-    ['folded', 'Subject: You are\r\n too old', 'too old', 'Subject: You are\r\n too old'],
+    ['in one encoded word of three', 'Subject: =?utf-8?Q?Vous_=C3=AAtes?= =?utf-8?Q?_trop_=C3=A2g=C3=A9?= pour =?utf-8?Q?nous?=', 'trop âgé', 'trop_=C3=A2g=C3=A9'],
+    ['in base64, at the symbols that hold its bits', `Subject: =?utf-8?B?${Buffer.from('Vous êtes trop âgé').toString('base64')}?=`, 'Vous', 'Vm91cy'],
+    ['across words that cut a character', 'Subject: =?utf-8?Q?trop_=C3?= =?utf-8?Q?=A2g=C3=A9?= pour', 'trop âgé', 'trop_=C3?= =?utf-8?Q?=A2g=C3=A9'],
+    ['behind an encoded word', 'Subject: =?iso-8859-1?Q?=E2g=E9?=, too old', 'too old', 'too old'],
+    ['raw UTF-8', 'Subject: trop âgé pour nous', 'âgé pour', '\u00c3\u00a2g\u00c3\u00a9 pour'],
+    ['behind a fold', 'Subject: You are\r\n too old', 'too old', 'too old'],
+    ['across a fold', 'Subject: You are too\r\n \t old', 'too old', 'too\r\n \t old'],
+    ['in a word of an unknown charset, which stays as it is', 'Subject: =?x-none?Q?a?= too old', 'too old', 'too old'],
   ])('%s', (_what, field, words, expected) => {
     const raw = message(field);
-    const spot = spotOf(readMessage(raw), words);
-    expect(spot.at).toBe('raw');
-    expect(spot.at === 'raw' && raw.slice(spot.start, spot.end)).toBe(expected);
+    const draft = readMessage(raw);
+    const { line, column, endLine, endColumn } = locator({ kind: 'message', text: raw })(draft, spotOf(draft, words));
+    const lines = new TextDecoder().decode(Buffer.from(raw, 'latin1')).split('\r\n');
+    const offset = (atLine: number, atColumn: number): number => lines.slice(0, atLine - 1).join('\r\n').length + (atLine > 1 ? 2 : 0) + atColumn - 1;
+    expect(lines.join('\r\n').slice(offset(line, column), offset(endLine, endColumn))).toBe(Buffer.from(expected, 'latin1').toString());
   });
 
   it('is that of the whole where the message lies in an encoded part', () => {
@@ -56,8 +63,8 @@ describe('a place in the subject of a JSON draft', () => {
     expect(spotOf(readJsonDraft(value), 'trop âgé')).toEqual({ at: 'json', path, start, end: start + 8 });
   });
 
-  it('is the whole where control characters were taken out', () => {
-    expect(spotOf(readJsonDraft({ subject: 'Vous\r\nêtes trop âgé' }), 'trop')).toEqual({ at: 'json', path: ['subject'] });
+  it('is exact where control characters became spaces', () => {
+    expect(spotOf(readJsonDraft({ subject: 'Vous\r\nêtes trop âgé' }), 'trop')).toEqual({ at: 'json', path: ['subject'], start: 11, end: 15 });
   });
 
   it('is the whole where the value is no string', () => {
