@@ -141,7 +141,9 @@ class Fixer {
       if ('edits' in answer) {
         const text = applyEdits(source.text, answer.edits);
         if (text === source.text) break;
-        return { candidates, edited: { source: { ...source, text }, draft: this.#read(text) } };
+        // Put back into its mailbox, each such line is quoted again.
+        const quoted = source.unquoted === undefined ? {} : { unquoted: [...text.matchAll(/^>*From /gm)].map(({ index }) => index) };
+        return { candidates, edited: { source: { ...source, text, ...quoted }, draft: this.#read(text) } };
       }
       const said = JSON.stringify(answer.change);
       const refused = candidates.filter((one) => one.changes.some((change) => JSON.stringify(change) === said));

@@ -86,6 +86,9 @@ export function replaced(bytes: Buffer, replacements: readonly Replacement[]): B
   return Buffer.from(pieces.join(''), encoding);
 }
 
+/** As an editor counts them, and with it whoever said where a draft begins. */
+const LINE_END = /\r\n?|\n/g;
+
 /** With the offset of each, in order. */
 function located(text: string, replacements: readonly Replacement[]): (Replacement & { readonly start: number })[] {
   // A byte order mark is part of the file and of no draft.
@@ -93,8 +96,8 @@ function located(text: string, replacements: readonly Replacement[]): (Replaceme
   let line = 1;
   return [...replacements].sort((a, b) => a.firstLine! - b.firstLine!).map((one) => {
     for (; line < one.firstLine!; line++) {
-      const end = text.indexOf('\n', start);
-      start = end < 0 ? text.length : end + 1;
+      LINE_END.lastIndex = start;
+      start = LINE_END.test(text) ? LINE_END.lastIndex : text.length;
     }
     return { ...one, start };
   });

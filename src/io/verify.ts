@@ -1,6 +1,7 @@
 import type { AddressObject, ParsedMail } from 'mailparser';
 import type { AddressFieldName, Draft } from '../draft/types.ts';
 import type { Refusal } from '../edit/types.ts';
+import { agrees } from './agreement.ts';
 import { parseWithMailparser } from './mailparser-reader.ts';
 
 /** A second reader's word on a changed message: what was to change has changed, and nothing else. */
@@ -15,15 +16,21 @@ const ADDRESS_FIELDS: readonly AddressFieldName[] = ['from', 'sender', 'reply-to
 
 /**
  * Has mailparser read a message before and after a change, and compares what it says to what our own reader says.
- * @returns null if both agree; `disagreement`: they did not agree on the message as it was; `unverified`: only on what it became
+ * @returns null if both agree; `disagreement`: they did not on the message as it was; `unverified`: they do not on what it became
  */
 export async function verifyMessage(before: Message, after: Message): Promise<Refusal | null> {
-  const was = await parseWithMailparser(before.bytes, before.draft);
-  if (typeof was === 'string' || textsOf(was, before.draft) === null) return 'disagreement';
-  const is = await parseWithMailparser(after.bytes, after.draft);
-  if (typeof is === 'string') return 'unverified';
+  const was = await parsed(before);
+  if (was === null || textsOf(was, before.draft) === null) return 'disagreement';
+  const is = await parsed(after);
+  if (is === null) return 'unverified';
   const same = sameTexts(was, is, before.draft, after.draft) && sameAttachments(was, is) && sameFields(was, is, before.draft, after.draft);
   return same ? null : 'unverified';
+}
+
+/** What mailparser says of a message, if it sees the parts that we see. */
+async function parsed({ bytes, draft }: Message): Promise<ParsedMail | null> {
+  const mail = await parseWithMailparser(bytes, draft);
+  return typeof mail !== 'string' && (await agrees(bytes, draft)) ? mail : null;
 }
 
 type Kind = 'text/plain' | 'text/html';

@@ -103,6 +103,11 @@ describe('what cannot be written', () => {
     expect(change(raw, words(raw, 'mot', ''))).toBe('unmapped');
   });
 
+  it('is no more than its bytes: what goes from UTF-16 leaves the byte order mark', () => {
+    const raw = `Subject: x\r\n${eml('Content-Type: text/plain; charset=utf-16', 'Content-Transfer-Encoding: base64', '', '//5tAG8AdAA=')}`;
+    expect(change(raw, words(raw, 'mot', ''))).toBe(raw.replace('//5tAG8AdAA=', '//4='));
+  });
+
   it('is refused with old Macintosh line ends', () => {
     const raw = 'Subject: x\r\run mot\r';
     expect(change(raw, words(raw, 'mot', ''))).toBe('unmapped');

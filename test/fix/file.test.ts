@@ -96,6 +96,7 @@ describe('one draft of many', () => {
     const first: Replacement = { kind: 'message', before: 'To: x@y.example\n\nFrom now on\n', after: 'To: x@y.example\n\n>From then on\nFrom now on\n', firstLine: 2 };
     const second: Replacement = { kind: 'message', before: 'To: z@y.example\n\nEnd\n', after: 'To: z@y.example\n\nStart\n', firstLine: 7 };
     expect(put(box, second, first)).toBe(box.replace('>From now on', '>>From then on\n>From now on').replace('End', 'Start'));
+    expect(put(`x\r${box}`, { ...first, firstLine: 3 })).toBe(`x\r${box.replace('>From now on', '>>From then on\n>From now on')}`);
     expect(put(box, { ...first, firstLine: 3 })).toBe('changed');
     expect(put(box.replace('>From now', 'From now'), first)).toBe('quoting');
   });

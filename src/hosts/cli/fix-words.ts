@@ -6,6 +6,8 @@ export interface FixWords {
   readonly place: (line: number, column: number) => string;
   readonly question: string;
   readonly keep: string;
+  readonly yes: string;
+  readonly no: string;
   readonly adapt: string;
   readonly leave: string;
   readonly leaveAll: string;
@@ -29,6 +31,8 @@ const en: FixWords = {
   place: (line, column) => `line ${line}, column ${column}`,
   question: 'What shall become of it?',
   keep: 'Make this change?',
+  yes: 'Yes',
+  no: 'No',
   adapt: 'The sentence is an example: afterwards, put into it what is true for this person.',
   leave: 'Leave it as it is',
   leaveAll: 'Leave all of this kind',
@@ -50,6 +54,8 @@ const fr: FixWords = {
   place: (line, column) => `ligne ${line}, colonne ${column}`,
   question: `Qu'en faire${N}?`,
   keep: `Faire ce changement${N}?`,
+  yes: 'Oui',
+  no: 'Non',
   adapt: `La phrase est un exemple${N}: mettez-y ensuite ce qui est vrai pour cette personne.`,
   leave: 'Laisser tel quel',
   leaveAll: 'Laisser tous ceux de ce genre',

@@ -6,7 +6,7 @@ import { readInputs, type Input } from '../../io/read.ts';
 import { escapeControls } from '../../report/escape.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { FixSession, type Prompts, type SessionOptions } from './fix-session.ts';
-import { FIX_WORDS } from './fix-words.ts';
+import { FIX_WORDS, type FixWords } from './fix-words.ts';
 import type { Output } from './output.ts';
 
 export interface FixCommand extends Omit<SessionOptions, 'diff'> {
@@ -22,7 +22,7 @@ export async function fix(operands: readonly string[], command: FixCommand): Pro
   const [path = ''] = operands;
   const input = await theMail(path, command);
   if (!process.stdin.isTTY || !process.stdout.isTTY) throw new UsageError((words) => words.needsTerminal(escapeControls(path)));
-  return decide(input, await terminalPrompts(FIX_WORDS[command.locale].title), command);
+  return decide(input, await terminalPrompts(FIX_WORDS[command.locale]), command);
 }
 
 /** Without the terminal: whoever answers is given. */
@@ -60,7 +60,7 @@ async function theMail(path: string, { settings, locale }: FixCommand): Promise<
   return found;
 }
 
-async function terminalPrompts(title: string): Promise<Prompts> {
+async function terminalPrompts({ title, yes, no }: FixWords): Promise<Prompts> {
   const clack = await import('@clack/prompts');
   clack.intro(title);
   return {
@@ -69,7 +69,7 @@ async function terminalPrompts(title: string): Promise<Prompts> {
       return clack.isCancel(answer) ? null : answer;
     },
     async confirm(message, presumed) {
-      const answer = await clack.confirm({ message, initialValue: presumed });
+      const answer = await clack.confirm({ message, initialValue: presumed, active: yes, inactive: no });
       return clack.isCancel(answer) ? null : answer;
     },
     show: (text) => clack.log.message(text),
