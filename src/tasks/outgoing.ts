@@ -3,7 +3,8 @@ import { withEnvelope } from '../draft/envelope.ts';
 import type { Draft } from '../draft/types.ts';
 import { outgoingMessage } from '../edit/verdict-fields.ts';
 import { compile, type Rules } from '../engine/compile.ts';
-import { judge, type JudgeOptions } from '../engine/judge.ts';
+import { judge, type Judgement, type JudgeOptions } from '../engine/judge.ts';
+import { rewritten } from '../engine/rewrite.ts';
 import { unavailableVerdict, type Verdict } from '../engine/verdict.ts';
 import { readEml } from '../io/eml.ts';
 import type { LoadedConfig } from '../io/config.ts';
@@ -15,6 +16,8 @@ export interface OutgoingOptions extends JudgeOptions {
   readonly from?: string | undefined;
   /** Forward paths; absent: whoever stands in the header. */
   readonly to?: readonly string[] | undefined;
+  /** The host sends what it has, whatever `bytes` become: nothing is rewritten. */
+  readonly asItIs?: true;
 }
 
 export interface Outgoing {
@@ -50,13 +53,26 @@ export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: Ou
     const read = await readEml(bytes);
     const draft = to === undefined ? read : withEnvelope(read, from, to);
     const exempt = from === '' || from === '<>' || (policy?.automatic !== 'check' && isAutomatic(draft));
-    const { findings, verdict } = exempt ? { findings: [], verdict: PASSED } : judge(draft, rules, options);
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const left = outgoingMessage(raw, verdict.headers);
-    return { verdict, findings, bytes: left === raw ? bytes : Buffer.from(left, 'latin1'), ...(exempt ? { unread: true as const } : {}) };
+    const judged = exempt ? { text: raw, findings: [], verdict: PASSED } : await rewriteAsTold(raw, draft, rules, options, judge(draft, rules, options));
+    const left = outgoingMessage(judged.text, judged.verdict.headers);
+    return { verdict: judged.verdict, findings: judged.findings, bytes: left === raw ? bytes : Buffer.from(left, 'latin1'), ...(exempt ? { unread: true as const } : {}) };
   } catch {
     return unjudged();
   }
+}
+
+/** Makes the fixes that a verdict asks for, has a second reader look at them, and judges what became of the mail. Where any of it fails, the verdict stays `rewrite`. */
+async function rewriteAsTold(text: string, draft: Draft, rules: Rules, options: OutgoingOptions, judged: Judgement): Promise<Judgement & { readonly text: string }> {
+  const as = { ...judged, text };
+  if (judged.verdict.action !== 'rewrite' || options.asItIs) return as;
+  const after = rewritten({ kind: 'message', text }, draft, rules, judged.verdict, options);
+  if (after === null) return as;
+  const { verifyMessage } = await import('../io/verify.ts');
+  const bytes = Buffer.from(after.source.text, 'latin1');
+  if (await verifyMessage({ bytes: Buffer.from(text, 'latin1'), draft }, { bytes, draft: after.draft }) !== null) return as;
+  const again = judge(after.draft, rules, options);
+  return again.verdict.action === 'rewrite' ? as : { ...again, text: after.source.text };
 }
 
 const PASSED: Verdict = { mode: 'enforce', action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };

@@ -84,6 +84,12 @@ describe('a mail that may go', () => {
     expect(body!.replace(/^X-Undisclosed: tag; recipients\/visible-recipients=1[^\n]*\n/, '')).toBe(LEAK);
   });
 
+  it('is rewritten as the policy names it, and in nothing else', async () => {
+    const rewrite = config('policy: { rules: { recipients/bcc-header: { rewrite: [remove-field] } } }\n');
+    const { code, err, body } = await call(['--config', rewrite, '-i', '--', 'ben@client.example', 'carl@archive.example'], CLEAN.replace('Subject:', 'Bcc: carl@archive.example\nSubject:'));
+    expect({ code, err, body }).toEqual({ code: 0, err: '', body: CLEAN });
+  });
+
   it('passes unread where no person sent it: a bounce, and what a program says of itself', async () => {
     expect((await call(['-t', '-i', '-f', '<>'], LEAK)).code).toBe(0);
     expect((await call(['-t', '-i'], `Auto-Submitted: auto-generated\n${LEAK}`)).body).toBe(`Auto-Submitted: auto-generated\n${LEAK}`);
@@ -107,6 +113,12 @@ describe('a mail that may not go', () => {
   it('that the policy rejects ends with 65', async () => {
     const reject = config('policy: { rules: { "recipients/*": reject } }\n');
     expect(await call(['--config', reject, '-t', '-i'], LEAK)).toMatchObject({ code: 65, body: null });
+  });
+
+  it('that cannot be rewritten as the policy says ends with 77', async () => {
+    const rewrite = config('policy: { rules: { recipients/bcc-header: { rewrite: [remove-field] } } }\n');
+    const signed = `From: ana@studio.example\nTo: ben@client.example\nBcc: carl@archive.example\nSubject: Your visit\nContent-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"\n\n--b\nContent-Type: text/plain\n\nHello Ben,\n--b\nContent-Type: application/pgp-signature; name=s.asc\n\nx\n--b--\n`;
+    expect(await call(['--config', rewrite, '-i', '--', 'ben@client.example', 'carl@archive.example'], signed)).toMatchObject({ code: 77, body: null });
   });
 
   it('is judged by the recipients of the command line, which the header need not name', async () => {

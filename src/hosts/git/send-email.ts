@@ -29,7 +29,7 @@ export async function validate([patch, headers]: readonly string[], loaded: { pa
   const rules = compile(loaded.pack, { ...loaded.config, policy: { mode: 'enforce', ...loaded.config.policy } });
   const mail = patchMail(readWhole(patch!), headers === undefined ? null : readWhole(headers));
   // The recipients of this one mail stand in its header; Bcc is git's own business.
-  const { verdict }: Outgoing = await judgeOutgoing(mail, rules, { phase: 'compose' });
+  const { verdict }: Outgoing = await judgeOutgoing(mail, rules, { phase: 'compose', asItIs: true });
   if (verdict.action === 'pass' || verdict.action === 'tag') return 0;
   write(`${(verdict.reply?.lines ?? [verdict.reason]).map((line) => `undisclosed: ${escapeControls(line)}`).join('\n')}\n`);
   return 1;

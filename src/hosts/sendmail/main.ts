@@ -72,7 +72,7 @@ function pass(program: string, args: readonly string[], bytes: Uint8Array | 'inh
 function stopped({ action }: Verdict): number | null {
   switch (action) {
     case 'reject': return EX.DATAERR;
-    // Fixes are for hosts that can show them to somebody.
+    // What could not be rewritten as the policy says is held.
     case 'hold': case 'rewrite': return EX.NOPERM;
     case 'tempfail': return EX.TEMPFAIL;
     default: return null;
