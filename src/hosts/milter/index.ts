@@ -1,5 +1,6 @@
 import { isMainThread, workerData } from 'node:worker_threads';
-import { ROLE, runWorker, type WorkerData } from './worker.ts';
+import { watch, WATCH_ROLE } from './watchdog.ts';
+import { ROLE, runWorker } from './worker.ts';
 
 /** The milter, a bundle of its own: what the command line loads for it, and what its threads run. */
 export { readRecord, reportJson, reportText } from './report.ts';
@@ -12,4 +13,6 @@ export { MILTER_WORDS } from './words.ts';
 /** This file, for threads to run. */
 export const SCRIPT = new URL(import.meta.url);
 
-if (!isMainThread && (workerData as Partial<WorkerData> | null)?.role === ROLE) void runWorker();
+const role = isMainThread ? undefined : (workerData as { readonly role?: string } | null)?.role;
+if (role === ROLE) void runWorker();
+else if (role === WATCH_ROLE) watch();

@@ -1,7 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { compile } from '../../engine/compile.ts';
 import { loadConfig } from '../../io/config.ts';
 import type { Config, Pack } from '../../rule/types.ts';
 import { Direction } from './direction.ts';
+import { judgeMessage } from './judge-message.ts';
 import { Pool } from './pool.ts';
 import type { Rulebook } from './types.ts';
 import { dataFor } from './worker.ts';
@@ -23,6 +25,12 @@ export interface OpenRulebook extends Rulebook {
   /** Judges what waits, then ends. */
   close(): Promise<void>;
 }
+
+/**
+ * Bytes up to which a mail is judged by the thread that speaks to the server: handing it to another takes longer than judging it. The
+ * work on so small a mail is bounded by its size; see watchdog.ts for the case that this is wrong.
+ */
+const AT_ONCE = 64 * 1024;
 
 const TIMEOUT_SECONDS = 30;
 /** A mail that needs more is one that cannot be judged; without a bound it would take the service with it. */
@@ -50,6 +58,7 @@ export async function openRulebook(options: RulebookOptions): Promise<OpenRulebo
   const loaded = await loadConfig({ cwd: process.cwd(), configPath: options.configPath });
   const config = effective(loaded.config, options.enforce);
   const direction = new Direction(config);
+  const rules = compile(loaded.pack, config);
   const pool = startPool(config, loaded.pack, options);
   try {
     await pool.started();
@@ -61,7 +70,7 @@ export async function openRulebook(options: RulebookOptions): Promise<OpenRulebo
     config, direction,
     policy: config.policy,
     locale: config.locale ?? 'en',
-    judge: (mail) => pool.judge(mail),
+    judge: (mail) => (mail.bytes.length <= AT_ONCE ? judgeMessage(mail, rules) : pool.judge(mail)),
     get ready() { return pool.ready; },
     close: () => pool.close(),
   };

@@ -9,6 +9,7 @@ import { entryOf, VerdictRecord, type RecordEntry } from './record.ts';
 import { openRulebook, type OpenRulebook, type RulebookOptions } from './rulebooks.ts';
 import { MilterServer } from './server.ts';
 import type { Outcome } from './types.ts';
+import { startWatchdog } from './watchdog.ts';
 import { MILTER_WORDS } from './words.ts';
 
 export interface ServeOptions extends Omit<RulebookOptions, 'onLoss'> {
@@ -28,6 +29,8 @@ const MAX_CONNECTIONS = 1000;
 const MAX_BYTES = 512 * 1024 * 1024;
 /** As libmilter: longer than any SMTP session sleeps. */
 const IDLE = 7210 * 1000;
+/** No mail that is judged at once takes a hundredth of it, on the slowest machine. */
+const HANGING = 30_000;
 /** Shorter than what systemd waits before it kills. */
 const GRACE = 30_000;
 
@@ -161,12 +164,14 @@ export async function serve(options: ServeOptions): Promise<number> {
     const reason = error instanceof ListenError ? words.faults[error.fault] : reasonOf(error);
     return complain(`${words.error} ${words.cannotListen(escapeControls(nameOf(options.endpoint)), reason)}`);
   }
+  const watchdog = startWatchdog(options.script, HANGING);
   const hangUp = (): void => milter.reload(open);
   process.on('SIGHUP', hangUp);
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', () => resolve()).once('SIGINT', () => resolve());
   });
   await milter.stop();
+  watchdog.stop();
   process.off('SIGHUP', hangUp);
   await log.flushed();
   return 0;

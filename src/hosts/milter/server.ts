@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { FrameReader, ProtocolError } from './frames.ts';
+import { FrameReader, ProtocolError, type Frame } from './frames.ts';
 import { Session } from './session.ts';
 import type { Outcome, Rulebook, SessionHost } from './types.ts';
 
@@ -26,7 +26,7 @@ export class MilterServer {
 
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.net = createServer((socket) => void this.#serve(socket));
+    this.net = createServer((socket) => this.#serve(socket));
     this.net.maxConnections = options.maxConnections;
   }
 
@@ -39,7 +39,7 @@ export class MilterServer {
     return this.#bytes;
   }
 
-  async #serve(socket: Socket): Promise<void> {
+  #serve(socket: Socket): void {
     const { rulebook, done, idle } = this.#options;
     const host: SessionHost = {
       network: socket.remoteAddress !== undefined,
@@ -52,30 +52,43 @@ export class MilterServer {
       },
     };
     const session = new Session(host);
+    const reader = new FrameReader();
     this.#open.set(socket, session);
     socket.setTimeout(idle, () => socket.destroy());
     socket.setNoDelay(true);
-    try {
-      const reader = new FrameReader();
-      reading: for await (const chunk of socket.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        for (const frame of reader.push(chunk)) {
-          const received = session.receive(frame);
-          const answer = received instanceof Promise ? await received : received;
-          if (answer === 'close') break reading;
-          // A peer that went away while its mail was judged hears nothing any more.
-          if (answer && socket.writable && !socket.write(answer)) await drained(socket);
-          if (this.#stopping && !session.busy) break reading;
-        }
-      }
-    } catch (error) {
+    const fail = (error: unknown): void => {
       if (error instanceof ProtocolError) this.#options.onProtocolError(error.message);
-      // The peer has gone, which it may; anything else is a defect of ours.
-      else if (!(error instanceof Error && 'code' in error)) this.#options.onDefect(error);
+      else this.#options.onDefect(error);
       socket.destroy();
-    } finally {
-      socket.destroySoon();
+    };
+    // The peer may go away whenever it likes.
+    socket.on('error', () => socket.destroy()).on('close', () => {
       session.close();
       this.#open.delete(socket);
+    }).on('data', (chunk: Buffer) => {
+      void this.#take(reader.push(chunk), socket, session).catch(fail);
+    });
+  }
+
+  /** Does what the packets say, one after the other; while a mail is judged nothing more is read from its peer. */
+  async #take(frames: Iterable<Frame>, socket: Socket, session: Session): Promise<void> {
+    for (const frame of frames) {
+      let answer = session.receive(frame);
+      if (answer instanceof Promise) {
+        socket.pause();
+        answer = await answer;
+        socket.resume();
+      }
+      if (answer === 'close') {
+        socket.destroySoon();
+        return;
+      }
+      // A peer that went away meanwhile hears nothing any more; one that does not read is not read from.
+      if (answer && socket.writable && !socket.write(answer)) socket.pause().once('drain', () => socket.resume());
+      if (this.#stopping && !session.busy) {
+        socket.destroySoon();
+        return;
+      }
     }
   }
 
@@ -90,19 +103,4 @@ export class MilterServer {
     await closed;
     clearTimeout(timer);
   }
-}
-
-/** A peer that sends but does not read is not read from either. */
-function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.destroyed) {
-      resolve();
-      return;
-    }
-    const done = (): void => {
-      socket.removeListener('drain', done).removeListener('close', done);
-      resolve();
-    };
-    socket.on('drain', done).on('close', done);
-  });
 }
