@@ -159,7 +159,9 @@ export class Machine {
     const waiting = this.#waiting(this.#states[state]!.positions);
     this.#states[state]!.waiting = waiting;
     this.#sieve.put(state, this.#holders.of([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
-    this.#other[state] = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
+    // A new state may need longer arrays, so it is made before one of them is written to.
+    const other = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
+    this.#other[state] = other;
   }
 
   /** The state reached, worked out. */

@@ -56,6 +56,14 @@ describe('the automaton', () => {
     expect(found(sources, written)).toEqual([`pair ${total - 3}-${total}`]);
   });
 
+  test('finds the same while the room for its states grows', () => {
+    // Each phrase has states of its own for its first word and for each word of the gap behind it.
+    const words = Array.from({ length: 3_000 }, (_, index) => Array.from(index.toString(8), (digit) => 'abcdefgh'[Number(digit)]!).join(''));
+    const sources = [source('gap', words.map((word) => `mot${word} .. fin${word}`))];
+    const written = words.map((word) => `mot${word} un deux trois fin${word}`).join('. ');
+    expect(found(sources, written)).toEqual(words.map((_word, index) => `gap ${5 * index}-${5 * index + 5}`));
+  });
+
   test.each([
     ['a whole phrase that may be missing', 'a?'],
     ['a gap at the beginning', '.. a'],
