@@ -6,7 +6,8 @@ import type { Refusal } from './types.ts';
 
 /** What nobody may change without breaking it: signatures, and what only the recipient can read. */
 
-const SIGNATURES = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
+/** Types of attachments that sign what stands beside them. */
+export const SIGNATURES: ReadonlySet<string> = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
 const SIGNED = /^\s*(?:multipart\/signed|application\/(?:x-)?pkcs7-mime)\b/i;
 
 /** The header of the message itself (not of what is attached to it), field by field as in `Draft.fields`. */

@@ -1,7 +1,7 @@
 import type { Draft, ProblemReason } from '../draft/types.ts';
+import { SIGNATURES } from './protection.ts';
 import type { SplitRefusal } from './split-types.ts';
 
-const SIGNATURES: ReadonlySet<string> = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature', 'application/pgp-signature']);
 const CLEARSIGNED = '-----BEGIN PGP SIGNED MESSAGE-----';
 /** Two readers of the header may see two lists of recipients. */
 const AMBIGUOUS: ReadonlySet<ProblemReason> = new Set(['control-character', 'address-syntax', 'wrong-type']);

@@ -2,34 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { undisclosed, UndisclosedError, type UndisclosedOptions } from '../../src/hosts/nodemailer/plugin.ts';
+import { smtpSink, type Received, type SmtpSink } from './smtp-sink.ts';
 
-const received: { readonly message: string; readonly to: readonly string[] }[] = [];
-const server = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onData(stream, session, done) {
-    const pieces: Buffer[] = [];
-    stream.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
-      received.push({ message: Buffer.concat(pieces).toString('latin1'), to: session.envelope.rcptTo.map(({ address }) => address) });
-      done();
-    });
-  },
+let sink: SmtpSink;
+let received: Received[];
+
+beforeAll(async () => {
+  sink = await smtpSink();
+  ({ received } = sink);
 });
-let port: number;
-
-beforeAll(() => new Promise<void>((resolve) => {
-  const listening = server.listen(0, '127.0.0.1', () => {
-    port = (listening.address() as { port: number }).port;
-    resolve();
-  });
-}));
-afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+afterAll(() => sink.close());
 beforeEach(() => void received.splice(0));
 
 function transport(options: UndisclosedOptions = {}): ReturnType<typeof nodemailer.createTransport> {
-  const made = nodemailer.createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
+  const made = nodemailer.createTransport({ host: '127.0.0.1', port: sink.port, secure: false, ignoreTLS: true });
   made.use('stream', undisclosed(options));
   return made;
 }

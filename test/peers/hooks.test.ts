@@ -3,35 +3,24 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { smtpSink, type Received, type SmtpSink } from '../hosts/smtp-sink.ts';
 
 /** Real programs that send mail, each through undisclosed-sendmail and a real msmtp to a mail server on this machine. */
 
 const BIN = fileURLToPath(new URL('../../bin', import.meta.url));
 const WRAPPER = join(BIN, 'undisclosed-sendmail.js');
 const crowd = Array.from({ length: 14 }, (_, n) => `person${n}@company${n}.example`);
-const received: { readonly message: string; readonly to: readonly string[] }[] = [];
-
-const server = new SMTPServer({
-  disabledCommands: ['AUTH', 'STARTTLS'],
-  onData(stream, session, done) {
-    const pieces: Buffer[] = [];
-    stream.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
-      received.push({ message: Buffer.concat(pieces).toString('latin1'), to: session.envelope.rcptTo.map(({ address }) => address) });
-      done();
-    });
-  },
-});
+let sink: SmtpSink;
+let received: Received[];
 const folder = mkdtempSync(join(tmpdir(), 'undisclosed-hooks-'));
 /** The wrapper with msmtp behind it, as one path: not every program takes a command with options. */
 const sendmail = join(folder, 'sendmail');
 
 beforeAll(async () => {
-  const port = await new Promise<number>((resolve) => {
-    const listening = server.listen(0, '127.0.0.1', () => resolve((listening.address() as { port: number }).port));
-  });
-  writeFileSync(join(folder, 'msmtprc'), `account default\nhost 127.0.0.1\nport ${port}\nfrom ana@studio.example\n`);
+  sink = await smtpSink();
+  ({ received } = sink);
+  writeFileSync(join(folder, 'msmtprc'), `account default\nhost 127.0.0.1\nport ${sink.port}\nfrom ana@studio.example\n`);
   chmodSync(join(folder, 'msmtprc'), 0o600);
   writeFileSync(sendmail, `#!/bin/sh\nexec '${WRAPPER}' --sendmail '${join(folder, 'real')}' "$@"\n`);
   writeFileSync(join(folder, 'real'), `#!/bin/sh\nexec msmtp -C '${join(folder, 'msmtprc')}' "$@"\n`);
@@ -40,7 +29,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'home'));
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  await sink.close();
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => void received.splice(0));
