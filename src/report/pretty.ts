@@ -27,6 +27,11 @@ export interface PrettyOptions {
 const COLOUR = { error: 'red', warning: 'yellow', info: 'blue' } as const;
 /** Of one thing said of many places. */
 const MOST_PLACES = 4;
+/** By id of the fix. */
+const COMMANDS: Readonly<Record<string, (path: string) => string>> = {
+  'one-mail-a-person': (path) => `undisclosed split ${path} --out mails/`,
+  'move-to-bcc': (path) => `undisclosed to-bcc ${path} --in-place`,
+};
 const INDENT = '  ';
 const BODY = '    ';
 
@@ -53,6 +58,8 @@ export class PrettyReport implements Report {
   #exposed = 0;
   #mostSeen = { people: 0, filePath: '' };
   #first: Block | null = null;
+  /** The draft of `#first`, where that is a file of its own. */
+  #firstDraft: string | null = null;
 
   constructor(options: PrettyOptions = {}) {
     this.#words = REPORT_WORDS[options.locale ?? 'en'];
@@ -76,8 +83,10 @@ export class PrettyReport implements Report {
     for (const { level } of result.findings) this.#counts[level]++;
     const blocks = joinRepeated(groupFindings(this.#quiet ? result.findings.filter(({ level }) => level === 'error') : result.findings));
     const head = blocks[0];
+    const before = this.#first;
     if (head && (!this.#first || rank(head) < rank(this.#first))) this.#first = head;
     this.#countSeen(result, blocks);
+    if (this.#first !== before) this.#firstDraft = result.number === undefined ? result.filePath : null;
     if (!head) return '';
     return this.#heading(result) + blocks.map((block) => this.#block(block)).join('');
   }
@@ -107,9 +116,19 @@ export class PrettyReport implements Report {
     if (first) {
       const advice = first.headline.suggestions[0]?.desc ?? first.headline.suggestion;
       if (advice !== '') lines.push(...this.#field(words.next, advice, columns(words.next) + 2, ''));
+      const command = this.#command(first);
+      if (command !== null) lines.push(' '.repeat(columns(words.next) + 2) + command);
       lines.push(...this.#wrapped(`${words.explain} undisclosed\u00A0explain\u00A0${first.headline.ruleId}`, 0).map(dim));
     }
     return `${lines.join('\n')}\n${fixed}${clean}`;
+  }
+
+  /** What to type, where a command does what is to be done next. Never wrapped, so that it can be copied. */
+  #command({ headline: { suggestions } }: Block): string | null {
+    const command = COMMANDS[suggestions[0]?.id ?? ''];
+    if (command === undefined || this.#sent || this.#firstDraft === null || !/\.(?:eml|json)$/i.test(this.#firstDraft)) return null;
+    const path = this.#clean(this.#firstDraft);
+    return this.#style.cyan(command(/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`));
   }
 
   /** An input of which nothing was read: where, and why. No rule, no law, nothing to look up. */

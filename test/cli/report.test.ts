@@ -55,6 +55,18 @@ describe('pretty', () => {
     expect(end).toContain('Next  Send one mail a person.');
   });
 
+  it('says what to type next, where a command does it and the draft is a file of its own', () => {
+    const bcc = finding({ suggestions: [{ id: 'move-to-bcc', desc: 'Move them.', safety: 'ask' }] });
+    const at = (filePath: string, findings = [finding()], options: PrettyOptions = {}): string => pretty([result(findings, { filePath })], options);
+    expect(at('out/draft.eml')).toContain('\n      undisclosed split out/draft.eml --out mails/\n');
+    expect(at('draft.json', [bcc])).toContain('\n      undisclosed to-bcc draft.json --in-place\n');
+    expect(at("it's mine; rm.eml")).toContain("undisclosed split 'it'\\''s mine; rm.eml' --out");
+    expect(at('-')).not.toContain('undisclosed split');
+    expect(at('archive.mbox')).not.toContain('undisclosed split');
+    expect(at('draft.eml', [finding()], { sent: true })).not.toContain('undisclosed split');
+    expect(pretty([result([finding()], { filePath: 'drafts.eml', number: 2 })])).not.toContain('undisclosed split');
+  });
+
   it('speaks plain levels, the rule, the place, the reason, the law and each fix with its safety', () => {
     const text = pretty([result([finding()])]);
     for (const part of ['blocking', '3:5', 'recipients/visible-recipients', 'Each of them learns', 'EU: GDPR Art. 32', '→ Send one mail a person (ask first)', '→ Move the addresses to Bcc (ask first)', 'docs/rules/recipients/visible-recipients.md']) expect(text).toContain(part);
