@@ -155,7 +155,10 @@ class Fixer {
   }
 
   #read(text: string): Draft {
-    return this.#state.source.kind === 'json' ? readJsonText(text) : readMessage(text, this.#reading());
+    const { source, draft } = this.#state;
+    if (source.kind === 'json') return readJsonText(text);
+    // A raw message does not say in which envelope it travels.
+    return { ...readMessage(text, this.#reading()), ...(draft.envelope === undefined ? {} : { envelope: draft.envelope }) };
   }
 
   #reading(): { fallback?: ReadCharset } {

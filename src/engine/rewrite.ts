@@ -17,6 +17,5 @@ export function rewritten(source: Source, draft: Draft, rules: Rules, { rewrites
     choose: ({ ruleId, suggestions }) => suggestions.find(({ id }) => id === named.get(ruleId)) ?? null,
   });
   if (fixed.length === 0 || notFixed.length > 0) return null;
-  const envelope = draft.envelope === undefined ? {} : { envelope: draft.envelope };
-  return { source: result.source, draft: { ...result.draft, ...envelope } };
+  return { source: result.source, draft: result.draft };
 }

@@ -63,7 +63,7 @@ export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: Ou
 }
 
 /** Makes the fixes that a verdict asks for, has a second reader look at them, and judges what became of the mail. Where any of it fails, the verdict stays `rewrite`. */
-async function rewriteAsTold(text: string, draft: Draft, rules: Rules, options: OutgoingOptions, judged: Judgement): Promise<Judgement & { readonly text: string }> {
+export async function rewriteAsTold(text: string, draft: Draft, rules: Rules, options: Pick<OutgoingOptions, keyof JudgeOptions | 'asItIs'>, judged: Judgement): Promise<Judgement & { readonly text: string }> {
   const as = { ...judged, text };
   if (judged.verdict.action !== 'rewrite' || options.asItIs) return as;
   const after = rewritten({ kind: 'message', text }, draft, rules, judged.verdict, options);

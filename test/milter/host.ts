@@ -1,4 +1,5 @@
 import type { Verdict } from '../../src/engine/verdict.ts';
+import type { Difference } from '../../src/hosts/milter/difference.ts';
 import { Direction } from '../../src/hosts/milter/direction.ts';
 import { JudgeError, type Failure, type Outcome, type Rulebook, type SessionHost, type Submission } from '../../src/hosts/milter/types.ts';
 import type { Config } from '../../src/rule/types.ts';
@@ -15,6 +16,7 @@ export class TestHost implements SessionHost {
   readonly outcomes: Outcome[] = [];
   config: Config;
   verdict: Verdict | Failure | Error = PASS;
+  rewriting: Difference | undefined;
 
   constructor(config: Config = {}) {
     this.config = { internalDomains: ['example.com'], ...config, policy: { mode: 'enforce', ...config.policy } };
@@ -26,7 +28,7 @@ export class TestHost implements SessionHost {
       judge: (mail) => {
         this.seen.push({ message: Buffer.from(mail.bytes).toString('latin1'), mail });
         if (this.verdict instanceof Error) return Promise.reject(this.verdict);
-        return typeof this.verdict === 'string' ? Promise.reject(new JudgeError(this.verdict)) : Promise.resolve({ verdict: this.verdict, digest: null });
+        return typeof this.verdict === 'string' ? Promise.reject(new JudgeError(this.verdict)) : Promise.resolve({ verdict: this.verdict, digest: null, ...(this.rewriting ? { rewriting: this.rewriting } : {}) });
       },
     };
   }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/engine/verdict.ts';
+import type { Difference } from '../../src/hosts/milter/difference.ts';
 import { ProtocolError } from '../../src/hosts/milter/frames.ts';
 import { Session } from '../../src/hosts/milter/session.ts';
 import { HOLD, PASS, TestHost } from './host.ts';
@@ -14,21 +16,21 @@ const hex = ({ command, data }: Answer): string => `${command} ${Buffer.from(dat
 describe('the negotiation', () => {
   it('asks for one answer a mail, and for the macros that it reads', async () => {
     const [answer] = await feed(new Session(new TestHost()), [OPTNEG]);
-    // Version 6; ADDHDRS, CHGHDRS, QUARANTINE, SETSYMLIST; NOHELO NOUNKNOWN NODATA SKIP, NR on connect, mail, rcpt, header, eoh, body, LEADSPC.
+    // Version 6; ADDHDRS, CHGBODY, CHGHDRS, QUARANTINE, SETSYMLIST; NOHELO NOUNKNOWN NODATA SKIP, NR on connect, mail, rcpt, header, eoh, body, LEADSPC.
     const macros = Buffer.from('i {auth_authen}\0').toString('hex');
-    expect(hex(answer!)).toBe(`O 00000006${'00000131'}${'001cd782'}00000002${macros}00000005${macros}`);
+    expect(hex(answer!)).toBe(`O 00000006${'00000133'}${'001cd782'}00000002${macros}00000005${macros}`);
   });
   it('keeps DATA answered over TCP', async () => {
     const host = new TestHost();
     host.network = true;
     const heard = await feed(new Session(host), [OPTNEG, LOCAL, frame('M', '<a@example.com>\0'), frame('T')]);
-    expect(hex(heard[0]!)).toContain('O 0000000600000131001cd582');
+    expect(hex(heard[0]!)).toContain('O 0000000600000133001cd582');
     expect(heard.slice(1)).toEqual([CONTINUE]);
   });
   it('asks an older server for nothing that it does not offer, and answers each command then', async () => {
     const old = frame('O', Buffer.from('000000020000001f0000007f', 'hex'));
     const heard = await feed(new Session(new TestHost()), [old, LOCAL, frame('H', 'client\0'), ...mailFrames({ fields: [['Subject', 'Minutes']] })]);
-    expect(hex(heard[0]!)).toBe('O 00000002' + '00000011' + '00000002');
+    expect(hex(heard[0]!)).toBe('O 00000002' + '00000013' + '00000002');
     // Connect, helo, mail, recipient, header, end of headers, body, end of message; never a macro.
     expect(heard.slice(1)).toEqual(Array(8).fill(CONTINUE));
   });
@@ -81,6 +83,42 @@ describe('the verdict', () => {
     const host = new TestHost();
     host.verdict = HOLD;
     expect(await one(host)).toEqual([{ command: 'q', data: 'undisclosed: recipients/x=1\0' }, CONTINUE]);
+  });
+  const REWRITE: Verdict = { ...HOLD, action: 'rewrite', intended: 'rewrite', headers: [{ name: 'X-Undisclosed', value: 'tag; a/b=1' }] };
+  const mending = (rewriting?: Difference): TestHost => {
+    const host = new TestHost();
+    host.verdict = REWRITE;
+    host.rewriting = rewriting;
+    return host;
+  };
+  const u32 = (index: number): string => Buffer.from([0, 0, 0, index]).toString('latin1');
+  it('to rewrite changes fields from the last one on, replaces the body piece by piece, and ends with continue', async () => {
+    const body = Buffer.alloc(65_535 + 3, 'x');
+    const host = mending({ fields: [{ name: 'To', index: 1, value: ' a@one.example,\r\n\tb@two.example' }, { name: 'Bcc', index: 1 }, { name: 'BCC', index: 2 }], body });
+    const heard = await one(host, { fields: [['X-Undisclosed-Purpose', ' hr'], ['To', ' a@one.example'], ['Bcc', ' c@x.example'], ['BCC', ' d@x.example']] });
+    expect(heard).toEqual([
+      { command: 'm', data: `${u32(2)}BCC\0\0` }, { command: 'm', data: `${u32(1)}X-Undisclosed-Purpose\0\0` },
+      { command: 'm', data: `${u32(1)}To\0 a@one.example,\n\tb@two.example\0` }, { command: 'm', data: `${u32(1)}Bcc\0\0` },
+      { command: 'i', data: `${u32(0)}X-Undisclosed\0 tag; a/b=1\0` },
+      { command: 'b', data: 'x'.repeat(65_535) }, { command: 'b', data: 'xxx' }, CONTINUE,
+    ]);
+    expect(host.outcomes[0]!.verdict).toMatchObject({ action: 'rewrite', intended: 'rewrite' });
+  });
+  it('to rewrite leaves the space behind the colon to a server that writes it itself', async () => {
+    const heard = await feed(new Session(mending({ fields: [{ name: 'Subject', index: 1, value: ' Hours' }] })), [frame('O', Buffer.from('000000060000003f0000007f', 'hex')), LOCAL, ...mailFrames()]);
+    expect(heard).toContainEqual({ command: 'm', data: `${u32(1)}Subject\0Hours\0` });
+  });
+  it.each<[string, Difference | undefined, string]>([
+    ['no way is known', undefined, '000001ff001fffff'],
+    ['the server lets nobody change a body', { fields: [], body: Buffer.from('x\r\n') }, '00000031001fffff'],
+    ['the server lets nobody change fields', { fields: [{ name: 'Bcc', index: 1 }] }, '00000023001fffff'],
+    ['the server would write another space', { fields: [{ name: 'Subject', index: 1, value: '\tHours' }] }, '000001ff0000007f'],
+  ])('to rewrite is to hold the mail as it was where %s', async (_what, rewriting, offer) => {
+    const host = mending(rewriting);
+    const heard = await feed(new Session(host), [frame('O', Buffer.from(`00000006${offer}`, 'hex')), LOCAL, ...mailFrames()]);
+    expect(heard.slice(-2)).toEqual([{ command: 'q', data: 'undisclosed: recipients/x=1\0' }, CONTINUE]);
+    expect(heard.map(({ command }) => command).join('')).not.toMatch(/[mib]/);
+    expect(host.outcomes[0]!.verdict).toMatchObject({ action: 'hold', intended: 'rewrite' });
   });
   it('to hold is a refusal where the server has no hold queue', async () => {
     const host = new TestHost();

@@ -143,12 +143,12 @@ export class Postfix {
     await run('postqueue', ['-c', join(this.folder, 'etc'), '-f']);
   }
 
-  /** As a local program submits: through the sendmail command. */
+  /** As a local program submits: through the sendmail command. The message is bytes (latin1). */
   async sendmail(args: readonly string[], message: string): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const child = spawn('sendmail', ['-C', join(this.folder, 'etc'), ...args], { stdio: ['pipe', 'ignore', 'inherit'] });
       child.on('error', reject).on('close', (code) => (code === 0 ? resolve() : reject(new Error(`sendmail ended with ${code}`))));
-      child.stdin.end(message);
+      child.stdin.end(message, 'latin1');
     });
   }
 

@@ -1,20 +1,32 @@
 import { replyText } from '../../engine/reply.ts';
 import type { Verdict } from '../../engine/verdict.ts';
+import type { Difference, FieldChange } from './difference.ts';
 import { packet, uint32 } from './frames.ts';
 import type { Agreement } from './negotiate.ts';
-import { RESPONSE } from './protocol.ts';
+import { LONGEST_CHUNK, RESPONSE } from './protocol.ts';
 
-/** A header field to be taken away: the how-many-eth of its name, from 1. */
-export interface Removal {
-  readonly name: string;
-  readonly index: number;
+/** A server that keeps the space behind the colon to itself adds one. */
+function valueFor(value: string, { leadingSpace }: Agreement): string {
+  const folded = value.replaceAll('\r\n', '\n');
+  return leadingSpace ? folded : folded.slice(1);
 }
 
-/**
- * Fields to be taken away. An index counts what is there when the change is made, so the last goes first.
- */
-function removals(fields: readonly Removal[]): Buffer[] {
-  return [...fields].sort((a, b) => b.index - a.index).map(({ name, index }) => packet(RESPONSE.changeHeader, uint32(index), `${name}\0\0`));
+/** Changed and taken away. An index counts what is there when the change is made, so the last goes first. */
+function fieldPackets(fields: readonly FieldChange[], agreement: Agreement): Buffer[] {
+  const last = [...fields].sort((a, b) => b.index - a.index);
+  return last.map(({ name, index, value }) => packet(RESPONSE.changeHeader, uint32(index), `${name}\0${value === undefined ? '' : valueFor(value, agreement)}\0`));
+}
+
+function bodyPackets(body: Uint8Array): Buffer[] {
+  const packets: Buffer[] = [];
+  for (let at = 0; at < body.length; at += LONGEST_CHUNK) packets.push(packet(RESPONSE.replaceBody, Buffer.from(body.subarray(at, at + LONGEST_CHUNK))));
+  return packets;
+}
+
+/** Whether a server that agreed to this much makes a message what it is to be, byte for byte. */
+export function canMake({ fields, body }: Difference, { changeHeaders, changeBody, leadingSpace }: Agreement): boolean {
+  const sayable = leadingSpace || fields.every(({ value }) => value === undefined || /^ \S/.test(value));
+  return sayable && (changeHeaders || fields.length === 0) && (changeBody || body === undefined);
 }
 
 /** Milters format replies with printf, so a percent sign is doubled. */
@@ -27,19 +39,21 @@ const LONGEST_REASON = 200;
 /**
  * The answer to the end of a message: all changes and the verdict, to be written at once. Half of it would be carried out half
  * by a server that accepts when its milter fails.
+ * @param rewriting carries out a verdict of `rewrite`; see `canMake`
  */
-export function endOfMessage(verdict: Pick<Verdict, 'action' | 'reply' | 'headers' | 'reason'>, gone: readonly Removal[], agreement: Agreement): Buffer {
+export function endOfMessage(verdict: Pick<Verdict, 'action' | 'reply' | 'headers' | 'reason'>, gone: readonly FieldChange[], agreement: Agreement, rewriting?: Difference): Buffer {
   const { action, headers, reason } = verdict;
-  // A fix that cannot be made on the way leaves the mail to a person; a server without a hold queue refuses it, in words for its sender.
-  const holds = action === 'hold' || action === 'rewrite';
+  const holds = action === 'hold';
+  // A server without a hold queue refuses, in words for the sender.
   if (action === 'reject' || action === 'tempfail' || (holds && !agreement.quarantine)) {
     return verdict.reply ? reply(replyText(verdict.reply)) : PUT_OFF;
   }
   const space = agreement.leadingSpace ? ' ' : '';
   return Buffer.concat([
-    ...(agreement.changeHeaders ? removals(gone) : []),
+    ...(agreement.changeHeaders ? fieldPackets([...gone, ...rewriting?.fields ?? []], agreement) : []),
     // Above all others, the server's own Received among them.
     ...(agreement.addHeaders ? headers.map(({ name, value }) => packet(RESPONSE.insertHeader, uint32(0), `${name}\0${space}${value}\0`)) : []),
+    ...(rewriting?.body ? bodyPackets(rewriting.body) : []),
     ...(holds ? [packet(RESPONSE.quarantine, `${reason.slice(0, LONGEST_REASON)}\0`)] : []),
     UNCHANGED,
   ]);

@@ -1,21 +1,43 @@
-import { makeAddress, noAddress, splitAddress } from '../../draft/address.ts';
-import type { Address } from '../../draft/types.ts';
+import { withEnvelope } from '../../draft/envelope.ts';
+import type { Draft } from '../../draft/types.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { judge } from '../../engine/judge.ts';
+import type { Verdict } from '../../engine/verdict.ts';
 import { readEml } from '../../io/eml.ts';
+import { rewriteAsTold } from '../../tasks/outgoing.ts';
+import { difference } from './difference.ts';
 import { messageDigest } from './digest.ts';
 import type { Judged, Submission } from './types.ts';
 
-const NOWHERE = { at: 'raw', start: 0, end: 0 } as const;
-
-function envelopeAddress(text: string): Address {
-  const parts = splitAddress(text);
-  return parts ? makeAddress('', parts.local, parts.domain, null, NOWHERE) : noAddress('', text, null, NOWHERE);
+/** With its envelope, which alone knows the blind recipients. */
+async function read({ bytes, sender, recipients }: Submission): Promise<Draft> {
+  return withEnvelope(await readEml(bytes), sender, recipients);
 }
 
-/** Reads a submitted message with its envelope, which alone knows the blind recipients, and judges it. */
-export async function judgeMessage({ bytes, sender, recipients, user }: Submission, rules: Rules): Promise<Judged> {
-  const draft = { ...await readEml(bytes), envelope: { from: sender, to: recipients.map(envelopeAddress) } };
-  const { verdict } = judge(draft, rules, { user });
-  return { verdict, digest: verdict.intended === 'pass' ? null : messageDigest(bytes) };
+function digestOf(bytes: Uint8Array, { intended }: Verdict): string | null {
+  return intended === 'pass' ? null : messageDigest(bytes);
+}
+
+/** Judges a submitted message, and changes nothing. */
+export async function judgeMessage(mail: Submission, rules: Rules): Promise<Judged> {
+  const { verdict } = judge(await read(mail), rules, { user: mail.user });
+  return { verdict, digest: digestOf(mail.bytes, verdict) };
+}
+
+/**
+ * Judges a submitted message, and works out the changes that a verdict of `rewrite` asks for. Has a second reader look at what becomes of
+ * it, which nobody bounds: for a thread that can be ended.
+ */
+export async function judgeAndRewrite(mail: Submission, rules: Rules): Promise<Judged> {
+  const draft = await read(mail);
+  const options = { user: mail.user };
+  const judged = judge(draft, rules, options);
+  const { verdict } = judged;
+  const as: Judged = { verdict, digest: digestOf(mail.bytes, verdict) };
+  if (verdict.action !== 'rewrite') return as;
+  const text = Buffer.from(mail.bytes.buffer, mail.bytes.byteOffset, mail.bytes.byteLength).toString('latin1');
+  const after = await rewriteAsTold(text, draft, rules, options, judged);
+  if (after.verdict.action !== 'pass' && after.verdict.action !== 'tag') return as;
+  const rewriting = difference(text, after.text);
+  return rewriting ? { ...as, verdict: { ...verdict, headers: after.verdict.headers }, rewriting } : as;
 }

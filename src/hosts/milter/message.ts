@@ -1,4 +1,4 @@
-import type { Removal } from './edits.ts';
+import type { FieldChange } from './difference.ts';
 
 /** A name as field names are compared (RFC 5322 §2.2); white space before the colon is the obsolete syntax's (§4.5). */
 function nameOf(field: string): string {
@@ -14,8 +14,8 @@ const CONTEXT = 'x-undisclosed-';
 export class IncomingMessage {
   readonly #fields: Buffer[] = [];
   readonly #body: Buffer[] = [];
-  readonly #verdicts: Removal[] = [];
-  readonly #context: Removal[] = [];
+  readonly #verdicts: FieldChange[] = [];
+  readonly #context: FieldChange[] = [];
   readonly #indexes = new Map<string, number>();
   #automatic = false;
   #size = 0;
@@ -61,12 +61,12 @@ export class IncomingMessage {
   }
 
   /** A verdict that comes in is forged. */
-  get forgedVerdicts(): readonly Removal[] {
+  get forgedVerdicts(): readonly FieldChange[] {
     return this.#verdicts;
   }
 
   /** What a sending system said to us alone. */
-  get contextFields(): readonly Removal[] {
+  get contextFields(): readonly FieldChange[] {
     return this.#context;
   }
 

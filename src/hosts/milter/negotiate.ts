@@ -10,13 +10,14 @@ export interface Agreement {
   /** A mail can be put on hold. */
   readonly quarantine: boolean;
   readonly changeHeaders: boolean;
+  readonly changeBody: boolean;
   readonly addHeaders: boolean;
 }
 
 /** One answer a mail instead of one a command. */
 const WANTED = PROTOCOL.noHelo | PROTOCOL.noUnknown | PROTOCOL.skip | PROTOCOL.leadingSpace | PROTOCOL.noReplyConnect | PROTOCOL.noReplyMail
   | PROTOCOL.noReplyRecipient | PROTOCOL.noReplyHeader | PROTOCOL.noReplyEndOfHeaders | PROTOCOL.noReplyBody;
-const WANTED_ACTIONS = ACTION.addHeaders | ACTION.changeHeaders | ACTION.quarantine | ACTION.setMacroList;
+const WANTED_ACTIONS = ACTION.addHeaders | ACTION.changeHeaders | ACTION.changeBody | ACTION.quarantine | ACTION.setMacroList;
 
 const SILENCES: readonly (readonly [flag: number, command: string])[] = [
   [PROTOCOL.noReplyConnect, COMMAND.connect], [PROTOCOL.noReplyMail, COMMAND.mail], [PROTOCOL.noReplyRecipient, COMMAND.recipient],
@@ -45,6 +46,7 @@ export function negotiate(offer: Buffer, network: boolean): { readonly answer: B
       leadingSpace: (steps & PROTOCOL.leadingSpace) !== 0,
       quarantine: (actions & ACTION.quarantine) !== 0,
       changeHeaders: (actions & ACTION.changeHeaders) !== 0,
+      changeBody: (actions & ACTION.changeBody) !== 0,
       addHeaders: (actions & ACTION.addHeaders) !== 0,
     },
   };

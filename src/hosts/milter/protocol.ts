@@ -11,11 +11,11 @@ export const COMMAND = {
 
 /** To the mail server. */
 export const RESPONSE = {
-  accept: 'a', continue: 'c', changeHeader: 'm', insertHeader: 'i', quarantine: 'q', reply: 'y', tempfail: 't', negotiate: 'O',
+  accept: 'a', continue: 'c', changeHeader: 'm', replaceBody: 'b', insertHeader: 'i', quarantine: 'q', reply: 'y', tempfail: 't', negotiate: 'O',
 } as const;
 
 /** Changes that a milter may ask for (SMFIF_*). */
-export const ACTION = { addHeaders: 0x01, changeHeaders: 0x10, quarantine: 0x20, setMacroList: 0x100 } as const;
+export const ACTION = { addHeaders: 0x01, changeBody: 0x02, changeHeaders: 0x10, quarantine: 0x20, setMacroList: 0x100 } as const;
 
 /** What is not to be sent, and what is not answered (SMFIP_*). */
 export const PROTOCOL = {
@@ -28,6 +28,9 @@ export const PROTOCOL = {
 export const MACRO_STAGE = { mail: 2, end: 5 } as const;
 
 export const VERSION = 6;
+
+/** The longest piece of a body in one packet (MILTER_CHUNK_SIZE). */
+export const LONGEST_CHUNK = 65_535;
 
 /** Before version 6 a milter could not say that it stays silent; below 2 nothing here was there. */
 export const OLDEST_VERSION = 2;

@@ -70,7 +70,12 @@ export async function openRulebook(options: RulebookOptions): Promise<OpenRulebo
     config, direction,
     policy: config.policy,
     locale: config.locale ?? 'en',
-    judge: (mail) => (mail.bytes.length <= AT_ONCE ? judgeMessage(mail, rules) : pool.judge(mail)),
+    judge: async (mail) => {
+      if (mail.bytes.length > AT_ONCE) return pool.judge(mail);
+      const judged = await judgeMessage(mail, rules);
+      // A mail that no thread can mend is known to need mending: it stays one that is not to leave.
+      return judged.verdict.action === 'rewrite' ? pool.judge(mail).catch(() => judged) : judged;
+    },
     get ready() { return pool.ready; },
     close: () => pool.close(),
   };

@@ -2,7 +2,7 @@ import { LIMITS } from '../../draft/limits.ts';
 import { modeFor } from '../../engine/policy.ts';
 import { unavailableVerdict } from '../../engine/verdict.ts';
 import type { Client, Unread } from './direction.ts';
-import { endOfMessage, UNCHANGED } from './edits.ts';
+import { canMake, endOfMessage, UNCHANGED } from './edits.ts';
 import { IncomingMessage } from './message.ts';
 import type { Agreement } from './negotiate.ts';
 import { JudgeError, type Failure, type Judged, type Rulebook, type SessionHost } from './types.ts';
@@ -81,13 +81,13 @@ export class Transaction {
     this.#claimed = 0;
   }
 
-  async #judge(): Promise<Judged> {
+  async #judge(agreement: Agreement): Promise<Judged> {
     if (this.#failure === null) {
       const submission = { bytes: this.#message.bytes(), sender: this.#sender, recipients: this.#recipients, user: this.#client!.user };
       // One copy is enough; the room stays claimed until the mail is done with.
       this.#message.letGo();
       try {
-        return await this.#rulebook.judge(submission);
+        return asMade(await this.#rulebook.judge(submission), agreement);
       } catch (error) {
         this.#failure = error instanceof JudgeError ? error.failure : 'crash';
       }
@@ -107,16 +107,23 @@ export class Transaction {
     const began = performance.now();
     const { size } = this.#message;
     const unread = this.#unread ?? null;
-    const { verdict, digest } = unread === null ? await this.#judge() : { verdict: null, digest: null };
+    const { verdict, digest, rewriting }: Partial<Judged> = unread === null ? await this.#judge(agreement) : {};
     this.#host.done({
-      id: QUEUE_ID.test(id) ? id : '', unread, verdict, failure: this.#failure, sender: this.#sender, user: this.#client!.user,
-      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest,
+      id: QUEUE_ID.test(id) ? id : '', unread, verdict: verdict ?? null, failure: this.#failure, sender: this.#sender, user: this.#client!.user,
+      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest: digest ?? null,
     });
     const mode = verdict?.mode ?? modeFor(this.#rulebook.policy, this.#parties());
     if (mode === 'dry-run') return UNCHANGED;
     const { forgedVerdicts, contextFields } = this.#message;
     // What was said to us alone leaves with no mail; what is said among themselves inside, or comes in, is not ours.
     const gone = unread === null || unread === 'automatic' ? [...forgedVerdicts, ...contextFields] : forgedVerdicts;
-    return endOfMessage(verdict ?? { action: 'pass', reply: null, headers: [], reason: '' }, gone, agreement);
+    return endOfMessage(verdict ?? { action: 'pass', reply: null, headers: [], reason: '' }, gone, agreement, rewriting);
   }
+}
+
+/** A fix that cannot be made on the way leaves the mail, as it was, to a person. */
+function asMade(judged: Judged, agreement: Agreement): Judged {
+  const { verdict, digest, rewriting } = judged;
+  if (verdict.action !== 'rewrite' || (rewriting && canMake(rewriting, agreement))) return judged;
+  return { verdict: { ...verdict, action: 'hold', headers: [] }, digest };
 }

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../engine/verdict.ts';
 import type { Policy } from '../../rule/policy.ts';
 import type { Locale } from '../../rule/types.ts';
+import type { Difference } from './difference.ts';
 import type { Direction, Unread } from './direction.ts';
 
 /** A mail to be judged. */
@@ -16,6 +17,8 @@ export interface Judged {
   readonly verdict: Verdict;
   /** What the mail is, to know it again, where it does not simply pass; see digest.ts. */
   readonly digest: string | null;
+  /** What carries out a verdict of `rewrite`; absent: it cannot be. */
+  readonly rewriting?: Difference;
 }
 
 /** Why a mail could not be judged. */
@@ -46,6 +49,7 @@ export interface Outcome {
   readonly id: string;
   /** Why it was not looked at; null: it was, or should have been. */
   readonly unread: Unread | null;
+  /** Its action is what was done. */
   readonly verdict: Verdict | null;
   readonly failure: Failure | null;
   readonly sender: string;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { compile } from '../../engine/compile.ts';
 import { pack as builtIn } from '../../generated/pack.js';
 import type { Config, Lexicons, Pack, RuleDefinition } from '../../rule/types.ts';
-import { judgeMessage } from './judge-message.ts';
+import { judgeAndRewrite } from './judge-message.ts';
 import type { Judged, Submission } from './types.ts';
 
 /** What tells a thread of ours from any other that loads this file. */
@@ -44,7 +44,7 @@ export async function runWorker(): Promise<void> {
   const port = parentPort!;
   const data = workerData as WorkerData;
   const rules = compile(packFrom(data), data.config);
-  const judged = (mail: Submission): Promise<Judged> => judgeMessage(mail, rules);
+  const judged = (mail: Submission): Promise<Judged> => judgeAndRewrite(mail, rules);
   await judged({ bytes: new TextEncoder().encode(WARM_UP), sender: 'a@example.com', recipients: ['b@example.org'], user: null });
   port.on('message', ({ job, ...mail }: Job) => {
     judged(mail).then((result) => port.postMessage({ job, judged: result } satisfies Message), () => port.postMessage({ job, judged: null } satisfies Message));
