@@ -24,15 +24,19 @@ function reply(text: string): Buffer {
 
 const LONGEST_REASON = 200;
 
+/** A fix that cannot be made on the way leaves the mail to a person; a server without a hold queue refuses it, in words for its sender. */
+export function goesOnHold({ action }: Pick<Verdict, 'action'>, agreement: Agreement): boolean {
+  return (action === 'hold' || action === 'rewrite') && agreement.quarantine;
+}
+
 /**
  * The answer to the end of a message: all changes and the verdict, to be written at once. Half of it would be carried out half
  * by a server that accepts when its milter fails.
  */
 export function endOfMessage(verdict: Pick<Verdict, 'action' | 'reply' | 'headers' | 'reason'>, gone: readonly Removal[], agreement: Agreement): Buffer {
   const { action, headers, reason } = verdict;
-  // A fix that cannot be made on the way leaves the mail to a person; a server without a hold queue refuses it, in words for its sender.
-  const holds = action === 'hold' || action === 'rewrite';
-  if (action === 'reject' || action === 'tempfail' || (holds && !agreement.quarantine)) {
+  const holds = goesOnHold(verdict, agreement);
+  if (!holds && action !== 'pass' && action !== 'tag') {
     return verdict.reply ? reply(replyText(verdict.reply)) : PUT_OFF;
   }
   const space = agreement.leadingSpace ? ' ' : '';

@@ -5,7 +5,8 @@ import type { Locale } from '../../rule/types.ts';
 import { listen, ListenError, type Endpoint, type SocketOptions } from './listen.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeMetrics, serveStatus, type Metrics } from './metrics.ts';
-import { entryOf, VerdictRecord, type RecordEntry } from './record.ts';
+import { Holdings } from './holdings.ts';
+import { entryOf, VerdictRecord } from './record.ts';
 import { openRulebook, type OpenRulebook, type RulebookOptions } from './rulebooks.ts';
 import { MilterServer } from './server.ts';
 import type { Outcome } from './types.ts';
@@ -20,8 +21,8 @@ export interface ServeOptions extends Omit<RulebookOptions, 'onLoss'> {
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Language of what is said to who starts it. */
   readonly locale: Locale;
-  /** A mail is about to be put on hold. */
-  readonly onHold?: (record: RecordEntry) => void;
+  /** Folder of Postfix's configuration; undefined: its own. */
+  readonly postfixConfig: string | undefined;
 }
 
 const MAX_CONNECTIONS = 1000;
@@ -44,6 +45,7 @@ class Milter {
   readonly #options: ServeOptions;
   readonly #log: Log;
   readonly #record: VerdictRecord;
+  readonly #holdings: Holdings;
   readonly server: MilterServer;
   #rulebook: OpenRulebook;
   #metrics: Metrics | null = null;
@@ -51,10 +53,11 @@ class Milter {
   #reloading: Promise<void> = Promise.resolve();
   #stopping = false;
 
-  constructor(options: ServeOptions, rulebook: OpenRulebook, record: VerdictRecord, log: Log) {
+  constructor(options: ServeOptions, rulebook: OpenRulebook, record: VerdictRecord, holdings: Holdings, log: Log) {
     this.#options = options;
     this.#rulebook = rulebook;
     this.#record = record;
+    this.#holdings = holdings;
     this.#log = log;
     this.server = new MilterServer({
       rulebook: () => this.#rulebook,
@@ -67,7 +70,8 @@ class Milter {
 
   #done(outcome: Outcome): void {
     this.#metrics?.count(outcome);
-    const entry = entryOf(outcome, new Date());
+    const now = new Date();
+    const entry = entryOf(outcome, now);
     const { id, unread, verdict, failure, recipients, size, milliseconds } = outcome;
     const ms = Math.round(milliseconds * 10) / 10;
     if (unread !== null) this.#log.debug({ event: 'unread', id, reason: unread }, 'mail passed unread');
@@ -75,7 +79,7 @@ class Milter {
     if (!entry) return;
     try {
       this.#record.append(entry);
-      if (entry.action === 'hold') this.#options.onHold?.(entry);
+      this.#holdings.keep(outcome, this.#rulebook.policy, now.getTime());
     } catch (error) {
       // The mail is stopped all the same.
       this.#log.error({ event: 'record', id, error: reasonOf(error) }, 'a verdict could not be recorded');
@@ -124,6 +128,7 @@ class Milter {
     await this.#reloading;
     await this.#rulebook.close();
     this.#record.close();
+    await this.#holdings.close();
     this.#log.info({ event: 'stopped' }, 'stopped');
   }
 }
@@ -152,8 +157,15 @@ export async function serve(options: ServeOptions): Promise<number> {
   } catch (error) {
     return complain(error instanceof ConfigError ? error.say(options.locale) : `${words.error} ${words.cannotJudge(reasonOf(error))}`);
   }
+  let holdings: Holdings;
+  try {
+    holdings = await Holdings.open(options.state, options.configPath, options.postfixConfig, (what, error) => log.warn({ event: what, error: reasonOf(error) }, 'a notice could not be sent yet'));
+  } catch (error) {
+    await rulebook.close();
+    return complain(`${words.error} ${words.cannotRecord(escapeControls(options.state), reasonOf(error))}`);
+  }
   if (!rulebook.config.internalDomains?.length) log.warn({ event: 'configuration' }, words.noDomains);
-  const milter = new Milter(options, rulebook, record, log);
+  const milter = new Milter(options, rulebook, record, holdings, log);
   try {
     await milter.start();
   } catch (error) {
