@@ -13,9 +13,10 @@ export interface Parties {
   readonly authors: readonly string[];
 }
 
-/** The mailbox that an address is delivered to, whatever its case and detail (`jeanne+jobs@`). */
+/** The mailbox that an address is delivered to, whatever its case, its detail (`jeanne+jobs@`) and the way its domain is written. */
 function mailbox(address: string): string {
-  const key = foldedAddress(address.trim().replace(/^<|>$/g, ''));
+  // A domain may be written with the dot of the root (RFC 1034 §3.1).
+  const key = foldedAddress(address.trim().replace(/^<|>$/g, '')).replace(/\.$/, '');
   const at = key.lastIndexOf('@');
   const plus = key.indexOf('+');
   return plus > 0 && plus < at ? key.slice(0, plus) + key.slice(at) : key;

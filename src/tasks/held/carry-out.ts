@@ -1,6 +1,6 @@
 import { readEml } from '../../io/eml.ts';
 import type { Draft } from '../../draft/types.ts';
-import { QueueError, type PostfixQueue, type QueueCopy, type QueuedMail } from './queue.ts';
+import { QueueError, type MailQueue, type QueueCopy, type QueuedMail } from './queue.ts';
 import type { HeldStore } from './store.ts';
 import type { HeldMail, HeldState, JournalEvent } from './types.ts';
 
@@ -26,7 +26,7 @@ export function isQueued({ queueId, arrived }: HeldMail, held: ReadonlyMap<strin
 }
 
 /** Compares a held mail with the one in the queue. @throws QueueError */
-export async function compare(mail: HeldMail, queue: PostfixQueue, held: ReadonlyMap<string, QueuedMail>): Promise<Compared> {
+export async function compare(mail: HeldMail, queue: MailQueue, held: ReadonlyMap<string, QueuedMail>): Promise<Compared> {
   if (!isQueued(mail, held)) return { kind: 'gone' };
   const copy = await queue.read(mail.queueId);
   const authors = authorsOf(await readEml(copy.bytes));
@@ -53,7 +53,7 @@ const ENDINGS: Partial<Record<HeldState, Ending>> = {
  * @param tells whether there are notices
  * @throws QueueError; the decision stands, and can be carried out later
  */
-export async function carryOut(mail: HeldMail, store: HeldStore, queue: PostfixQueue, tells: boolean, now: number): Promise<void> {
+export async function carryOut(mail: HeldMail, store: HeldStore, queue: MailQueue, tells: boolean, now: number): Promise<void> {
   const ending = ENDINGS[mail.state];
   if (!ending) return;
   if (isQueued(mail, await queue.held())) {

@@ -2,14 +2,14 @@ import type { Policy } from '../../rule/policy.ts';
 import type { Actor } from './actor.ts';
 import { permissionFor, type Permission } from './approvers.ts';
 import { carryOut, compare, isQueued, type Compared } from './carry-out.ts';
-import { QueueError, type PostfixQueue } from './queue.ts';
+import { QueueError, type MailQueue } from './queue.ts';
 import type { HeldStore } from './store.ts';
 import type { HeldMail, JournalEvent } from './types.ts';
 
 /** What decisions are made with. */
 export interface Desk {
   readonly store: HeldStore;
-  readonly queue: PostfixQueue;
+  readonly queue: MailQueue;
   readonly policy: Policy | undefined;
   readonly actor: Actor;
   /** Unix time in milliseconds. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../../rule/policy.ts';
 import { approverAddresses } from './approvers.ts';
 import { NOTICE_WORDS, type NoticeKind } from './notice-words.ts';
-import type { PostfixQueue } from './queue.ts';
+import type { MailQueue } from './queue.ts';
 import type { HeldStore } from './store.ts';
 import type { HeldMail } from './types.ts';
 
@@ -76,7 +76,7 @@ export function composeNotices(mail: HeldMail, kind: string, policy: Policy | un
  * Sends what is owed. Each notice is taken first and sent then, so that two processes do not send it twice.
  * @returns how many could not be sent; they stay owed
  */
-export async function sendNotices(store: HeldStore, queue: PostfixQueue, policy: Policy | undefined, now: number): Promise<number> {
+export async function sendNotices(store: HeldStore, queue: MailQueue, policy: Policy | undefined, now: number): Promise<number> {
   const owed = store.transaction((transaction) => transaction.claim(now, TRIES).map(({ id, kind }) => ({ id, kind, mail: transaction.find(id) })));
   let failed = 0;
   for (const { id, kind, mail } of owed) {

@@ -30,13 +30,25 @@ export interface QueueCopy {
   readonly recipients: number;
 }
 
+/** A mail server's queue. All throw QueueError. */
+export interface MailQueue {
+  /** Mails on hold, by queue id. */
+  held(): Promise<ReadonlyMap<string, QueuedMail>>;
+  read(id: string): Promise<QueueCopy>;
+  /** Lets a mail go. The server does not have it looked at again. */
+  release(id: string): Promise<void>;
+  delete(id: string): Promise<void>;
+  /** Submits a mail from nobody, so that nothing is ever sent back. */
+  send(to: string, message: string): Promise<void>;
+}
+
 const QUEUE_ID = /^[A-Za-z0-9]{5,64}$/;
 /** Where these programs are: an environment that names no folder of the administrator's has them all the same. */
 const FOLDERS = '/usr/sbin:/sbin:/usr/local/sbin:/usr/bin:/bin';
 const OUTPUT = 2 * LIMITS.message + 64 * 1024 * 1024;
 
 /** Postfix's queue, through its own programs. */
-export class PostfixQueue {
+export class PostfixQueue implements MailQueue {
   readonly #folder: string | undefined;
 
   /** @param folder of Postfix's configuration; default: its own */
@@ -62,7 +74,6 @@ export class PostfixQueue {
     });
   }
 
-  /** Mails on hold, by queue id. @throws QueueError */
   async held(): Promise<ReadonlyMap<string, QueuedMail>> {
     const held = new Map<string, QueuedMail>();
     for (const line of (await this.#run('postqueue', ['-j'])).toString('utf8').split('\n')) {
@@ -73,7 +84,6 @@ export class PostfixQueue {
     return held;
   }
 
-  /** @throws QueueError */
   async read(id: string): Promise<QueueCopy> {
     if (!QUEUE_ID.test(id)) throw new QueueError('failed', 'postcat');
     const [envelope, bytes] = await Promise.all([this.#run('postcat', ['-q', '-e', id]), this.#run('postcat', ['-q', '-h', '-b', id])]);
@@ -85,14 +95,12 @@ export class PostfixQueue {
     return { bytes, message: messageDigest(bytes), envelopes: [recipientsDigest(given), recipientsDigest(rewritten)], recipients: new Set(rewritten).size };
   }
 
-  /** Lets a mail go. The server does not have it looked at again. @throws QueueError */
   async release(id: string): Promise<void> {
     await this.#change('-H', id);
     // It is among the deferred now, and would wait for the next run of the queue, which comes anyway.
     await this.#run('postqueue', ['-i', id]).catch(() => undefined);
   }
 
-  /** @throws QueueError */
   async delete(id: string): Promise<void> {
     await this.#change('-d', id);
   }
@@ -103,7 +111,6 @@ export class PostfixQueue {
     await this.#run('postsuper', what === '-d' ? ['-d', id, 'hold'] : ['-H', id]);
   }
 
-  /** Submits a mail from nobody, so that nothing is ever sent back. @throws QueueError */
   send(to: string, message: string): Promise<void> {
     const [file, args] = this.#command('sendmail', ['-i', '-f', '<>', '--', to], '-C');
     return new Promise((resolve, reject) => {

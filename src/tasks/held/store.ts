@@ -8,9 +8,14 @@ import { OPEN_STATES, type HeldMail, type HeldState, type Holding, type JournalF
 
 export const DATABASE_FILE = 'held.sqlite';
 
-/** A rollback journal, not a write-ahead log: the portable binding has no shared memory, and every transaction is by itself anyway. */
+/**
+ * A write-ahead log, read by one at a time, which our own lock sees to: the portable binding has no shared memory, and with a rollback
+ * journal it would take its own lock for somebody else's and never undo what a killed process left half done.
+ */
 const SCHEMA = `
-PRAGMA journal_mode = DELETE;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
 CREATE TABLE IF NOT EXISTS held (
   id TEXT PRIMARY KEY, queue_id TEXT NOT NULL, arrived INTEGER NOT NULL, envelope TEXT NOT NULL, message TEXT, sender TEXT NOT NULL, login TEXT,
   authors TEXT NOT NULL, locale TEXT NOT NULL, recipients INTEGER NOT NULL, findings TEXT NOT NULL, cause TEXT NOT NULL, expires INTEGER NOT NULL,
