@@ -6,6 +6,7 @@ const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
 const list = (description: string, items: Schema): Schema => ({ type: 'array', description, items, minItems: 1 });
 const text: Schema = { type: 'string', minLength: 1 };
 const LEVELS = ['error', 'warning', 'info'];
+const ADDRESS: Schema = { type: 'string', pattern: '^[^@\\s<>]+@[^@\\s<>]+$' };
 const DOMAIN: Schema = { type: 'string', pattern: '^[^@\\s]+\\.[^@\\s]+$' };
 
 /** What a policy and its overrides can say alike. */
@@ -69,6 +70,17 @@ export function policyDefinitions(ids: readonly string[]): Record<string, Schema
         networks: list('Networks (10.0.0.0/8, 2001:db8::/32) whose hosts send without logging in. This host always does.', { type: 'string', pattern: '^[0-9a-fA-F.:]+(?:/\\d{1,3})?$' }),
         automatic: { type: 'string', enum: ['pass', 'check'], description: 'Whether mail that programs send of themselves (Auto-Submitted) is looked at. Default: pass.' },
         trustedUsers: list('Names by which senders logged in whose X-Undisclosed- fields may also loosen; those of others only tighten.', text),
+        approvers: list('Who may let a held mail go. Without any, nobody can.', {
+          type: 'object',
+          properties: {
+            user: { ...text, description: 'Name of the user on the system of the mail server.' },
+            addresses: list('All addresses that this person sends from: own mail is for somebody else to approve.', ADDRESS),
+          },
+          required: ['user', 'addresses'],
+          additionalProperties: false,
+        }),
+        holdDays: { type: 'integer', minimum: 1, maximum: 365, description: 'Days that a held mail waits for a decision before it is deleted. Default: 7.' },
+        notices: { type: 'boolean', description: 'Whether senders and approvers are told by mail, in counts alone, what happens to a held mail. Default: true, where there are approvers.' },
         overrides: { type: 'array', description: 'Other settings for some senders or recipients; later ones win.', items: ref('policy-override') },
       },
       additionalProperties: false,

@@ -7,7 +7,7 @@ import { suggest } from './suggest.ts';
 const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'template', 'overrides', 'policy'];
 const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'template', 'overrides', 'policy'].includes(key))];
 const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'groupMailing'];
-const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'overrides'];
+const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'approvers', 'holdDays', 'notices', 'overrides'];
 const POLICY_OVERRIDE_KEYS = ['senders', 'users', 'recipientDomains', ...POLICY_LAYER_KEYS];
 const GROUP_KEYS = ['name', 'members', 'reason', 'since', 'until'];
 
@@ -66,6 +66,7 @@ export function configKeys(path: Path, words: Vocabulary): readonly string[] {
 function policyKeys(path: Path, words: Vocabulary): readonly string[] {
   if (path.length === 1) return POLICY_KEYS;
   if (path[1] === 'overrides' && path.length === 3) return POLICY_OVERRIDE_KEYS;
+  if (path[1] === 'approvers') return ['user', 'addresses'];
   const last = path.at(-1);
   if (last === 'rules') return [...words.ids, ...words.families];
   if (last === 'groupMailing') return ['from', 'action'];

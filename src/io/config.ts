@@ -115,7 +115,7 @@ function merge(base: ConfigFile, own: ConfigFile): ConfigFile {
 /** As the configuration itself: lists are joined, single values replaced. */
 function mergePolicy(base: Policy, own: Policy): Policy {
   const joined: Record<string, unknown> = {};
-  for (const key of ['networks', 'trustedUsers', 'overrides'] as const) {
+  for (const key of ['networks', 'trustedUsers', 'approvers', 'overrides'] as const) {
     if (base[key] ?? own[key]) joined[key] = [...new Set<unknown>([...base[key] ?? [], ...own[key] ?? []])];
   }
   const levels = base.levels || own.levels ? { levels: { ...base.levels, ...own.levels } } : {};

@@ -45,6 +45,14 @@ export interface PolicyOverride extends PolicyLayer {
   readonly recipientDomains?: readonly string[];
 }
 
+/** Who may let a held mail go. */
+export interface Approver {
+  /** Name of the user on the mail server's system. */
+  readonly user: string;
+  /** All addresses that this person sends from: own mail is for somebody else to approve. */
+  readonly addresses: readonly string[];
+}
+
 /** The key `policy` of the configuration. */
 export interface Policy extends PolicyLayer {
   readonly unavailable?: Unavailable;
@@ -56,5 +64,11 @@ export interface Policy extends PolicyLayer {
   readonly automatic?: 'pass' | 'check';
   /** Names by which senders logged in whose X-Undisclosed- fields may also loosen; those of others only tighten. */
   readonly trustedUsers?: readonly string[];
+  /** Without any, nobody can approve and nobody is told. */
+  readonly approvers?: readonly Approver[];
+  /** Days that a held mail waits for a decision. */
+  readonly holdDays?: number;
+  /** Whether sender and approvers are told by mail; default: they are. */
+  readonly notices?: boolean;
   readonly overrides?: readonly PolicyOverride[];
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { messageDigest } from '../../src/hosts/milter/digest.ts';
+import { messageDigest } from '../../src/tasks/held/digest.ts';
 import { entryOf, RECORD_FILE, VerdictRecord, type RecordEntry } from '../../src/hosts/milter/record.ts';
 import { readRecord, reportJson, reportText } from '../../src/hosts/milter/report.ts';
 import type { Outcome } from '../../src/hosts/milter/types.ts';

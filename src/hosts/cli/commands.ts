@@ -22,7 +22,7 @@ export interface CommandSpec {
 export const COMMAND_NAMES = [
   'check', 'fix', 'recipients', 'rules', 'explain', 'init', 'print-config',
   'hook', 'serve',
-  'milter',
+  'milter', 'held',
   'split', 'to-bcc',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -32,6 +32,7 @@ export const PHASES = ['compose', 'send', 'sent'] as const;
 export const FAIL_ON = ['error', 'warning', 'info', 'none'] as const;
 export const LEVELS = ['error', 'warning', 'info', 'off'] as const;
 export const MILTER_ACTIONS = ['report'] as const;
+export const HELD_ACTIONS = ['list', 'show', 'approve', 'refuse', 'expire', 'journal'] as const;
 export const ANSWERS = ['candidates', 'apply', 'other'] as const;
 
 const locale: OptionSpec = { value: 'LANGUAGE', choices: LOCALES };
@@ -128,7 +129,23 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'socket-group': { value: 'GROUP' },
       threads: { value: 'N' },
       metrics: { value: 'ADDRESS' },
+      'postfix-config': { value: 'FOLDER' },
       since: { value: 'DATE' },
+      format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
+      'show-content': {},
+      ...printing,
+    },
+  },
+  held: {
+    operands: '[action...]',
+    options: {
+      reason: { value: 'TEXT' },
+      content: {},
+      verify: {},
+      all: {},
+      config: configuration.config,
+      state: { value: 'FOLDER' },
+      'postfix-config': { value: 'FOLDER' },
       format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
       'show-content': {},
       ...printing,

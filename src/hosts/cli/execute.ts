@@ -36,6 +36,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const { milter } = await import('./milter.ts');
     return milter(invocation, settings, settings.locale ?? system ?? 'en', () => openOutput(settings.output, settings.color));
   }
+  if (command === 'held') {
+    const { held } = await import('./held.ts');
+    return held(invocation, settings, system);
+  }
   if (NEED_PATHS.has(command) && operands.length === 0) throw new UsageError((words) => words.noPaths(command), { help: true });
   const loaded = await environment(settings, system);
   const { locale, pack, config } = loaded;

@@ -56,6 +56,7 @@ export async function milter({ operands, options }: Invocation, settings: Settin
     socket: { mode: Number.parseInt(mode, 8), group: text('socket-group') },
     threads: threads === undefined ? Math.min(MOST_THREADS, availableParallelism()) : Number(threads),
     metrics: status,
+    postfixConfig: text('postfix-config'),
     script: host.SCRIPT,
   });
 }

@@ -36,6 +36,11 @@ function reply(text: string): Buffer {
 
 const LONGEST_REASON = 200;
 
+/** Whether the mail waits in the server's hold queue; one without it refuses, in words for its sender. */
+export function goesOnHold({ action }: Pick<Verdict, 'action'>, agreement: Agreement): boolean {
+  return action === 'hold' && agreement.quarantine;
+}
+
 /**
  * The answer to the end of a message: all changes and the verdict, to be written at once. Half of it would be carried out half
  * by a server that accepts when its milter fails.
@@ -43,9 +48,9 @@ const LONGEST_REASON = 200;
  */
 export function endOfMessage(verdict: Pick<Verdict, 'action' | 'reply' | 'headers' | 'reason'>, gone: readonly FieldChange[], agreement: Agreement, rewriting?: Difference): Buffer {
   const { action, headers, reason } = verdict;
-  const holds = action === 'hold';
+  const holds = goesOnHold(verdict, agreement);
   // A server without a hold queue refuses, in words for the sender.
-  if (action === 'reject' || action === 'tempfail' || (holds && !agreement.quarantine)) {
+  if (action === 'reject' || action === 'tempfail' || (action === 'hold' && !holds)) {
     return verdict.reply ? reply(replyText(verdict.reply)) : PUT_OFF;
   }
   const space = agreement.leadingSpace ? ' ' : '';

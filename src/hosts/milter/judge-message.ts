@@ -2,11 +2,13 @@ import { withEnvelope } from '../../draft/envelope.ts';
 import type { Draft } from '../../draft/types.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { judge } from '../../engine/judge.ts';
+import { localeFor } from '../../engine/lint.ts';
 import type { Verdict } from '../../engine/verdict.ts';
 import { readEml } from '../../io/eml.ts';
+import { authorsOf } from '../../tasks/held/carry-out.ts';
+import { messageDigest } from '../../tasks/held/digest.ts';
 import { rewriteAsTold } from '../../tasks/outgoing.ts';
 import { difference } from './difference.ts';
-import { messageDigest } from './digest.ts';
 import type { Judged, Submission } from './types.ts';
 
 /** With its envelope, which alone knows the blind recipients. */
@@ -14,14 +16,18 @@ async function read({ bytes, sender, recipients }: Submission): Promise<Draft> {
   return withEnvelope(await readEml(bytes), sender, recipients);
 }
 
-function digestOf(bytes: Uint8Array, { intended }: Verdict): string | null {
-  return intended === 'pass' ? null : messageDigest(bytes);
+function judgedAs({ bytes }: Submission, draft: Draft, rules: Rules, verdict: Verdict): Judged {
+  return {
+    verdict,
+    digest: verdict.intended === 'pass' ? null : messageDigest(bytes),
+    ...(verdict.action === 'hold' || verdict.action === 'rewrite' ? { author: { addresses: authorsOf(draft), locale: localeFor(draft, rules, 'send') } } : {}),
+  };
 }
 
 /** Judges a submitted message, and changes nothing. */
 export async function judgeMessage(mail: Submission, rules: Rules): Promise<Judged> {
-  const { verdict } = judge(await read(mail), rules, { user: mail.user });
-  return { verdict, digest: digestOf(mail.bytes, verdict) };
+  const draft = await read(mail);
+  return judgedAs(mail, draft, rules, judge(draft, rules, { user: mail.user }).verdict);
 }
 
 /**
@@ -33,7 +39,7 @@ export async function judgeAndRewrite(mail: Submission, rules: Rules): Promise<J
   const options = { user: mail.user };
   const judged = judge(draft, rules, options);
   const { verdict } = judged;
-  const as: Judged = { verdict, digest: digestOf(mail.bytes, verdict) };
+  const as = judgedAs(mail, draft, rules, verdict);
   if (verdict.action !== 'rewrite') return as;
   const text = Buffer.from(mail.bytes.buffer, mail.bytes.byteOffset, mail.bytes.byteLength).toString('latin1');
   const after = await rewriteAsTold(text, draft, rules, options, judged);

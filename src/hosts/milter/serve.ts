@@ -5,7 +5,8 @@ import type { Locale } from '../../rule/types.ts';
 import { listen, ListenError, type Endpoint, type SocketOptions } from './listen.ts';
 import { makeLog, type Log } from './log.ts';
 import { makeMetrics, serveStatus, type Metrics } from './metrics.ts';
-import { entryOf, VerdictRecord, type RecordEntry } from './record.ts';
+import { Holdings } from './holdings.ts';
+import { entryOf, VerdictRecord } from './record.ts';
 import { openRulebook, type OpenRulebook, type RulebookOptions } from './rulebooks.ts';
 import { MilterServer } from './server.ts';
 import type { Outcome } from './types.ts';
@@ -21,8 +22,8 @@ export interface ServeOptions extends Omit<RulebookOptions, 'onLoss'> {
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Language of what is said to who starts it. */
   readonly locale: Locale;
-  /** A mail is about to be put on hold. */
-  readonly onHold?: (record: RecordEntry) => void;
+  /** Folder of Postfix's configuration; undefined: its own. */
+  readonly postfixConfig: string | undefined;
 }
 
 const MAX_CONNECTIONS = 1000;
@@ -47,6 +48,7 @@ class Milter {
   readonly #options: ServeOptions;
   readonly #log: Log;
   readonly #record: VerdictRecord;
+  readonly #holdings: Holdings;
   readonly server: MilterServer;
   #rulebook: OpenRulebook;
   #metrics: Metrics | null = null;
@@ -54,10 +56,11 @@ class Milter {
   #reloading: Promise<void> = Promise.resolve();
   #stopping = false;
 
-  constructor(options: ServeOptions, rulebook: OpenRulebook, record: VerdictRecord, log: Log) {
+  constructor(options: ServeOptions, rulebook: OpenRulebook, record: VerdictRecord, holdings: Holdings, log: Log) {
     this.#options = options;
     this.#rulebook = rulebook;
     this.#record = record;
+    this.#holdings = holdings;
     this.#log = log;
     this.server = new MilterServer({
       rulebook: () => this.#rulebook,
@@ -70,7 +73,8 @@ class Milter {
 
   #done(outcome: Outcome): void {
     this.#metrics?.count(outcome);
-    const entry = entryOf(outcome, new Date());
+    const now = new Date();
+    const entry = entryOf(outcome, now);
     const { id, unread, verdict, failure, recipients, size, milliseconds } = outcome;
     const ms = Math.round(milliseconds * 10) / 10;
     if (unread !== null) this.#log.debug({ event: 'unread', id, reason: unread }, 'mail passed unread');
@@ -78,7 +82,7 @@ class Milter {
     if (!entry) return;
     try {
       this.#record.append(entry);
-      if (entry.action === 'hold') this.#options.onHold?.(entry);
+      this.#holdings.keep(outcome, this.#rulebook.policy, now.getTime());
     } catch (error) {
       // The mail is stopped all the same.
       this.#log.error({ event: 'record', id, error: reasonOf(error) }, 'a verdict could not be recorded');
@@ -127,6 +131,7 @@ class Milter {
     await this.#reloading;
     await this.#rulebook.close();
     this.#record.close();
+    await this.#holdings.close();
     this.#log.info({ event: 'stopped' }, 'stopped');
   }
 }
@@ -155,8 +160,15 @@ export async function serve(options: ServeOptions): Promise<number> {
   } catch (error) {
     return complain(error instanceof ConfigError ? error.say(options.locale) : `${words.error} ${words.cannotJudge(reasonOf(error))}`);
   }
+  let holdings: Holdings;
+  try {
+    holdings = await Holdings.open(options.state, options.configPath, options.postfixConfig, (what, error) => log.warn({ event: what, error: reasonOf(error) }, 'a notice could not be sent yet'));
+  } catch (error) {
+    await rulebook.close();
+    return complain(`${words.error} ${words.cannotRecord(escapeControls(options.state), reasonOf(error))}`);
+  }
   if (!rulebook.config.internalDomains?.length) log.warn({ event: 'configuration' }, words.noDomains);
-  const milter = new Milter(options, rulebook, record, log);
+  const milter = new Milter(options, rulebook, record, holdings, log);
   try {
     await milter.start();
   } catch (error) {

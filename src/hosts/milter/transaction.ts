@@ -1,11 +1,12 @@
 import { LIMITS } from '../../draft/limits.ts';
 import { modeFor } from '../../engine/policy.ts';
 import { unavailableVerdict } from '../../engine/verdict.ts';
+import { recipientsDigest } from '../../tasks/held/digest.ts';
 import type { Client, Unread } from './direction.ts';
-import { canMake, endOfMessage, UNCHANGED } from './edits.ts';
+import { canMake, endOfMessage, goesOnHold, UNCHANGED } from './edits.ts';
 import { IncomingMessage } from './message.ts';
 import type { Agreement } from './negotiate.ts';
-import { JudgeError, type Failure, type Judged, type Rulebook, type SessionHost } from './types.ts';
+import { JudgeError, type Failure, type Judged, type Outcome, type Rulebook, type SessionHost } from './types.ts';
 
 const QUEUE_ID = /^[\w.-]{1,64}$/;
 
@@ -95,6 +96,10 @@ export class Transaction {
     return { verdict: unavailableVerdict(this.#rulebook.policy, this.#parties(), this.#rulebook.locale), digest: null };
   }
 
+  #holding({ author }: Judged): NonNullable<Outcome['hold']> {
+    return { envelope: recipientsDigest(this.#recipients), authors: author?.addresses ?? [], locale: author?.locale ?? this.#rulebook.locale };
+  }
+
   #parties(): Parameters<typeof unavailableVerdict>[1] {
     return { sender: this.#sender, user: this.#client!.user, recipientDomains: this.#recipients.map((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()) };
   }
@@ -107,10 +112,12 @@ export class Transaction {
     const began = performance.now();
     const { size } = this.#message;
     const unread = this.#unread ?? null;
-    const { verdict, digest, rewriting }: Partial<Judged> = unread === null ? await this.#judge(agreement) : {};
+    const judged: Judged | null = unread === null ? await this.#judge(agreement) : null;
+    const { verdict = null, digest = null, rewriting }: Partial<Judged> = judged ?? {};
     this.#host.done({
-      id: QUEUE_ID.test(id) ? id : '', unread, verdict: verdict ?? null, failure: this.#failure, sender: this.#sender, user: this.#client!.user,
-      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest: digest ?? null,
+      id: QUEUE_ID.test(id) ? id : '', unread, verdict, failure: this.#failure, sender: this.#sender, user: this.#client!.user,
+      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest,
+      ...(judged && goesOnHold(judged.verdict, agreement) ? { hold: this.#holding(judged) } : {}),
     });
     const mode = verdict?.mode ?? modeFor(this.#rulebook.policy, this.#parties());
     if (mode === 'dry-run') return UNCHANGED;
@@ -123,7 +130,7 @@ export class Transaction {
 
 /** A fix that cannot be made on the way leaves the mail, as it was, to a person. */
 function asMade(judged: Judged, agreement: Agreement): Judged {
-  const { verdict, digest, rewriting } = judged;
+  const { verdict, rewriting, ...rest } = judged;
   if (verdict.action !== 'rewrite' || (rewriting && canMake(rewriting, agreement))) return judged;
-  return { verdict: { ...verdict, action: 'hold', headers: [] }, digest };
+  return { ...rest, verdict: { ...verdict, action: 'hold', headers: [] } };
 }

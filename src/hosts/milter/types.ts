@@ -15,10 +15,12 @@ export interface Submission {
 
 export interface Judged {
   readonly verdict: Verdict;
-  /** What the mail is, to know it again, where it does not simply pass; see digest.ts. */
+  /** What the mail is, to know it again, where it does not simply pass; see tasks/held/digest.ts. */
   readonly digest: string | null;
   /** What carries out a verdict of `rewrite`; absent: it cannot be. */
   readonly rewriting?: Difference;
+  /** Addresses of From and Sender, and the language to speak to them in, where it may be held. */
+  readonly author?: { readonly addresses: readonly string[]; readonly locale: Locale };
 }
 
 /** Why a mail could not be judged. */
@@ -59,6 +61,13 @@ export interface Outcome {
   readonly size: number;
   readonly milliseconds: number;
   readonly digest: string | null;
+  /** What is to be known of a mail that goes to the server's hold queue; absent: it does not. */
+  readonly hold?: {
+    /** Digest of its recipients. */
+    readonly envelope: string;
+    readonly authors: readonly string[];
+    readonly locale: Locale;
+  };
 }
 
 export interface SessionHost {

@@ -16,3 +16,14 @@ export function messageDigest(bytes: Uint8Array): string {
   const body = text.slice(header.length).replace(/^\n/, '').replace(/\n+$/, '\n');
   return createHash('sha256').update(`${fields.join('\n')}\n\n${body}`, 'latin1').digest('hex');
 }
+
+/** Written alike before the mail server takes it and in its queue: quotes are gone there, and spellings in other case are one. */
+function plainAddress(address: string): string {
+  return address.replace(/["\\]/g, '').toLowerCase();
+}
+
+/** SHA-256, in hexadecimal, of whom a message goes to, in any order. */
+export function recipientsDigest(addresses: Iterable<string>): string {
+  const all = [...new Set([...addresses].map(plainAddress))].sort();
+  return createHash('sha256').update(all.join('\n')).digest('hex');
+}
