@@ -113,10 +113,10 @@ export class Transaction {
     const { size } = this.#message;
     const unread = this.#unread ?? null;
     const judged: Judged | null = unread === null ? await this.#judge(agreement) : null;
-    const { verdict = null, digest = null, rewriting }: Partial<Judged> = judged ?? {};
+    const verdict = judged?.verdict ?? null;
     this.#host.done({
       id: QUEUE_ID.test(id) ? id : '', unread, verdict, failure: this.#failure, sender: this.#sender, user: this.#client!.user,
-      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest,
+      recipients: this.#recipients.length, size, milliseconds: performance.now() - began, digest: judged?.digest ?? null,
       ...(judged && goesOnHold(judged.verdict, agreement) ? { hold: this.#holding(judged) } : {}),
     });
     const mode = verdict?.mode ?? modeFor(this.#rulebook.policy, this.#parties());
@@ -124,7 +124,7 @@ export class Transaction {
     const { forgedVerdicts, contextFields } = this.#message;
     // What was said to us alone leaves with no mail; what is said among themselves inside, or comes in, is not ours.
     const gone = unread === null || unread === 'automatic' ? [...forgedVerdicts, ...contextFields] : forgedVerdicts;
-    return endOfMessage(verdict ?? { action: 'pass', reply: null, headers: [], reason: '' }, gone, agreement, rewriting);
+    return endOfMessage(verdict ?? { action: 'pass', reply: null, headers: [], reason: '' }, gone, agreement, judged?.rewriting);
   }
 }
 
