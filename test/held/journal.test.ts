@@ -81,6 +81,7 @@ describe('the journal', () => {
       // What the database knows to be unwritten, as at the moment of the crash.
       const { portableDatabase } = await import('../../src/tasks/held/database.ts');
       const database = (await portableDatabase())(`${store.folder}/held.sqlite`);
+      database.exec('PRAGMA locking_mode = EXCLUSIVE');
       database.run('UPDATE journal SET line = ? WHERE sequence = 3', [last]);
       database.close();
       expect(await verify(store)).toEqual([]);

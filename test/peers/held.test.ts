@@ -72,6 +72,7 @@ describe.runIf(hasPostfix)('mail held by Postfix', () => {
     const nobody = await as('paul', 'approve', mail.id);
     expect([nobody.code, nobody.out]).toEqual([1, expect.stringContaining('paul is not among the approvers')]);
     expect(await postfix.held()).toHaveLength(1);
+    expect((await as('jeanne', 'refuse', mail.id, '--reason', 'a\u001b[2Jb')).code).toBe(2);
     const other = await as('jeanne', 'approve', mail.id, '--reason', 'seen with the works council');
     expect(other).toMatchObject({ code: 0, out: `${mail.id} is on its way.\n` });
     await postfix.settled();
@@ -195,7 +196,10 @@ describe.runIf(hasPostfix)('mail held by Postfix', () => {
       expect([forged.code, forged.err]).toEqual([2, expect.stringContaining('could have been changed by you')]);
       chmodSync(own, 0o777);
       chownSync(config, 0, 0);
-      expect((await as('paul', 'approve', mail.id, '--config', config)).code).toBe(2);
+      expect((await as('paul', 'approve', mail.id, '--config', config)).err).toContain('could have been changed by you');
+      chmodSync(own, 0o755);
+      expect((await as('paul', 'approve', mail.id, '--config', config)).err).toContain('no other counts');
+      expect((await as('paul', 'list', '-o', '/tmp/undisclosed-never')).code).toBe(2);
       expect(await postfix.held()).toHaveLength(1);
       // Without root, a name in the environment is nothing, and the record is not for reading.
       const bin = fileURLToPath(new URL('../../bin/undisclosed.js', import.meta.url));

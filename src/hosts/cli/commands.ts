@@ -148,7 +148,9 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'postfix-config': { value: 'FOLDER' },
       format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' },
       'show-content': {},
-      ...printing,
+      // No --output: who runs this through sudo would write any file with root's rights.
+      locale,
+      'no-color': {},
     },
   },
   split: {

@@ -20,6 +20,7 @@ export interface HeldWords {
   readonly noContent: string;
   readonly noConfig: string;
   readonly ownMaking: (path: string) => string;
+  readonly otherConfig: (path: string) => string;
   readonly noRecord: (folder: string) => string;
   readonly noState: (folder: string, reason: string) => string;
   readonly busy: string;
@@ -58,10 +59,11 @@ const en: HeldWords = {
   unknown: (id) => `There is no held mail ${id}.`,
   needsAction: 'What is to be done? list, show ID, approve ID, refuse ID --reason TEXT, expire, or journal.',
   needsId: (action) => `Which mail? undisclosed held ${action} ID; undisclosed held list names them.`,
-  needsReason: 'The sender is told why: --reason TEXT (one line, at most 500 characters).',
+  needsReason: 'The sender is told why: --reason TEXT (one line without control characters, at most 500).',
   noContent: 'The text of a mail is shown to those whom the policy names as approvers, and to root.',
   noConfig: 'Where is the configuration? --config FILE.',
   ownMaking: (path) => `${path} could have been changed by you, so it cannot say who may decide. It has to be root's, or of the service's own user, and so have the folders above it.`,
+  otherConfig: (path) => `Mails are held by the configuration ${path}; through sudo, no other counts.`,
   noRecord: (folder) => `There is no record in ${folder}. The milter makes it when it starts; --state names its folder.`,
   noState: (folder, reason) => `The record in ${folder} cannot be read (${reason}). It belongs to the milter: try with sudo, or name its folder with --state.`,
   busy: 'The record is in use by another process. Try again.',
@@ -103,10 +105,11 @@ const fr: HeldWords = {
   unknown: (id) => `Il n'y a pas de message en attente ${id}.`,
   needsAction: `Que faut-il faire${N}? list, show ID, approve ID, refuse ID --reason TEXTE, expire ou journal.`,
   needsId: (action) => `Quel message${N}? undisclosed held ${action} ID${N}; undisclosed held list les nomme.`,
-  needsReason: `L'expéditeur apprend pourquoi${N}: --reason TEXTE (une ligne, 500 caractères au plus).`,
+  needsReason: `L'expéditeur apprend pourquoi${N}: --reason TEXTE (une ligne sans caractères de contrôle, 500 au plus).`,
   noContent: "Le texte d'un message est montré aux personnes que la politique nomme pour approuver, et à root.",
   noConfig: `Où est la configuration${N}? --config FICHIER.`,
   ownMaking: (path) => `${path} a pu être modifié par vous, et ne peut donc pas dire qui peut décider. Il doit appartenir à root ou à l'utilisateur du service, comme les dossiers au-dessus.`,
+  otherConfig: (path) => `Les messages sont mis en attente selon la configuration ${path}${N}; par sudo, aucune autre ne compte.`,
   noRecord: (folder) => `Il n'y a pas de registre dans ${folder}. Le milter le crée à son démarrage${N}; --state nomme son dossier.`,
   noState: (folder, reason) => `Impossible de lire le registre dans ${folder} (${reason}). Il appartient au milter${N}: essayez avec sudo, ou nommez son dossier avec --state.`,
   busy: 'Un autre processus utilise le registre. Réessayez.',

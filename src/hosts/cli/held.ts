@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { loadConfig } from '../../io/config.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
@@ -94,7 +95,7 @@ async function run(action: Action, id: string | undefined, { options }: Invocati
   if (!mail) throw new UsageError(() => words.unknown(escapeControls(id!)));
   if (action === 'show') return show(call, mail, options['content'] === true);
   const reason = typeof options['reason'] === 'string' ? options['reason'].trim() : null;
-  if ((action === 'refuse' && !reason) || (reason !== null && (reason.length > LONGEST_REASON || /[\r\n]/.test(reason)))) throw new UsageError(() => words.needsReason, { help: true });
+  if ((action === 'refuse' && !reason) || (reason !== null && (reason.length > LONGEST_REASON || /\p{Cc}/u.test(reason)))) throw new UsageError(() => words.needsReason, { help: true });
   const decision = action === 'approve' ? await approve(desk, mail, reason) : await refuse(desk, mail, reason!);
   const failed = await sendNotices(desk.store, desk.queue, desk.policy, desk.now());
   if (failed > 0) process.stderr.write(`${words.unsent(failed)}\n`);
@@ -131,14 +132,17 @@ export async function held(invocation: Invocation, settings: Settings, system: L
   try {
     mustBeOthers([folder, text('postfix-config')], actor, early);
     const store = await HeldStore.openExisting(folder);
-    const configPath = settings.config ?? store.transaction((transaction) => transaction.setting('config')) ?? undefined;
+    const recorded = store.transaction((transaction) => transaction.setting('config'));
+    const configPath = settings.config ?? recorded ?? undefined;
     if (configPath === undefined) throw new UsageError(() => early.noConfig, { help: true });
     mustBeOthers([configPath], actor, early);
+    // Nor is a file of root's to be read by naming it as a configuration: what is wrong in it would be shown.
+    if (actor.root && actor.uid !== 0 && recorded !== null && realpathSync(configPath) !== recorded) throw new UsageError(() => early.otherConfig(escapeControls(recorded)));
     // Never searched for: whoever types this chooses where.
     const { config } = await loadConfig({ cwd: '/', configPath });
     const locale = settings.locale ?? config.locale ?? system ?? 'en';
     const words = HELD_WORDS[locale];
-    const output = await openOutput(settings.output, settings.color);
+    const output = await openOutput(undefined, settings.color);
     try {
       const desk: Desk = { store, queue: new PostfixQueue(text('postfix-config')), policy: config.policy, actor, now: () => Date.now() };
       const code = await run(action as Action, id, invocation, { desk, settings, locale, words, output, masked: !settings.showContent && !output.terminal });

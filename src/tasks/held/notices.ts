@@ -74,18 +74,18 @@ export function composeNotices(mail: HeldMail, kind: string, policy: Policy | un
 
 /**
  * Sends what is owed. Each notice is taken first and sent then, so that two processes do not send it twice.
- * @returns how many could not be sent; they stay owed
+ * @returns how many could not be sent; those that reached nobody stay owed
  */
 export async function sendNotices(store: HeldStore, queue: MailQueue, policy: Policy | undefined, now: number): Promise<number> {
   const owed = store.transaction((transaction) => transaction.claim(now, TRIES).map(({ id, kind }) => ({ id, kind, mail: transaction.find(id) })));
   let failed = 0;
   for (const { id, kind, mail } of owed) {
-    try {
-      for (const { to, message: text } of mail ? composeNotices(mail, kind, policy) : []) await queue.send(to, text);
-    } catch {
-      failed++;
-      store.transaction((transaction) => transaction.unclaim(id, kind));
-    }
+    const letters = mail ? composeNotices(mail, kind, policy) : [];
+    const results = await Promise.allSettled(letters.map(({ to, message: text }) => queue.send(to, text)));
+    const lost = results.filter(({ status }) => status === 'rejected').length;
+    failed += lost;
+    // Where one of several approvers has heard, that is enough: none hears twice.
+    if (lost > 0 && lost === letters.length) store.transaction((transaction) => transaction.unclaim(id, kind));
   }
   return failed;
 }
