@@ -26,6 +26,8 @@ interface Shown {
   readonly queueId: string;
 }
 
+it('has a Postfix to speak with', () => expect(hasPostfix).toBe(true));
+
 describe.runIf(hasPostfix)('mail held by Postfix', () => {
   let postfix: Postfix;
   let milter: RunningMilter | null = null;

@@ -65,6 +65,8 @@ class Undertaker {
   }
 }
 
+it('has a Postfix to speak with', () => expect(hasPostfix).toBe(true));
+
 describe.runIf(hasPostfix)('a milter that fails', () => {
   let postfix: Postfix;
   let milter: RunningMilter;
