@@ -133,6 +133,20 @@ describe('a request that is no good', () => {
     expect((await post(JSON.stringify(LEAK))).status).toBe(200);
   });
 
+  it.each(['POST /v1/ch', `POST /v1/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: message/rfc822\r\nContent-Length: 500\r\n\r\nFrom: a@`])('that never ends is not waited for: %j', async (beginning) => {
+    const impatient = await serve({ host: '127.0.0.1', port: 0, token: TOKEN, maxSize: 1 << 20, version: '0.0.0', requestTimeout: 200, load: () => Promise.resolve(rulesInForce({ pack, config: {} })), log: () => undefined });
+    try {
+      const answer = await new Promise<string>((resolve) => {
+        let text = '';
+        const socket = connect(impatient.port, '127.0.0.1', () => void socket.write(beginning));
+        socket.setEncoding('latin1').on('data', (part: string) => (text += part)).on('close', () => resolve(text)).on('error', () => resolve(text));
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d/);
+    } finally {
+      await impatient.close();
+    }
+  });
+
   it('that ends early does no harm', async () => {
     await new Promise<void>((resolve) => {
       const socket = connect(serving.port, '127.0.0.1', () => {

@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly names?: readonly string[];
   readonly version: string;
   readonly log: (entry: Entry) => void;
+  /** Milliseconds in which a request must have arrived; default 30,000. */
+  readonly requestTimeout?: number;
 }
 
 export interface Serving {
@@ -29,7 +31,7 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** A request that takes longer to arrive is not waited for. */
+/** Milliseconds; a request that takes longer to arrive is not waited for. */
 const REQUEST_TIMEOUT = 30_000;
 const HEADERS_TIMEOUT = 10_000;
 const MOST_CONNECTIONS = 128;
@@ -46,12 +48,12 @@ export function newToken(): string {
 
 /** Starts the HTTP face. @throws where the address is taken or the configuration is wrong */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { host, token, maxSize, names = [], version, log } = options;
+  const { host, token, maxSize, names = [], version, log, requestTimeout = REQUEST_TIMEOUT } = options;
   let rules = await options.load();
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]', host, ...names].map((name) => name.toLowerCase()));
   const app = createApp({ rules: () => rules, token, maxSize, hosts, version, log });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server: Server = createServer({ requestTimeout: REQUEST_TIMEOUT, headersTimeout: HEADERS_TIMEOUT, keepAliveTimeout: 5_000, connectionsCheckingInterval: 1_000 }, (request, response) => void listener(request, response));
+  const server: Server = createServer({ requestTimeout, headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout), keepAliveTimeout: 5_000, connectionsCheckingInterval: Math.min(1_000, requestTimeout) }, (request, response) => void listener(request, response));
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, host, () => {
