@@ -1,3 +1,4 @@
+import { saysAutomatic } from '../draft/auto-submitted.ts';
 import { LIMITS } from '../draft/limits.ts';
 import { withEnvelope } from '../draft/envelope.ts';
 import type { Draft } from '../draft/types.ts';
@@ -37,11 +38,6 @@ export function rulesInForce({ pack, config }: Pick<LoadedConfig, 'pack' | 'conf
   return compile(pack, { ...config, policy: { mode: 'enforce', ...config.policy } });
 }
 
-/** RFC 3834 §5: anything but `no` says that no person wrote it. */
-function isAutomatic({ fields }: Draft): boolean {
-  return fields.some(({ name, value }) => name === 'auto-submitted' && !/^(?:no)?$/i.test((value.split(/[;(]/, 1)[0] ?? '').trim()));
-}
-
 /** Judges a message before it is handed on. Never throws on a message's content: what could not be judged has the policy's verdict for that. */
 export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: OutgoingOptions = {}): Promise<Outgoing> {
   const { policy } = rules.config;
@@ -52,7 +48,7 @@ export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: Ou
   try {
     const read = await readEml(bytes);
     const draft = to === undefined ? read : withEnvelope(read, from, to);
-    const exempt = from === '' || from === '<>' || (policy?.automatic !== 'check' && isAutomatic(draft));
+    const exempt = from === '' || from === '<>' || (policy?.automatic !== 'check' && draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value)));
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
     const judged = exempt ? { text: raw, findings: [], verdict: PASSED } : await rewriteAsTold(raw, draft, rules, options, judge(draft, rules, options));
     const left = outgoingMessage(judged.text, judged.verdict.headers);

@@ -1,3 +1,4 @@
+import { saysAutomatic } from '../draft/auto-submitted.ts';
 import { LIMITS } from '../draft/limits.ts';
 import { groupRecipients } from '../draft/organisations.ts';
 import type { Recipients } from '../draft/recipients.ts';
@@ -119,13 +120,7 @@ class DraftMail implements Mail {
   }
 
   get automatic(): boolean {
-    // RFC 3834 §5: 'no' may carry parameters; anything else says that a program wrote it.
-    for (const field of this.draft.fields) {
-      if (field.name !== 'auto-submitted') continue;
-      const keyword = (field.value.split(/[;(]/, 1)[0] ?? '').trim().toLowerCase();
-      if (keyword !== 'no' && keyword !== '') return true;
-    }
-    return false;
+    return this.draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value));
   }
 
   get problems(): readonly Problem[] {

@@ -192,7 +192,7 @@ describe('what is left unread', () => {
     const automatic: TestMail = { fields: [['Auto-Submitted', ' Auto-Generated; x']] };
     expect(await unread(automatic)).toBe('automatic');
     expect(await unread(automatic, LOCAL, { policy: { automatic: 'check' } })).toBeNull();
-    expect(await unread({ fields: [['Auto-Submitted', ' no']] })).toBeNull();
+    for (const value of [' no', ' No (written by hand)', ' no; x=y', '']) expect(await unread({ fields: [['Auto-Submitted', value]] }), value).toBeNull();
   });
   it('loses a forged verdict all the same, and what was said to us alone only where it leaves', async () => {
     const fields = [['X-Undisclosed', ' pass'], ['X-Undisclosed-Purpose', ' hr'], ['Auto-Submitted', ' no']] as const;

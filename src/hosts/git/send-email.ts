@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { compile } from '../../engine/compile.ts';
 import { readWhole } from '../../io/open.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Config, Locale, Pack } from '../../rule/types.ts';
-import { judgeOutgoing, type Outgoing } from '../../tasks/outgoing.ts';
+import { judgeOutgoing, rulesInForce, type Outgoing } from '../../tasks/outgoing.ts';
 import { GIT_WORDS } from './words.ts';
 
 /** Where the code of a patch begins: what stands behind is none of the writer's words. */
@@ -26,7 +25,7 @@ export function patchMail(patch: Buffer, headers: Buffer | null): Buffer {
 
 /** Judges the files of one call of the hook. @returns 0: send; 1: git stops and says so */
 export async function validate([patch, headers]: readonly string[], loaded: { pack: Pack; config: Config }, write: (text: string) => void): Promise<number> {
-  const rules = compile(loaded.pack, { ...loaded.config, policy: { mode: 'enforce', ...loaded.config.policy } });
+  const rules = rulesInForce(loaded);
   const mail = patchMail(readWhole(patch!), headers === undefined ? null : readWhole(headers));
   // The recipients of this one mail stand in its header; Bcc is git's own business.
   const { verdict }: Outgoing = await judgeOutgoing(mail, rules, { phase: 'compose', asItIs: true });

@@ -1,3 +1,4 @@
+import { saysAutomatic } from '../../draft/auto-submitted.ts';
 import type { FieldChange } from './difference.ts';
 
 /** A name as field names are compared (RFC 5322 §2.2); white space before the colon is the obsolete syntax's (§4.5). */
@@ -37,7 +38,7 @@ export class IncomingMessage {
       const index = (this.#indexes.get(key) ?? 0) + 1;
       this.#indexes.set(key, index);
       (key === VERDICT ? this.#verdicts : this.#context).push({ name: name.trimEnd(), index });
-    } else if (key === 'auto-submitted') this.#automatic ||= value.split(';', 1)[0]!.trim().toLowerCase() !== 'no';
+    } else if (key === 'auto-submitted') this.#automatic ||= saysAutomatic(value);
     if (!this.#keeps) return;
     // The server folds with LF alone; on the wire it was CRLF.
     this.#keep(this.#fields, Buffer.from(`${name}:${value.replace(/\r?\n/g, '\r\n')}\r\n`, 'latin1'));
