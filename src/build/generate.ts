@@ -52,7 +52,7 @@ export function leanPack(pack: Pack): Pack {
 /** All phrases of a pack, ready to be looked for. */
 export function patternBytes({ rules, lexicons }: Pack): { readonly wording: Uint8Array; readonly lists: Uint8Array } {
   const sources = [...ruleSources(rules, lexicons), ...lexiconSources(lexicons)];
-  return { wording: compilePatterns(sources.filter(({ root }) => isWording(root))), lists: compilePatterns(sources.filter(({ root }) => !isWording(root))) };
+  return { wording: compilePatterns(sources), lists: compilePatterns(sources.filter(({ root }) => !isWording(root))) };
 }
 
 /** For where no file can be read: the bytes as text. */

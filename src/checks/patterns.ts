@@ -30,6 +30,11 @@ export function isWording(root: string): boolean {
   return /^(?:ground|except|phrase|unless|frame|workplace)\./.test(root);
 }
 
+/** Whether a check looks for them. */
+export function isWordingCheck(check: string): boolean {
+  return check === 'frame' || check === 'phrase';
+}
+
 /** Keys of a rule's language that hold its phrases. */
 export const PHRASE_KEYS: readonly string[] = ['ground', 'phrases', 'unless', 'lists', 'formulas'];
 /** Word lists that only phrases are made of. */

@@ -28,8 +28,13 @@ export function sentencesSaying(view: View, patterns: Patterns, root: string, la
   return said;
 }
 
+/** Whether any section of a view may be in a language. */
+export function speaks(view: View, language: string): boolean {
+  return view.sections().some((section) => speaksLanguage(section.language, language));
+}
+
 function find(view: View, patterns: Patterns, name: string, language: string): Said[] {
-  if (!view.sections().some((section) => speaksLanguage(section.language, language))) return [];
+  if (!speaks(view, language)) return [];
   const text = { text: view.text, words: view.words() };
   const root = patterns.root(name);
   // A phrase found here may still run over the end of a sentence.

@@ -99,7 +99,7 @@ export class Automaton {
 
   /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
   symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
-    const inputs = this.#machine.read(text);
+    const { lists: inputs } = this.#machine.read(text);
     let bits = this.#bits.get(root);
     if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.parts.classStarts.length).fill(-1)));
     const known = bits;

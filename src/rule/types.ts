@@ -180,7 +180,7 @@ export interface Pack {
 }
 
 export interface BuiltPatterns {
-  /** Two automata, each read when first asked for: that of the wording rules, and that of the lists by which every mail is read. */
+  /** Two automata, each read when first asked for: that of all phrases, and that of the lists alone by which every mail is read. */
   readonly wording: () => Uint8Array;
   readonly lists: () => Uint8Array;
   /** The very rules that it holds the phrases of: a rule put in the place of one of them brings its own. */
