@@ -147,6 +147,7 @@ export const frame = defineCheck({
   prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
+    const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
 
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
@@ -156,7 +157,7 @@ export const frame = defineCheck({
         if (!speaks(view, language)) continue;
         const long = !candidate && words.length > SHORT_TEXT;
         if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
-        const said = sentencesSaying(view, patterns, 'ground', language);
+        const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new Reader(view, patterns, language, said);
         for (const sentence of said) {

@@ -65,10 +65,10 @@ export class Automaton {
     return has;
   }
 
-  /** Words of the whole text at which a phrase of a root begins, rising, wherever the borders of sentences are. */
-  starts(root: number, text: Words): number[] {
+  /** Words from `from` to before `to` at which a phrase of a root begins, rising, wherever the borders of sentences are. */
+  starts(root: number, text: Words, from: number, to: number): number[] {
     const starts = new Set<number>();
-    this.#both(root, text, 0, text.words.length, (_end, first) => {
+    this.#both(root, text, from, to, (_end, first) => {
       starts.add(first);
       return false;
     });
