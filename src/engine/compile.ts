@@ -9,7 +9,6 @@ import { TEXT_LISTS } from '../text/lexicons.ts';
 import { readMail } from '../text/mail.ts';
 import type { Mail, MailSettings, Phase } from '../text/types.ts';
 import { matchesAddress, matchesGlob } from './glob.ts';
-import { isWordingCheck } from '../checks/patterns.ts';
 import { patternsOf } from './patterns.ts';
 import { activeRules, type ActiveRule } from './levels.ts';
 
@@ -52,7 +51,7 @@ function lower(list: readonly string[] | undefined): string[] {
 function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: readonly Override[]): RuleSet {
   const pick = <K extends keyof Config & keyof Override>(key: K): Config[K] => (overrides.findLast((override) => override[key] !== undefined)?.[key] ?? config[key]);
   const active = activeRules(pack, config, overrides);
-  const patterns = patternsOf(pack, active.some(({ definition }) => isWordingCheck(definition.check)));
+  const patterns = patternsOf(pack);
   const environment: Environment = {
     lexicons: pack.lexicons,
     patterns,

@@ -1,5 +1,5 @@
-import { lexiconSources, ruleSources } from '../checks/patterns.ts';
-import { builtPatterns, compiledPatterns, joinedPatterns, withoutTags, type Patterns } from '../pattern/patterns.ts';
+import { lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
+import { compiledPatterns, joinedPatterns, partedPatterns, withoutTags, type Patterns } from '../pattern/patterns.ts';
 import type { BuiltPatterns, Pack, RuleDefinition } from '../rule/types.ts';
 
 const numbers = new WeakMap<object, number>();
@@ -25,19 +25,20 @@ function compiled(key: readonly object[], make: () => Patterns): Patterns {
   return patterns;
 }
 
-const loaded = new WeakMap<BuiltPatterns, { readonly wording: Patterns; readonly lists: Patterns }>();
+const loaded = new WeakMap<BuiltPatterns, Patterns>();
 
 /**
- * The phrases of a pack's rules and word lists: those made ready at build, and beside them, compiled now, those of rules that came later.
- * `wording`: with those of the wording rules, which hold the lists as well, so that a word is looked up once for both. Throws PhraseError for a phrase that cannot be read; the hosts check a user's rules before.
+ * The phrases of a pack's rules and word lists: those that come with the product, and beside them, compiled now, those of rules that came later.
+ * Throws PhraseError for a phrase that cannot be read; the hosts check a user's rules before.
  */
-export function patternsOf({ rules, lexicons, built }: Pack, wording: boolean): Patterns {
+export function patternsOf({ rules, lexicons, built }: Pack): Patterns {
   if (built === undefined) {
     return compiled([lexicons, ...rules], () => compiledPatterns([...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]));
   }
-  let both = loaded.get(built);
-  if (both === undefined) loaded.set(built, (both = { wording: builtPatterns(built.wording), lists: builtPatterns(built.lists) }));
-  const patterns = wording ? both.wording : both.lists;
+  let patterns = loaded.get(built);
+  if (patterns === undefined) {
+    loaded.set(built, (patterns = partedPatterns(built.parts, partOf)));
+  }
   const own = rules.filter((rule) => !built.rules.includes(rule));
   if (own.length === 0) return patterns;
   const replaced = new Set(own.map(({ id }) => id).filter((id) => built.rules.some((rule: RuleDefinition) => rule.id === id)));
