@@ -18,16 +18,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   edit: ['draft', 'text'],
   engine: ['draft', 'text', 'pattern', 'rule', 'checks', 'edit', 'template'],
   report: ['draft', 'rule'],
+  config: ['draft', 'text', 'pattern', 'rule', 'checks', 'report', 'generated'],
   generated: ['rule'],
   index: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
-  io: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  tasks: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
-  hosts: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
-  build: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  io: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
+  tasks: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  hosts: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
+  build: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
-const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
+const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'config', 'index'];
 /** Of the packages, only these run in a browser. */
-const PURE_PACKAGES = ['tldts'];
+const PURE_PACKAGES = ['tldts', 'yaml'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
