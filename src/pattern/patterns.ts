@@ -2,6 +2,8 @@ import { Automaton } from './automaton.ts';
 import { compilePatterns } from './compiler.ts';
 import type { PatternSource } from './compiler.ts';
 import type { Ends } from './marker.ts';
+import { unpackSources } from './packed.ts';
+import type { PackedSources } from './packed.ts';
 import type { Match, Words } from './words.ts';
 
 export type { PatternSource } from './compiler.ts';
@@ -87,15 +89,29 @@ class Root implements PatternRoot {
   }
 }
 
-/** Phrases made ready at build: nothing is parsed. */
-export function builtPatterns(bytes: () => Uint8Array): Patterns {
-  let made: Automaton | undefined;
-  const automaton = (): Automaton => (made ??= new Automaton(bytes()));
+/**
+ * Phrases in parts, each an automaton: made at build and then only read, or compiled when a root of it is first looked for.
+ * @param partOf name of the part that holds a root
+ */
+export function partedPatterns(parts: Readonly<Record<string, () => Uint8Array | PackedSources>>, partOf: (root: string) => string): Patterns {
+  const automata = new Map<string, Automaton>();
+  const automaton = (part: string, make: () => Uint8Array | PackedSources): Automaton => {
+    let made = automata.get(part);
+    if (made === undefined) {
+      const phrases = make();
+      automata.set(part, (made = new Automaton(phrases instanceof Uint8Array ? phrases : compilePatterns(unpackSources(phrases)))));
+    }
+    return made;
+  };
   const roots = new Map<string, PatternRoot>();
   return {
     root(name) {
       let root = roots.get(name);
-      if (root === undefined) roots.set(name, (root = new Root(automaton, name)));
+      if (root === undefined) {
+        const part = partOf(name);
+        const make = parts[part];
+        roots.set(name, (root = make === undefined ? NOTHING : new Root(() => automaton(part, make), name)));
+      }
       return root;
     },
   };
