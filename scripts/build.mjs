@@ -113,5 +113,6 @@ cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/p
 for (const name of readdirSync(join(root, 'src/generated')).filter((file) => file.endsWith('.bin'))) cpSync(join(root, 'src/generated', name), join(root, 'dist', name));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
+await (await import('./build-page.mjs')).buildPage();
 // Generating rewrites committed schemas, so the stamp is taken again.
 writeFileSync(stampFile, stamp());

@@ -125,7 +125,7 @@ function assemble(positions: Positions, words: readonly string[], roots: Readonl
     followStarts: follows.starts, follows: follows.values,
     rootStarts: rootLists.reduce((starts, list) => [...starts, starts.at(-1)! + list.length], [0]), rootClasses: rootLists.flatMap((list) => list.map(([kind]) => kind)),
     firstStarts: firsts.starts, firsts: firsts.values,
-    beginners: [...lists.values()].map((list) => list.classes.reduce((bits, kind) => bits | (byClass.get(kind) ?? 0), 0) >>> 0),
+    beginners: lists.starts.slice(1, -1).map((start, list) => lists.values.slice(start, lists.starts[list + 2]).reduce((bits, kind) => bits | (byClass.get(kind) ?? 0), 0) >>> 0),
     endTag,
     meta: new TextEncoder().encode(JSON.stringify(meta)),
   });

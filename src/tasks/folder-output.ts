@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { splitFileName } from '../edit/split-id.ts';
 import type { SplitMail } from '../edit/split-types.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { OutputExists, type Encoding, type SplitOutput } from './split-output.ts';
@@ -9,22 +10,18 @@ const MAIL_FILES: ReadonlySet<string> = new Set(['.eml', '.json']);
 /** A file for each mail: a number in the recipients' order, and a name that no address can be read from. */
 export class FolderOutput implements SplitOutput {
   readonly #folder: string;
-  readonly #extension: string;
+  readonly #kind: 'message' | 'json';
   readonly #encoding: Encoding;
-  readonly #digits: number;
+  readonly #count: number;
   readonly #created: string[] = [];
   #madeFolder = false;
   same = 0;
 
   constructor(folder: string, kind: 'message' | 'json', count: number) {
     this.#folder = folder;
-    this.#extension = kind === 'message' ? '.eml' : '.json';
+    this.#kind = kind;
     this.#encoding = kind === 'message' ? 'latin1' : 'utf8';
-    this.#digits = Math.max(4, String(count).length);
-  }
-
-  #name({ id }: SplitMail, number: number): string {
-    return `${String(number).padStart(this.#digits, '0')}-${id.slice(0, 12)}${this.#extension}`;
+    this.#count = count;
   }
 
   /** Looks at what stands there before anything is written. @throws OutputExists */
@@ -34,7 +31,7 @@ export class FolderOutput implements SplitOutput {
     if (there.size === 0 || force) return;
     let number = 0;
     for (const mail of mails) {
-      const name = this.#name(mail, ++number);
+      const name = splitFileName(mail, ++number, this.#count, this.#kind);
       if (there.delete(name) && !this.#isSame(join(this.#folder, name), mail)) throw new OutputExists(join(this.#folder, name), 'file');
     }
     // Whoever sends the folder would send these, too.
@@ -57,7 +54,7 @@ export class FolderOutput implements SplitOutput {
       mkdirSync(this.#folder, { recursive: true });
       this.#madeFolder = true;
     }
-    const path = join(this.#folder, this.#name(mail, number));
+    const path = join(this.#folder, splitFileName(mail, number, this.#count, this.#kind));
     const existed = existsSync(path);
     if (existed && this.#isSame(path, mail)) {
       this.same++;

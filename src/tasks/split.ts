@@ -1,16 +1,15 @@
 import { extname } from 'node:path';
 import type { Source } from '../draft/source.ts';
-import { groupRecipients } from '../draft/organisations.ts';
-import type { Address, Draft } from '../draft/types.ts';
+import type { Draft } from '../draft/types.ts';
 import { splitMessage } from '../edit/split.ts';
-import { firstNames } from '../edit/split-names.ts';
 import type { Split, SplitOptions, SplitRefusal } from '../edit/split-types.ts';
 import { compile } from '../engine/compile.ts';
+import { Recheck } from '../engine/recheck.ts';
+import { recipientRules, splitOptions } from '../engine/split-options.ts';
 import type { Config, Level, Pack } from '../rule/types.ts';
 import { FileOutput, PipeOutput } from './file-output.ts';
 import { FolderOutput } from './folder-output.ts';
 import { inMbox, separatorOf } from './mbox-writer.ts';
-import { Recheck } from './recheck.ts';
 import type { SplitOutput } from './split-output.ts';
 
 export interface SplitTask {
@@ -59,7 +58,7 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
   const kind = shape === 'jsonl' ? 'json' : source.kind;
   const found = splitMessage(source, draft, optionsOf(task, shape, pack, config));
   if (found.refused !== null) return found;
-  const rules = compile({ ...pack, rules: pack.rules.filter(({ id }) => id.startsWith('recipients/')) }, config);
+  const rules = compile(recipientRules(pack), config);
   const recheck = new Recheck(kind, rules);
   const output = task.dryRun ? null : outputOf(task, shape, found, kind);
   let greeted = 0;
@@ -79,16 +78,11 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
 }
 
 function optionsOf({ draft, filePath, greeting, internal, allowNames }: SplitTask, shape: Shape, pack: Pack, config: Config): SplitOptions {
-  const { people, addresses } = compile({ ...pack, rules: [] }, config).setFor(draft, 'compose', filePath).settings;
-  const { visible, blind } = groupRecipients(draft, people, addresses);
-  const inside = new Set([...visible, ...blind].filter((one) => one.internal).map(({ key }) => key));
   return {
-    isInternal: ({ key }: Address) => inside.has(key),
+    ...splitOptions(draft, compile({ ...pack, rules: [] }, config), filePath),
     internal: internal ? 'include' : 'leave-out',
     greeting,
     allowNames,
-    addresses,
-    firstNames: firstNames(pack.lexicons),
     ...(shape === 'jsonl' ? { as: 'json' as const, layout: 'line' as const } : {}),
   };
 }

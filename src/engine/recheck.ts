@@ -2,9 +2,9 @@ import { readJsonText } from '../draft/json.ts';
 import { readMessage } from '../draft/message.ts';
 import { groupRecipients } from '../draft/organisations.ts';
 import type { SplitMail } from '../edit/split-types.ts';
-import type { Rules } from '../engine/compile.ts';
-import { lint } from '../engine/lint.ts';
 import type { Level } from '../rule/types.ts';
+import type { Rules } from './compile.ts';
+import { lint } from './lint.ts';
 
 /** A mail that was split off is not what it should be: a defect of this program, not of the draft. */
 export class SplitDefect extends Error {
