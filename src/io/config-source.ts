@@ -6,6 +6,7 @@ import { lineCounter, type Position } from '../report/lines.ts';
 import type { Locale } from '../rule/types.ts';
 import { ConfigError } from './config-error.ts';
 import { describeFault } from './faults.ts';
+import { finish, late, type Steps } from './late.ts';
 import { FileFault, readWhole } from './open.ts';
 
 export type Path = readonly (string | number)[];
@@ -91,10 +92,10 @@ function isDeep(text: string): boolean {
 }
 
 /** YAML 1.2 core schema: no tags, no merge keys, aliases bounded. */
-export async function parseYaml(file: string, text: string): Promise<ConfigSource> {
+export function* yamlSteps(file: string, text: string): Steps<ConfigSource> {
   const position = lineCounter(text, false);
   if (isDeep(text)) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.deep });
-  const { isMap, isSeq, isScalar, parseDocument } = await import('yaml');
+  const { isMap, isSeq, isScalar, parseDocument } = yield* late('yaml');
   const document: Document.Parsed = parseDocument(text, { prettyErrors: false, logLevel: 'silent', schema: 'core', merge: false });
   const [error] = document.errors;
   if (error) throw new ConfigError({ file, ...position(error.pos[0]), what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : TEXT.yaml });
@@ -131,8 +132,18 @@ export async function parseYaml(file: string, text: string): Promise<ConfigSourc
   };
 }
 
+/** See `yamlSteps`. */
+export function parseYaml(file: string, text: string): Promise<ConfigSource> {
+  return finish(yamlSteps(file, text));
+}
+
 /** One YAML or JSON file as data. @throws ConfigError */
-export async function readSource(file: string, path: string): Promise<ConfigSource> {
+export function* sourceSteps(file: string, path: string): Steps<ConfigSource> {
   const text = readText(file, path);
-  return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
+  return extname(path) === '.json' ? parseJson(file, text) : yield* yamlSteps(file, text);
+}
+
+/** See `sourceSteps`. */
+export function readSource(file: string, path: string): Promise<ConfigSource> {
+  return finish(sourceSteps(file, path));
 }

@@ -6,7 +6,8 @@ import type { Config, Lexicons, LevelSetting, Pack, RuleDefinition, RuleSetting 
 import { configKeys, refuse, vocabulary, type Vocabulary } from './config-check.ts';
 import { ConfigError, shown } from './config-error.ts';
 import { checkMeaning } from './config-meaning.ts';
-import { parseJson, readSource, readText, type ConfigSource, type Path } from './config-source.ts';
+import { parseJson, readText, sourceSteps, type ConfigSource, type Path } from './config-source.ts';
+import { finish, finishNow, late, type ModulesNow, type Steps } from './late.ts';
 import { kindOf } from './open.ts';
 import { suggest } from './suggest.ts';
 
@@ -17,6 +18,8 @@ export interface LoadConfigOptions {
   readonly cwd: string;
   /** This file and no other. */
   readonly configPath?: string | undefined;
+  /** This configuration, in no file: what it names by path is looked for from `cwd`. */
+  readonly given?: { readonly name: string; readonly config: object } | undefined;
   /** Replaces `extends`, nothing else. */
   readonly preset?: string | undefined;
   /** Default: the built-in rules. */
@@ -68,16 +71,21 @@ function openManifest(file: string, path: string, asked: boolean): Opened | null
   return has ? { source, prefix: ['undisclosed'], path } : null;
 }
 
-async function openFile(file: string, path: string): Promise<Opened> {
+function* openFile(file: string, path: string): Steps<Opened> {
   if (/(?:^|[\\/])package\.json$/.test(path)) return openManifest(file, path, true)!;
-  return { source: await readSource(file, path), prefix: [], path };
+  return { source: yield* sourceSteps(file, path), prefix: [], path };
 }
 
-async function find(cwd: string): Promise<Opened | null> {
+/** A configuration that a program brings; errors count lines of what `JSON.stringify(config, null, 2)` writes. */
+function openGiven({ name, config }: NonNullable<LoadConfigOptions['given']>, cwd: string): Opened {
+  return { source: parseJson(name, JSON.stringify(config, null, 2)), prefix: [], path: join(cwd, name) };
+}
+
+function* find(cwd: string): Steps<Opened | null> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     for (const name of NAMES) {
       const path = join(folder, name);
-      if (kindOf(path).kind === 'file') return openFile(path, path);
+      if (kindOf(path).kind === 'file') return yield* openFile(path, path);
     }
     const manifest = join(folder, 'package.json');
     const opened = kindOf(manifest).kind === 'file' ? openManifest(manifest, manifest, false) : null;
@@ -139,11 +147,11 @@ class Loader {
     this.#lexicons = pack.lexicons;
   }
 
-  async load(opened: Opened, chain: readonly string[], preset?: string): Promise<ConfigFile> {
+  *load(opened: Opened, chain: readonly string[], preset?: string): Steps<ConfigFile> {
     const { source, prefix, path } = opened;
     const value = contents(opened);
     // Loaded with the first file: most runs have none, and compiled schemas are long.
-    const { default: validateConfig } = await import('../generated/validate-config.js');
+    const { default: validateConfig } = yield* late('validateConfig');
     if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, (at) => configKeys(at, this.#words));
     const config = value as ConfigFile;
     this.#pending.push({ config, opened });
@@ -159,13 +167,14 @@ class Loader {
       const place = { file: source.file, ...source.place([...prefix, 'extends', ...(Array.isArray(config.extends) ? [index] : [])]) };
       if ([...chain, path].includes(file)) throw new ConfigError({ ...place, what: { en: `${shown(name)} leads back to a file that extends this one.`, fr: `${shown(name)} ramène à un fichier qui étend celui-ci.` } });
       if (kindOf(file).kind !== 'file') throw new ConfigError({ ...place, what: { en: `There is no file ${shown(name)} in this file's folder.`, fr: `Il n'y a pas de fichier ${shown(name)} dans le dossier de ce fichier.` } });
-      base = merge(base, await this.load(await openFile(file, file), [...chain, path]));
+      base = merge(base, yield* this.load(yield* openFile(file, file), [...chain, path]));
     }
     for (const [index, name] of (config.ruleFolders ?? []).entries()) {
       const at = { file: source.file, ...source.place([...prefix, 'ruleFolders', index]) };
-      const [{ readRuleFolder }, { phraseLexicons }] = await Promise.all([import('./rule-folders.ts'), import('../generated/phrase-lexicons.js')]);
+      const { ruleFolderSteps } = yield* late('ruleFolders');
+      const { phraseLexicons } = yield* late('phraseLexicons');
       this.#lexicons = { ...phraseLexicons, ...this.#pack.lexicons };
-      const own = await readRuleFolder(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules), this.#lexicons);
+      const own = yield* ruleFolderSteps(resolve(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules), this.#lexicons);
       this.rules.push(...own);
     }
     const rest = without(config, 'extends');
@@ -203,13 +212,21 @@ function checkPreset(preset: string, pack: Pack): void {
  * in the working directory or the nearest folder above. Data only: nothing in it is executed.
  * @throws ConfigError with file, line, column, what is wrong, and a line to paste
  */
-export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
-  const { cwd, configPath, preset, pack = builtIn } = options;
+export function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
+  return finish(steps(options));
+}
+
+/** The same for a host that cannot wait. @throws ConfigError */
+export function loadConfigNow(options: LoadConfigOptions, modules: ModulesNow): LoadedConfig {
+  return finishNow(steps(options), modules);
+}
+
+function* steps({ cwd, configPath, given, preset, pack = builtIn }: LoadConfigOptions): Steps<LoadedConfig> {
   if (preset !== undefined) checkPreset(preset, pack);
-  const opened = configPath === undefined ? await find(cwd) : await openFile(configPath, resolve(cwd, configPath));
+  const opened = given !== undefined ? openGiven(given, cwd) : configPath === undefined ? yield* find(cwd) : yield* openFile(configPath, resolve(cwd, configPath));
   if (!opened) return { config: preset === undefined ? {} : { extends: [preset] }, pack, file: null };
   const loader = new Loader(pack);
-  const config = without(await loader.load(opened, [], preset), 'ruleFolders', 'replaceRules', '$schema');
+  const config = without(yield* loader.load(opened, [], preset), 'ruleFolders', 'replaceRules', '$schema');
   const rules = loader.finish();
   if (loader.rules.length === 0) return { config, pack: rules, file: opened.source.file };
   // No preset names the user's own rules: they are on, at the level they say, unless the configuration says otherwise.

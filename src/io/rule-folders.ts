@@ -7,8 +7,9 @@ import { PhraseError } from '../pattern/phrase.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
 import { refuse } from './config-check.ts';
 import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import { readSource, type ConfigSource, type Path } from './config-source.ts';
+import { sourceSteps, type ConfigSource, type Path } from './config-source.ts';
 import { describeFault, faultOf } from './faults.ts';
+import { late, type Steps } from './late.ts';
 
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 
@@ -73,7 +74,7 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
  * @param lexicons the lists that their phrases may name
  * @throws ConfigError
  */
-export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
+export function* ruleFolderSteps(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Steps<RuleDefinition[]> {
   let files: string[];
   try {
     files = ruleFiles(folder);
@@ -82,9 +83,9 @@ export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what
     throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${describeFault(fault, 'en')}`, fr: `Le dossier de règles ne peut pas être lu. ${describeFault(fault, 'fr')}` } });
   }
   const rules: RuleDefinition[] = [];
-  const { default: validateRule } = await import('../generated/validate-rule.js');
+  const { default: validateRule } = yield* late('validateRule');
   for (const file of files) {
-    const source = await readSource(file, file);
+    const source = yield* sourceSteps(file, file);
     if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
     const rule = source.value as RuleDefinition;
     const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);
