@@ -12,7 +12,7 @@ import { disableComments } from './disable-comment.ts';
 import { OWN, sessionOf, type Problem } from './session.ts';
 import { HOST_WORDS, localeOf } from './words.ts';
 
-const LANGUAGES = ['mail/eml', 'mail/json'];
+const LANGUAGES = ['mail/eml', 'mail/json', 'undisclosed/eml', 'undisclosed/json'];
 /** The level is the id of the message, so that whoever reads ESLint's results has it. */
 const MESSAGES = { error: '{{message}}', warning: '{{message}}', info: '{{message}}' };
 const locale = localeOf({});

@@ -1,5 +1,6 @@
 import { TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit';
 import type { SourceLocation } from '@eslint/core';
+import { lineCounter } from '../../report/lines.ts';
 import type { ReadFile } from './read.ts';
 import type { MailOptions } from './options.ts';
 
@@ -13,8 +14,8 @@ export interface MailNode {
 const LINE_END = /\r\n|[\r\n]/;
 
 export function mailNode(text: string): MailNode {
-  const lines = text.split(LINE_END);
-  return { type: 'Mail', loc: { start: { line: 1, column: 1 }, end: { line: lines.length, column: lines.at(-1)!.length + 1 } }, range: [0, text.length] };
+  const position = lineCounter(text, false);
+  return { type: 'Mail', loc: { start: position(0), end: position(text.length) }, range: [0, text.length] };
 }
 
 /**

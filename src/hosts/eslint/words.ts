@@ -15,13 +15,13 @@ export const HOST_WORDS = {
     },
   },
   fr: {
-    disableComment: 'Ce commentaire était destiné à ESLint, mais il est dans le message : les destinataires le liraient. Un message n’a pas de commentaires ; désactivez la règle dans eslint.config.js, ou lancez eslint --suppress-all.',
+    disableComment: 'Ce commentaire était destiné à ESLint, mais il est dans le message : les destinataires le liraient. Un message n\'a pas de commentaires ; désactivez la règle dans eslint.config.js, ou lancez eslint --suppress-all.',
     removeComment: 'Retirer le commentaire du message',
-    notUtf8: 'Rien ne peut être corrigé ici : ce fichier n’est pas en UTF-8, et ESLint l’abîmerait en le réécrivant. undisclosed fix conserve chaque octet.',
+    notUtf8: 'Rien ne peut être corrigé ici : ce fichier n\'est pas en UTF-8, et ESLint l\'abîmerait en le réécrivant. undisclosed fix conserve chaque octet.',
     descriptions: {
       own: 'Ce que trouvent vos propres règles (ruleFolders)',
       disableComment: 'Un commentaire pour ESLint dans un message',
-      notUtf8: 'Un brouillon qu’ESLint ne peut pas réécrire',
+      notUtf8: 'Un brouillon qu\'ESLint ne peut pas réécrire',
     },
   },
 } as const satisfies Record<Locale, unknown>;
