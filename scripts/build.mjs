@@ -39,6 +39,7 @@ const want = stamp();
 if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && existsSync(join(root, 'dist/index.js'))) process.exit(0);
 
 const { build } = await import('esbuild');
+const { buildEslint } = await import('./build-eslint.mjs');
 mkdirSync(join(root, 'dist'), { recursive: true });
 
 const generator = join(root, 'dist/generate.mjs');
@@ -99,6 +100,7 @@ await Promise.all([
     external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
+  buildEslint(root, { ...common, plugins: [late, patternFile], external }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),
