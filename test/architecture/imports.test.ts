@@ -33,7 +33,7 @@ const PURE_PACKAGES = ['tldts', 'yaml'];
 const BROWSER_HOSTS: readonly string[] = ['lsp', 'page'];
 const NODE_PARTS: readonly string[] = ['lsp/stdio'];
 /** What these bring along beside the core's packages. */
-const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'fflate', '@kenjiuno/msgreader'];
+const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'fflate', 'diff', '@kenjiuno/msgreader', '@kenjiuno/decompressrtf'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
