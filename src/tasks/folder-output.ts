@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { SplitMail } from '../edit/split-types.ts';
+import { splitFileName } from '../engine/split.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { OutputExists, type Encoding, type SplitOutput } from './split-output.ts';
 
@@ -9,22 +10,22 @@ const MAIL_FILES: ReadonlySet<string> = new Set(['.eml', '.json']);
 /** A file for each mail: a number in the recipients' order, and a name that no address can be read from. */
 export class FolderOutput implements SplitOutput {
   readonly #folder: string;
-  readonly #extension: string;
+  readonly #kind: 'message' | 'json';
   readonly #encoding: Encoding;
-  readonly #digits: number;
+  readonly #count: number;
   readonly #created: string[] = [];
   #madeFolder = false;
   same = 0;
 
   constructor(folder: string, kind: 'message' | 'json', count: number) {
     this.#folder = folder;
-    this.#extension = kind === 'message' ? '.eml' : '.json';
+    this.#kind = kind;
     this.#encoding = kind === 'message' ? 'latin1' : 'utf8';
-    this.#digits = Math.max(4, String(count).length);
+    this.#count = count;
   }
 
-  #name({ id }: SplitMail, number: number): string {
-    return `${String(number).padStart(this.#digits, '0')}-${id.slice(0, 12)}${this.#extension}`;
+  #name(mail: SplitMail, number: number): string {
+    return splitFileName(mail, number, this.#count, this.#kind);
   }
 
   /** Looks at what stands there before anything is written. @throws OutputExists */

@@ -1,19 +1,17 @@
 import { extname } from 'node:path';
 import type { Source } from '../draft/source.ts';
-import { groupRecipients } from '../draft/organisations.ts';
-import type { Address, Draft } from '../draft/types.ts';
+import type { Draft } from '../draft/types.ts';
 import { splitMessage } from '../edit/split.ts';
-import { firstNames } from '../edit/split-names.ts';
-import type { Split, SplitOptions, SplitRefusal } from '../edit/split-types.ts';
-import { compile } from '../engine/compile.ts';
+import type { Split, SplitRefusal } from '../edit/split-types.ts';
+import { Recheck } from '../engine/recheck.ts';
+import { splitOptions, type SplitWishes } from '../engine/split.ts';
 import type { Config, Level, Pack } from '../rule/types.ts';
 import { FileOutput, PipeOutput } from './file-output.ts';
 import { FolderOutput } from './folder-output.ts';
 import { inMbox, separatorOf } from './mbox-writer.ts';
-import { Recheck } from './recheck.ts';
 import type { SplitOutput } from './split-output.ts';
 
-export interface SplitTask {
+export interface SplitTask extends SplitWishes {
   readonly source: Source;
   readonly draft: Draft;
   readonly filePath: string;
@@ -22,9 +20,6 @@ export interface SplitTask {
   readonly force: boolean;
   /** Nothing is written; all else is done. */
   readonly dryRun: boolean;
-  readonly greeting: boolean;
-  readonly internal: boolean;
-  readonly allowNames: boolean;
 }
 
 /** What a run came to: numbers, never an address. */
@@ -57,10 +52,10 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
   const { source, draft, out } = task;
   const shape = shapeOf(out, source.kind);
   const kind = shape === 'jsonl' ? 'json' : source.kind;
-  const found = splitMessage(source, draft, optionsOf(task, shape, pack, config));
+  const layout = shape === 'jsonl' ? { as: 'json' as const, layout: 'line' as const } : {};
+  const found = splitMessage(source, draft, { ...splitOptions(draft, task.filePath, task, pack, config), ...layout });
   if (found.refused !== null) return found;
-  const rules = compile({ ...pack, rules: pack.rules.filter(({ id }) => id.startsWith('recipients/')) }, config);
-  const recheck = new Recheck(kind, rules);
+  const recheck = new Recheck(kind, pack, config);
   const output = task.dryRun ? null : outputOf(task, shape, found, kind);
   let greeted = 0;
   let number = 0;
@@ -76,21 +71,6 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
     throw error;
   }
   return { refused: null, mails: found.count, greeted, same: output?.same ?? 0, unchanged: found.unchanged, findings: recheck.findings };
-}
-
-function optionsOf({ draft, filePath, greeting, internal, allowNames }: SplitTask, shape: Shape, pack: Pack, config: Config): SplitOptions {
-  const { people, addresses } = compile({ ...pack, rules: [] }, config).setFor(draft, 'compose', filePath).settings;
-  const { visible, blind } = groupRecipients(draft, people, addresses);
-  const inside = new Set([...visible, ...blind].filter((one) => one.internal).map(({ key }) => key));
-  return {
-    isInternal: ({ key }: Address) => inside.has(key),
-    internal: internal ? 'include' : 'leave-out',
-    greeting,
-    allowNames,
-    addresses,
-    firstNames: firstNames(pack.lexicons),
-    ...(shape === 'jsonl' ? { as: 'json' as const, layout: 'line' as const } : {}),
-  };
 }
 
 function outputOf({ source, draft, out, force }: SplitTask, shape: Shape, found: Split, kind: Source['kind']): SplitOutput {

@@ -2,9 +2,10 @@ import { readJsonText } from '../draft/json.ts';
 import { readMessage } from '../draft/message.ts';
 import { groupRecipients } from '../draft/organisations.ts';
 import type { SplitMail } from '../edit/split-types.ts';
-import type { Rules } from '../engine/compile.ts';
-import { lint } from '../engine/lint.ts';
-import type { Level } from '../rule/types.ts';
+import type { Config, Level, Pack } from '../rule/types.ts';
+import { compile } from './compile.ts';
+import type { Rules } from './compile.ts';
+import { lint } from './lint.ts';
 
 /** A mail that was split off is not what it should be: a defect of this program, not of the draft. */
 export class SplitDefect extends Error {
@@ -20,10 +21,10 @@ export class Recheck {
   readonly #rules: Rules;
   readonly #found = new Map<string, { level: Level; mails: number }>();
 
-  /** @param rules those on recipients */
-  constructor(kind: 'message' | 'json', rules: Rules) {
+  /** @param kind of the mails, which need not be that of the draft */
+  constructor(kind: 'message' | 'json', pack: Pack, config: Config) {
     this.#kind = kind;
-    this.#rules = rules;
+    this.#rules = compile({ ...pack, rules: pack.rules.filter(({ id }) => id.startsWith('recipients/')) }, config);
   }
 
   /** @throws SplitDefect if it does not go to its one recipient alone */
