@@ -2,21 +2,11 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from '../lsp/types.ts';
 import type { FileParams, FileText, FolderEntry } from '../lsp/types.ts';
+import { fileText } from './texts.ts';
 import { mayRead } from './trust.ts';
 
 /** Bytes; a larger file is not read: no draft or configuration is. */
 const LARGEST = 64 * 1024 * 1024;
-
-/**
- * The text of a file, and whether its bytes were UTF-8. The byte order mark stays out, as in the editor.
- */
-export function fileText(bytes: Uint8Array): FileText {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), utf8: true };
-  } catch {
-    return { text: new TextDecoder('utf-8').decode(bytes), utf8: false };
-  }
-}
 
 async function readFile(uri: vscode.Uri): Promise<FileText | null> {
   try {

@@ -2,22 +2,13 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { SPLIT_REQUEST, WRITE_REQUEST, type SplitParams, type SplitResult, type WriteParams } from './protocol.ts';
 import { doneWords, failureWords, refusalWords } from './split-words.ts';
+import { isMailFile, mailBytes } from './texts.ts';
 
 /** Where split mails go. */
 interface Place {
   readonly uri: vscode.Uri;
   /** A file *.mbox or *.jsonl, which only a process with files of its own writes. */
   readonly file: boolean;
-}
-
-/** What stands in a file: of a raw message one unit is a byte. */
-export function mailBytes({ kind, text }: Pick<WriteParams, 'kind' | 'text'>): Uint8Array {
-  return kind === 'json' ? new TextEncoder().encode(text) : Uint8Array.from(text, (unit) => unit.charCodeAt(0));
-}
-
-/** A name that stays within its folder. */
-export function isFileName(name: string): boolean {
-  return /^[0-9a-f-]+\.(?:eml|json)$/.test(name);
 }
 
 /** Beside the draft, under its name; null for what has no file yet. */
@@ -71,7 +62,7 @@ class FolderWriter {
   }
 
   async write(mail: WriteParams): Promise<boolean> {
-    if (!isFileName(mail.name)) return false;
+    if (!isMailFile(mail.name)) return false;
     const uri = vscode.Uri.joinPath(this.#folder, mail.name);
     try {
       await vscode.workspace.fs.writeFile(uri, mailBytes(mail));

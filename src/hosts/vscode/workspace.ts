@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Diagnostic as ProtocolDiagnostic, DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
-import { fileText } from './files.ts';
+import { fileText } from './texts.ts';
 
 /** More drafts than anybody looks through in an editor. */
 const MOST = 5000;
