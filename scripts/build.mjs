@@ -51,7 +51,9 @@ const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons']
 const late = {
   name: 'late',
   setup({ onResolve }) {
-    onResolve({ filter: /\/milter\/index\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: './milter.cjs', external: true }));
+    for (const [filter, path] of [[/\/milter\/index\.ts$/, './milter.cjs'], [/\/lsp\/stdio\/index\.ts$/, './lsp.cjs']]) {
+      onResolve({ filter }, ({ kind }) => (kind === 'entry-point' ? null : { path, external: true }));
+    }
     onResolve({ filter: /\/generated\// }, ({ path }) => {
       const name = LATE.find((one) => path.endsWith(`/generated/${one}.js`));
       return name ? { path: `./${name}.cjs`, external: true } : null;
@@ -91,7 +93,7 @@ await Promise.all([
   types,
   build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
   // What a plain run does not need stays outside and is loaded when it is. The milter's is started by itself too, once a thread.
-  ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs']].map(([entry, outfile]) =>
+  ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs'], ['lsp/stdio/index.ts', 'lsp.cjs']].map(([entry, outfile]) =>
     build({ ...common, ...program, entryPoints: [join(root, 'src/hosts', entry)], outfile: join(root, 'dist', outfile) })),
   build({
     ...common,

@@ -10,7 +10,7 @@ import type { Input } from './read.ts';
 import { verifyJson, verifyMessage } from './verify.ts';
 
 /** An input after its fixes; itself, where none was made. */
-export interface FixedInput extends Pick<FixedDraft, 'fixed' | 'notFixed'> {
+export interface FixedInput extends Pick<FixedDraft, 'fixed' | 'notFixed' | 'changes'> {
   readonly input: Input;
   readonly changed: boolean;
   /** What is found in `input`. */
@@ -23,10 +23,10 @@ export async function fixInput(input: Input, rules: Rules, options: Omit<FixOpti
   const fallback = source.kind === 'json' ? null : await fallbackFor(source.text);
   const all: FixOptions = { ...options, filePath: input.filePath, ...(fallback === null ? {} : { fallback }) };
   const result = fixDraft(source, draft, rules, all);
-  if (result.fixed.length === 0) return { input, changed: false, findings: result.findings, fixed: [], notFixed: result.notFixed };
+  if (result.fixed.length === 0) return { input, changed: false, findings: result.findings, fixed: [], notFixed: result.notFixed, changes: [] };
   const refused = await verify(input, result);
   if (refused !== null) return { input, changed: false, ...unchanged(input, rules, all, refused) };
-  return { input: { ...input, source: result.source, draft: result.draft }, changed: true, findings: result.findings, fixed: result.fixed, notFixed: result.notFixed };
+  return { input: { ...input, source: result.source, draft: result.draft }, changed: true, findings: result.findings, fixed: result.fixed, notFixed: result.notFixed, changes: result.changes };
 }
 
 function bytesOf({ text }: Source): Buffer {
@@ -59,5 +59,5 @@ function unchanged({ draft }: Input, rules: Rules, options: FixOptions, reason: 
     if (suggestion === null) return [];
     return [typeof suggestion === 'string' ? { finding, suggestion: null, reason: suggestion } : { finding, suggestion, reason }];
   });
-  return { findings, fixed: [], notFixed };
+  return { findings, fixed: [], notFixed, changes: [] };
 }

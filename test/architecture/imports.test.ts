@@ -18,16 +18,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   edit: ['draft', 'text'],
   engine: ['draft', 'text', 'pattern', 'rule', 'checks', 'edit', 'template'],
   report: ['draft', 'rule'],
+  config: ['draft', 'text', 'pattern', 'rule', 'checks', 'report', 'generated'],
   generated: ['rule'],
   index: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'generated'],
-  io: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
-  tasks: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
-  hosts: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
-  build: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  io: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'index', 'generated', 'report'],
+  tasks: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
+  hosts: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'tasks', 'generated'],
+  build: ['draft', 'text', 'template', 'config', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
-const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
+const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'config', 'index'];
 /** Of the packages, only these run in a browser. */
-const PURE_PACKAGES = ['tldts'];
+const PURE_PACKAGES = ['tldts', 'yaml'];
+/** Folders of src/hosts that run in a browser or a Worker, and parts of them that do not. */
+const BROWSER_HOSTS: readonly string[] = ['lsp'];
+const NODE_PARTS: readonly string[] = ['lsp/stdio'];
+/** What these bring along beside the core's packages. */
+const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -79,6 +85,23 @@ describe('the layers of src', () => {
     }
     const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
     expect(code).not.toMatch(/\b(?:Buffer|process|require|__dirname|eval|globalThis\.process)\b\s*[.([]|new Function\b/);
+  });
+
+  const below = (folders: readonly string[], file: string): boolean => folders.some((folder) => file.startsWith(join(src, 'hosts', folder, '/')));
+  const inBrowser = all.filter(([, file]) => below(BROWSER_HOSTS, file) && !below(NODE_PARTS, file));
+
+  it('finds every host that runs in a browser', () => {
+    for (const folder of BROWSER_HOSTS) expect(inBrowser.some(([, file]) => below([folder], file)), folder).toBe(true);
+  });
+
+  it.each(inBrowser)('%s runs in a browser', (_name, file) => {
+    for (const target of imports(file, 'values')) {
+      if (target.startsWith('.')) {
+        const to = resolve(dirname(file), target);
+        expect([...PURE, 'generated', 'hosts'], `imports ${target}`).toContain(layer(to.replace(/\.js$/, '.ts')));
+        if (layer(to) === 'hosts') expect(below(BROWSER_HOSTS, to) && !below(NODE_PARTS, to), `imports ${target}`).toBe(true);
+      } else if (!PURE_PACKAGES.includes(target)) expect(BROWSER_PACKAGES, `imports ${target}`).toContain(target);
+    }
   });
 
   it.each(all.filter(([, file]) => ['hosts', 'io'].includes(layer(file)) === false && !PURE.includes(layer(file))))('%s is one of the layers that may use Node', (_name, file) => {

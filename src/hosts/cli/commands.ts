@@ -24,6 +24,7 @@ export const COMMAND_NAMES = [
   'hook', 'serve',
   'milter', 'held',
   'split', 'to-bcc',
+  'lsp',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
@@ -168,6 +169,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       'no-color': {},
     },
   },
+  // Editors add the last one by themselves: who it is that speaks to the server.
+  lsp: { operands: '', options: { stdio: {}, clientProcessId: { value: 'PID' }, locale } },
   'to-bcc': { operands: '[draft]', options: { 'in-place': {}, 'stdin-filename': reading['stdin-filename'], ...printing } },
 };
 

@@ -36,6 +36,10 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
     const { milter } = await import('./milter.ts');
     return milter(invocation, settings, settings.locale ?? system ?? 'en', () => openOutput(settings.output, settings.color));
   }
+  if (command === 'lsp') {
+    const { lsp } = await import('./lsp.ts');
+    return lsp(invocation, settings.locale ?? system ?? 'en');
+  }
   if (command === 'held') {
     const { held } = await import('./held.ts');
     return held(invocation, settings, system);

@@ -71,6 +71,8 @@ export const en: Help = {
     'allow-names-in-body': 'let names of other recipients stay in the text (never their addresses)',
     force: 'replace what stands there already',
     'dry-run': 'do everything but write',
+    stdio: 'speak on standard input and output: the only way there is',
+    clientProcessId: 'process of the editor, without which the server ends; editors add it by themselves',
     'in-place': 'change the file itself',
   },
   commands: {
@@ -195,6 +197,12 @@ export const en: Help = {
         ['undisclosed split rejection.eml --out mails.jsonl', 'JSON drafts, one a line, for a program that sends'],
         ['undisclosed split rejection.eml --out mails/ --dry-run', 'what would be written'],
       ],
+    },
+    lsp: {
+      summary: 'be the language server of an editor',
+      description: 'Checks mails while they are written, in any editor that speaks the Language Server Protocol: findings under the words, quick fixes, reasons and law where the pointer rests. Your editor starts it.',
+      operands: {},
+      examples: [['undisclosed lsp --stdio', 'the command to write into the settings of your editor']],
     },
     'to-bcc': {
       summary: 'move all recipients to Bcc',

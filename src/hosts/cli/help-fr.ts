@@ -71,6 +71,8 @@ export const fr: Help = {
     'allow-names-in-body': "laisse dans le texte les noms d'autres destinataires (jamais leurs adresses)",
     force: 'remplace ce qui existe déjà',
     'dry-run': 'fait tout, sauf écrire',
+    stdio: "parler sur l'entrée et la sortie standard\u00A0: il n'y a pas d'autre façon",
+    clientProcessId: "processus de l'éditeur, sans lequel le serveur s'arrête\u00A0; les éditeurs l'ajoutent d'eux-mêmes",
     'in-place': 'modifie le fichier lui-même',
   },
   commands: {
@@ -195,6 +197,12 @@ export const fr: Help = {
         ['undisclosed split refus.eml --out envois.jsonl', "des brouillons JSON, un par ligne, pour un programme d'envoi"],
         ['undisclosed split refus.eml --out envois/ --dry-run', 'ce qui serait écrit'],
       ],
+    },
+    lsp: {
+      summary: "être le serveur de langage d'un éditeur",
+      description: "Vérifie les messages pendant qu'ils s'écrivent, dans tout éditeur qui parle le Language Server Protocol\u00A0: les constats sous les mots, les corrections, les raisons et la loi là où repose le pointeur. Votre éditeur le lance.",
+      operands: {},
+      examples: [['undisclosed lsp --stdio', 'la commande à inscrire dans les réglages de votre éditeur']],
     },
     'to-bcc': {
       summary: 'place tous les destinataires en Cci',

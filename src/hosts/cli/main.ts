@@ -1,4 +1,4 @@
-import { ConfigError } from '../../io/config-error.ts';
+import { ConfigError } from '../../config/error.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { COMMAND_NAMES, type Invocation } from './commands.ts';

@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
-import { readSource, type ConfigSource, type Path } from '../../io/config-source.ts';
+import type { ConfigSource, Path } from '../../config/source.ts';
+import { readConfigSource } from '../../io/config.ts';
 import type { Locale, Override } from '../../rule/types.ts';
 import type { Loaded } from './environment.ts';
 
@@ -26,7 +27,7 @@ function at(layer: Layer, path: Path): unknown {
 /** The file and all that it extends, the strongest first. */
 async function layers(file: string): Promise<Layer[]> {
   const path = resolve(file);
-  const source = await readSource(path, path);
+  const source = await readConfigSource(path);
   const own: Layer = { source, prefix: /[\\/]package\.json$/.test(path) ? ['undisclosed'] : [] };
   const names = at(own, ['extends']);
   const files = (Array.isArray(names) ? names as unknown[] : [names]).filter((name): name is string => typeof name === 'string' && /^\.\.?\//.test(name));

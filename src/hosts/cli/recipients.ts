@@ -5,6 +5,7 @@ import { describeFault } from '../../io/faults.ts';
 import { readInputs } from '../../io/read.ts';
 import { escapeControls, safeJson } from '../../report/escape.ts';
 import { maskAddresses } from '../../report/mask.ts';
+import { RECIPIENT_COUNTS, RECIPIENT_LABELS, recipientCounts, type RecipientCounts } from '../../report/recipient-counts.ts';
 import type { Style } from '../../report/types.ts';
 import { REPORT_WORDS } from '../../report/words.ts';
 import { wrap } from '../../report/wrap.ts';
@@ -15,33 +16,15 @@ import { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { CLI_WORDS } from './words.ts';
 
-const KEYS = ['visible', 'external', 'persons', 'organisations', 'identifiable', 'lists', 'attendees', 'blind'] as const;
-type Numbers = Record<(typeof KEYS)[number], number>;
-
-const LABELS: Readonly<Record<Locale, Readonly<Record<keyof Numbers, string>>>> = {
-  en: {
-    visible: 'addresses that everybody sees', external: 'of them outside your organisation', persons: 'of those persons, neither list nor role', organisations: 'organisations that these persons belong to',
-    identifiable: 'of the persons whom a stranger could name', lists: 'mailing lists', attendees: 'attendees in an invitation', blind: 'blind recipients (Bcc)',
-  },
-  fr: {
-    visible: 'adresses que chacun voit', external: "d'entre elles hors de votre organisation", persons: "de celles-ci à des personnes, ni liste ni fonction", organisations: 'organisations dont ces personnes font partie',
-    identifiable: "de ces personnes qu'un inconnu pourrait nommer", lists: 'listes de diffusion', attendees: 'invités dans une invitation', blind: 'destinataires cachés (Cci)',
-  },
-};
-
-function numbersOf({ visible, external, persons, organisations, identifiable, lists, attendees, blind }: Recipients): Numbers {
-  return { visible: visible.length, external: external.length, persons: persons.length, organisations, identifiable, lists: lists.length, attendees, blind: blind.length };
-}
-
 function addressesOf({ visible, external, persons, lists, blind }: Recipients): Record<string, string[]> {
   const keys = (recipients: readonly Recipient[]): string[] => recipients.map(({ key }) => key);
   return { visible: keys(visible), external: keys(external), persons: keys(persons), lists: keys(lists), blind: keys(blind) };
 }
 
-function pretty(numbers: Numbers, addresses: Readonly<Record<string, string[]>> | null, locale: Locale, width: number, style: Style): string {
-  const size = Math.max(3, ...KEYS.map((key) => String(numbers[key]).length));
-  const lines = KEYS.flatMap((key) => {
-    const line = `  ${String(numbers[key]).padStart(size)}  ${LABELS[locale][key]}`;
+function pretty(numbers: RecipientCounts, addresses: Readonly<Record<string, string[]>> | null, locale: Locale, width: number, style: Style): string {
+  const size = Math.max(3, ...RECIPIENT_COUNTS.map((key) => String(numbers[key]).length));
+  const lines = RECIPIENT_COUNTS.flatMap((key) => {
+    const line = `  ${String(numbers[key]).padStart(size)}  ${RECIPIENT_LABELS[locale][key]}`;
     const listed = key === 'visible' || key === 'blind' ? addresses?.[key] ?? [] : [];
     return [numbers[key] === 0 ? style.dim(line) : line, ...wrap(escapeControls(listed.join(', ')), width - size - 4).map((part) => ' '.repeat(size + 4) + style.cyan(part))];
   });
@@ -70,7 +53,7 @@ export async function recipients(paths: readonly string[], pack: Pack, config: C
     } else {
       const set = rules.setFor(draft, phase, filePath);
       const found = groupRecipients(draft, set.settings.people, set.settings.addresses);
-      const numbers = numbersOf(found);
+      const numbers = recipientCounts(found);
       const addresses = showContent ? addressesOf(found) : null;
       text = settings.format === 'jsonl'
         ? `${safeJson({ ...place, ...numbers, ...(addresses ? { addresses } : {}) })}\n`

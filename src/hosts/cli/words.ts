@@ -41,6 +41,7 @@ export interface CliWords {
   readonly listening: (address: string) => string;
   readonly madeToken: (token: string) => string;
   readonly needsListen: string;
+  readonly needsStdio: string;
   readonly needsConfig: string;
   readonly badSuffix: (suffix: string) => string;
   readonly needsFix: (option: string) => string;
@@ -96,6 +97,7 @@ const en: CliWords = {
   cannotListen: (address, reason) => `cannot answer on ${address} (${reason}).`,
   listening: (address) => `Answering on http://${address} . Ctrl+C ends it.`,
   madeToken: (token) => `No token was given; this one was made for this run: ${token}`,
+  needsStdio: 'say --stdio: the language server speaks on standard input and output.',
   needsListen: 'say where the mail server finds it: undisclosed milter --listen unix:/path, or inet:port@host.',
   needsConfig: 'say by which configuration to judge: undisclosed milter --config FILE. It is not searched for.',
   badSuffix: (suffix) => `'${suffix}' cannot be the end of a file name; --backup takes one such as .orig.`,
@@ -154,6 +156,7 @@ const fr: CliWords = {
   cannotListen: (address, reason) => `impossible de répondre sur ${address} (${reason}).`,
   listening: (address) => `Réponses sur http://${address} . Ctrl+C pour terminer.`,
   madeToken: (token) => `Aucun jeton n'a été donné${N}; celui-ci vaut pour cette fois${N}: ${token}`,
+  needsStdio: `indiquez --stdio${N}: le serveur de langage parle sur l'entrée et la sortie standard.`,
   needsListen: `indiquez où le serveur de courrier le trouve${N}: undisclosed milter --listen unix:/chemin, ou inet:port@hôte.`,
   needsConfig: `indiquez la configuration à appliquer${N}: undisclosed milter --config FICHIER. Elle n'est pas cherchée.`,
   badSuffix: (suffix) => `«${N}${suffix}${N}» ne peut pas terminer un nom de fichier${N}; --backup attend par exemple .orig.`,

@@ -1,5 +1,9 @@
 import type { ReadCharset } from '../../draft/charset.ts';
+import type { Source } from '../../draft/source.ts';
 import type { Draft } from '../../draft/types.ts';
+import type { Rules } from '../../engine/compile.ts';
+import type { FixedDraft, FixOptions } from '../../engine/fix-draft.ts';
+import type { RecipientCounts } from '../../report/recipient-counts.ts';
 import type { Locale, Pack } from '../../rule/types.ts';
 import type { Phase } from '../../text/types.ts';
 
@@ -21,19 +25,14 @@ export interface FolderEntry {
   readonly folder: boolean;
 }
 
-/** One message before and after a fix, as bytes of a binary string (one unit is one byte) and as our own reader has it. */
-export interface MessageState {
-  readonly text: string;
-  readonly draft: Draft;
-}
-
 /** What the server cannot do by itself. URIs are strings as the client writes them. */
 export interface LspHost {
   /** The built-in rules. */
   readonly pack: Pack;
   /** The language to speak where neither client, setting nor configuration names one. */
   readonly locale: Locale;
-  readonly version: string;
+  /** Of the program; absent: not known here. */
+  readonly version?: string;
   /** Folder in which a configuration is searched, and upward, where the client names none; null: none is. */
   readonly folder: string | null;
   /** Changes when the file does (its time and size); absent: only the word of the client that a file changed counts. */
@@ -44,8 +43,8 @@ export interface LspHost {
   readFolder(uri: string): Promise<readonly FolderEntry[] | null>;
   /** Address of a built-in rule's page in the reader's language; null: there is none to open. */
   page(ruleId: string, locale: Locale): string | null;
-  /** A second reader's word on a fixed message; absent: there is none here, and the core's own proof is all. */
-  readonly agrees?: (before: MessageState, after: MessageState) => Promise<boolean>;
+  /** `fixDraft`, with a second reader's word on what comes of it; absent: there is none here, and the core's own proof is all. */
+  readonly fix?: (source: Source, draft: Draft, rules: Rules, options: FixOptions) => Promise<Pick<FixedDraft, 'source' | 'fixed' | 'changes'>>;
   /** Reader of charsets that the core does not know, for this message; absent or null: none. */
   readonly charsets?: (raw: string) => Promise<ReadCharset | null>;
 }
@@ -84,21 +83,7 @@ export const COMMAND_SPLIT = 'undisclosed.split';
 /** Code action kind of all safe fixes at once. */
 export const FIX_ALL = 'source.fixAll.undisclosed';
 
-/** Who sees whom in one draft, in numbers: as `undisclosed recipients` counts them. */
-export interface RecipientCounts {
-  /** Addresses that everybody sees. */
-  readonly visible: number;
-  /** Of `visible`, those outside the sender's organisation. */
-  readonly external: number;
-  /** Of `external`, those of persons: neither list nor role. */
-  readonly persons: number;
-  readonly organisations: number;
-  /** Of `persons`, those whom a stranger could name. */
-  readonly identifiable: number;
-  readonly lists: number;
-  readonly attendees: number;
-  readonly blind: number;
-}
+export type { RecipientCounts } from '../../report/recipient-counts.ts';
 
 export interface RecipientsParams {
   readonly uri: string;

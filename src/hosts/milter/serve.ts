@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { ConfigError } from '../../io/config-error.ts';
+import { ConfigError } from '../../config/error.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { listen, ListenError, type Endpoint, type SocketOptions } from './listen.ts';

@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { LIMITS } from '../../draft/limits.ts';
 import { unavailableVerdict, type Verdict } from '../../engine/verdict.ts';
 import { pack } from '../../generated/pack.js';
-import { ConfigError } from '../../io/config-error.ts';
+import { ConfigError } from '../../config/error.ts';
 import { loadConfig } from '../../io/config.ts';
 import { kindOf } from '../../io/open.ts';
 import { escapeControls } from '../../report/escape.ts';

@@ -1,12 +1,10 @@
-import { extname } from 'node:path';
 import type { Document, Node } from 'yaml';
 import { jsonErrorAt } from '../draft/json-scan.ts';
 import { jsonPlaces } from '../draft/json-places.ts';
 import { lineCounter, type Position } from '../report/lines.ts';
 import type { Locale } from '../rule/types.ts';
-import { ConfigError } from './config-error.ts';
-import { describeFault } from './faults.ts';
-import { FileFault, readWhole } from './open.ts';
+import { ConfigError } from './error.ts';
+import type { ConfigFiles } from './files.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -20,7 +18,7 @@ export interface ConfigSource {
   lineText(line: number): string;
 }
 
-/** Bytes. Nobody writes this much by hand, and a YAML parser is not linear on hostile text. */
+/** Characters. Nobody writes this much by hand, and a YAML parser is not linear on hostile text. */
 const LARGEST = 512 * 1024;
 /** Flow collections within each other; the parser recurses. */
 const DEEPEST = 100;
@@ -37,15 +35,12 @@ const TEXT = {
   twice: { en: 'This key stands twice.', fr: 'Cette clé figure deux fois.' },
 } satisfies Record<string, Record<Locale, string>>;
 
-export function readText(file: string, path: string): string {
-  try {
-    const bytes = readWhole(path);
-    if (bytes.length > LARGEST) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.large });
-    return bytes.toString('utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (!(error instanceof FileFault)) throw error;
-    throw new ConfigError({ file, line: 1, column: 1, what: { en: describeFault(error.fault, 'en'), fr: describeFault(error.fault, 'fr') } });
-  }
+/** @throws ConfigError */
+export async function readText(files: ConfigFiles, file: string, path: string): Promise<string> {
+  const read = await files.read(path);
+  if ('fault' in read) throw new ConfigError({ file, line: 1, column: 1, what: read.fault });
+  if (read.text.length > LARGEST) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.large });
+  return read.text.replace(/^\uFEFF/, '');
 }
 
 function lineTexts(text: string): (line: number) => string {
@@ -132,7 +127,7 @@ export async function parseYaml(file: string, text: string): Promise<ConfigSourc
 }
 
 /** One YAML or JSON file as data. @throws ConfigError */
-export async function readSource(file: string, path: string): Promise<ConfigSource> {
-  const text = readText(file, path);
-  return extname(path) === '.json' ? parseJson(file, text) : parseYaml(file, text);
+export async function readSource(files: ConfigFiles, file: string, path: string): Promise<ConfigSource> {
+  const text = await readText(files, file, path);
+  return path.endsWith('.json') ? parseJson(file, text) : parseYaml(file, text);
 }

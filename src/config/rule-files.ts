@@ -1,28 +1,31 @@
-import { readdirSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
 import { PhraseError } from '../pattern/phrase.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
-import { refuse } from './config-check.ts';
-import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import { readSource, type ConfigSource, type Path } from './config-source.ts';
-import { describeFault, faultOf } from './faults.ts';
+import { refuse } from './check.ts';
+import { ConfigError, shown, type ConfigFault } from './error.ts';
+import { readSource, type ConfigSource, type Path } from './source.ts';
+import type { ConfigFiles } from './files.ts';
 
-const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+const RULE_FILE = /\.(?:yaml|yml|json)$/;
+const EXAMPLES = /\.examples\.(?:yaml|yml|json)$/;
 
 /** Rule files of a folder and of the families (folders) in it, by name. */
-function ruleFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return readdirSync(path).sort().map((name) => join(path, name));
-      return [path];
-    })
-    .filter((path) => EXTENSIONS.has(extname(path)) && !/\.examples\.(?:yaml|yml|json)$/.test(path));
+async function ruleFiles(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>): Promise<string[]> {
+  const entries = async (path: string): Promise<{ name: string; folder: boolean }[]> => {
+    const found = await files.list(path);
+    if ('entries' in found) return [...found.entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+    throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${found.fault.en}`, fr: `Le dossier de règles ne peut pas être lu. ${found.fault.fr}` } });
+  };
+  const paths: string[] = [];
+  for (const entry of await entries(folder)) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    const path = files.join(folder, entry.name);
+    if (entry.folder) paths.push(...(await entries(path)).map(({ name }) => files.join(path, name)));
+    else paths.push(path);
+  }
+  return paths.filter((path) => RULE_FILE.test(path) && !EXAMPLES.test(path));
 }
 
 const RULE_KEYS = ['id', 'severity', 'since', 'check', 'in', 'options', 'attached', 'purposes', 'human', 'languages', 'fixes', 'law', 'examples'];
@@ -73,18 +76,11 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
  * @param lexicons the lists that their phrases may name
  * @throws ConfigError
  */
-export async function readRuleFolder(folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
-  let files: string[];
-  try {
-    files = ruleFiles(folder);
-  } catch (error) {
-    const fault = faultOf(error);
-    throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${describeFault(fault, 'en')}`, fr: `Le dossier de règles ne peut pas être lu. ${describeFault(fault, 'fr')}` } });
-  }
+export async function readRuleFolder(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
   const rules: RuleDefinition[] = [];
   const { default: validateRule } = await import('../generated/validate-rule.js');
-  for (const file of files) {
-    const source = await readSource(file, file);
+  for (const file of await ruleFiles(files, folder, at)) {
+    const source = await readSource(files, file, file);
     if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
     const rule = source.value as RuleDefinition;
     const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);

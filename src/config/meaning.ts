@@ -1,8 +1,8 @@
 import type { Policy, PolicyLayer } from '../rule/policy.ts';
 import type { AllowedGroup, Config } from '../rule/types.ts';
-import { corrected, type Vocabulary } from './config-check.ts';
-import { ConfigError, shown } from './config-error.ts';
-import type { ConfigSource, Path } from './config-source.ts';
+import { corrected, type Vocabulary } from './check.ts';
+import { ConfigError, shown } from './error.ts';
+import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
 
 /** A day that the calendar has: 2026-02-30 has the form of a date and is none. */

@@ -1,7 +1,7 @@
 import type { Check, Pack } from '../rule/types.ts';
 import type { SchemaError } from '../generated/validate-config.js';
-import { ConfigError, shown, type ConfigFault } from './config-error.ts';
-import type { ConfigSource, Path } from './config-source.ts';
+import { ConfigError, shown, type ConfigFault } from './error.ts';
+import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
 
 const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'template', 'overrides', 'policy'];

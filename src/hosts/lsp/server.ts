@@ -1,0 +1,223 @@
+import { DidChangeConfigurationNotification, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Locale } from '../../rule/types.ts';
+import { commandHandler } from './commands.ts';
+import { Configurations } from './configurations.ts';
+import { codeActions, Fixes } from './fixes.ts';
+import { hoverAt } from './hover.ts';
+import type { Look } from './look.ts';
+import { Looks } from './looks.ts';
+import { recipientsOf } from './recipients.ts';
+import { readSettings } from './settings.ts';
+import { COMMAND_ALLOW, COMMAND_TO_BCC, FIX_ALL, RECIPIENTS_CHANGED, RECIPIENTS_REQUEST, type InitializationOptions, type LspHost, type RecipientsChanged, type RecipientsParams, type RecipientsResult } from './types.ts';
+import { Watching } from './watching.ts';
+import { LSP_WORDS } from './words.ts';
+
+const DEBOUNCE = 150;
+
+function localeOf(tag: string | undefined): Locale | null {
+  const language = tag?.toLowerCase().slice(0, 2);
+  return language === 'fr' || language === 'en' ? language : null;
+}
+
+/** The language server, on whatever carries its messages. Nothing happens before `connection.listen()`. */
+export class LanguageServer {
+  readonly #connection: Connection;
+  readonly #host: LspHost;
+  readonly #documents = new TextDocuments(TextDocument);
+  readonly #configurations: Configurations;
+  readonly #looks: Looks;
+  readonly #fixes: Fixes;
+  readonly #watching: Watching;
+  #capabilities: ClientCapabilities = {};
+  #options: InitializationOptions = {};
+  /** Whether files hold valid UTF-8, as far as somebody asked; by URI of an open document. */
+  readonly #utf8 = new Map<string, Promise<boolean>>();
+  /** Configurations of which it was said that they are wrong: once is enough. */
+  readonly #complained = new Set<string>();
+  /** What was last said of who sees whom; null until somebody asks. */
+  #recipients: Map<string, string> | null = null;
+
+  constructor(connection: Connection, host: LspHost) {
+    this.#connection = connection;
+    this.#host = host;
+    this.#configurations = new Configurations(host);
+    this.#fixes = new Fixes(host);
+    this.#looks = new Looks({
+      debounce: () => this.#options.debounce ?? DEBOUNCE,
+      told: (look) => this.#tell(look),
+      context: {
+        host,
+        configurations: this.#configurations,
+        utf8: (document) => this.#isUtf8(document),
+        others: () => Promise.resolve([]),
+        page: (id, locale) => this.#page(id, locale),
+        defect: (error) => this.#defect(error),
+      },
+    });
+    this.#watching = new Watching(connection, this.#configurations, () => this.#again());
+    this.#handle();
+  }
+
+  listen(): void {
+    this.#documents.listen(this.#connection);
+    this.#connection.listen();
+  }
+
+  #handle(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => void this.#initialized());
+    connection.onDidChangeConfiguration(({ settings }) => void this.#readSettings((settings as { undisclosed?: unknown } | null)?.undisclosed));
+    this.#documents.onDidOpen(({ document }) => this.#looks.opened(document));
+    // An opened document is told of as changed as well; what is current is not looked at twice.
+    this.#documents.onDidChangeContent(({ document }) => this.#looks.changed(document));
+    this.#documents.onDidSave(({ document: { uri } }) => {
+      this.#utf8.delete(uri);
+      if (this.#configurations.concerns(uri)) this.#watching.changed();
+    });
+    this.#documents.onDidClose(({ document: { uri } }) => this.#closed(uri));
+    connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+      const look = await this.#looks.settled(uri, token);
+      if (look === null) return { kind: 'full', items: [] };
+      const resultId = `${look.version}.${look.generation}`;
+      return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...look.diagnostics] };
+    });
+    connection.onCodeAction(async (params) => {
+      const look = await this.#looks.now(params.textDocument.uri);
+      if (look === null) return [];
+      const { file } = await this.#configurations.for(params.textDocument.uri);
+      const allows = file !== null && /\.ya?ml$/.test(file) && this.#capabilities.workspace?.applyEdit === true;
+      return codeActions(look, params, { fixes: this.#fixes, capabilities: this.#capabilities, commands: this.#options.commands ?? [], allows });
+    });
+    connection.onHover(async ({ textDocument: { uri }, position }) => {
+      const look = await this.#looks.now(uri);
+      return look && hoverAt(look, position);
+    });
+    const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities });
+    connection.onExecuteCommand(({ command, arguments: args }) => execute(command, args ?? []));
+    connection.onRequest(RECIPIENTS_REQUEST, ({ uri }: RecipientsParams) => this.#askRecipients(uri));
+  }
+
+  #initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+    this.#capabilities = capabilities;
+    this.#options = (initializationOptions ?? {}) as InitializationOptions;
+    this.#configurations.clientLocale = localeOf(locale);
+    this.#configurations.settings = readSettings(initializationOptions);
+    this.#configurations.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+    return {
+      serverInfo: { name: 'undisclosed', ...(this.#host.version === undefined ? {} : { version: this.#host.version }) },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+        diagnosticProvider: { identifier: 'undisclosed', interFileDependencies: false, workspaceDiagnostics: false },
+        codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
+        hoverProvider: true,
+        executeCommandProvider: { commands: [COMMAND_TO_BCC, COMMAND_ALLOW] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  async #initialized(): Promise<void> {
+    const { workspace } = this.#capabilities;
+    if (workspace?.workspaceFolders) {
+      this.#connection.workspace.onDidChangeWorkspaceFolders(() => void this.#connection.workspace.getWorkspaceFolders().then((folders) => {
+        this.#configurations.folders = folders?.map(({ uri }) => uri) ?? [];
+        this.#again();
+      }));
+    }
+    this.#watching.register(workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
+    if (workspace?.didChangeConfiguration?.dynamicRegistration) await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'undisclosed' });
+    if (workspace?.configuration) await this.#readSettings(undefined);
+  }
+
+  /** The client's settings stand above the options that it was started with. */
+  async #readSettings(sent: unknown): Promise<void> {
+    const told: unknown = this.#capabilities.workspace?.configuration ? await this.#connection.workspace.getConfiguration('undisclosed').catch(() => undefined) : sent;
+    this.#configurations.settings = { ...readSettings(this.#options), ...readSettings(told) };
+    this.#again();
+  }
+
+  get #pulls(): boolean {
+    return this.#capabilities.textDocument?.diagnostic !== undefined;
+  }
+
+  /** What was said of open documents may no longer hold. */
+  #again(): void {
+    this.#complained.clear();
+    if (this.#pulls && this.#capabilities.workspace?.diagnostics?.refreshSupport) void this.#connection.languages.diagnostics.refresh().catch(() => undefined);
+    this.#looks.again();
+  }
+
+  /** A client that asks for diagnostics gets them when it asks, and not a second time. */
+  #tell(look: Look): void {
+    const { document: { uri }, version, diagnostics } = look;
+    if (!this.#pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+    this.#watching.update();
+    void this.#complain(look);
+    if (this.#recipients !== null) this.#tellRecipients(this.#recipients, look);
+  }
+
+  async #complain({ document }: Look): Promise<void> {
+    const { broken, locale } = await this.#configurations.for(document.uri);
+    if (broken === null) return;
+    const place = broken.file === null ? '' : `${decodeURIComponent(broken.file.slice(broken.file.lastIndexOf('/') + 1))}:${broken.line}:${broken.column}`;
+    const text = LSP_WORDS[locale].brokenConfiguration(place, broken.what[locale]);
+    if (this.#complained.has(text)) return;
+    this.#complained.add(text);
+    this.#connection.window.showErrorMessage(text);
+  }
+
+  #closed(uri: string): void {
+    this.#looks.closed(uri);
+    this.#utf8.delete(uri);
+    this.#recipients?.delete(uri);
+    if (!this.#pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  async #askRecipients(uri: string): Promise<RecipientsResult | null> {
+    this.#recipients ??= new Map();
+    const look = await this.#looks.now(uri);
+    const told = look?.draft ? recipientsOf(look.draft, look.locale) : null;
+    this.#recipients.set(uri, JSON.stringify(told));
+    return told;
+  }
+
+  #tellRecipients(before: Map<string, string>, { document: { uri }, draft, locale }: Look): void {
+    const recipients = draft === null ? null : recipientsOf(draft, locale);
+    const text = JSON.stringify(recipients);
+    if (before.get(uri) === text) return;
+    before.set(uri, text);
+    const params: RecipientsChanged = { uri, recipients };
+    void this.#connection.sendNotification(RECIPIENTS_CHANGED, params);
+  }
+
+  /** ASCII is what it is; of the rest the host knows whether the editor could read it. */
+  #isUtf8(document: TextDocument): Promise<boolean> {
+    const { uri } = document;
+    if (uri.startsWith('untitled:') || !/[^\x00-\x7f]/.test(document.getText())) return Promise.resolve(true);
+    let known = this.#utf8.get(uri);
+    if (!known) this.#utf8.set(uri, (known = this.#host.readFile(uri).then((file) => file?.utf8 !== false, () => true)));
+    return known;
+  }
+
+  #page(ruleId: string, locale: Locale): string | null {
+    const { docs } = this.#options;
+    if (docs === undefined) return this.#host.page(ruleId, locale);
+    return this.#host.pack.rules.some(({ id }) => id === ruleId) ? `${docs.replace(/\/?$/, '/')}${ruleId}${locale === 'fr' ? '.fr' : ''}.md` : null;
+  }
+
+  /** The name of what went wrong; its message might hold words of the mail. */
+  #defect(error: unknown): void {
+    const { name, stack = '' } = error instanceof Error ? error : new Error('unknown');
+    const at = stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim());
+    this.#connection.console.error([name, ...at].join('\n'));
+  }
+}
+
+/** Starts a server on a connection that does not listen yet. */
+export function startServer(connection: Connection, host: LspHost): LanguageServer {
+  const server = new LanguageServer(connection, host);
+  server.listen();
+  return server;
+}

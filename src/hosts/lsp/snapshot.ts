@@ -1,0 +1,108 @@
+import type { Position, Range, TextEdit } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { isAscii, toBinaryString, toBytes } from '../../draft/bytes.ts';
+import type { ReadCharset } from '../../draft/charset.ts';
+import { readJsonText } from '../../draft/json.ts';
+import { readMessage } from '../../draft/message.ts';
+import type { Source } from '../../draft/source.ts';
+import type { Draft, Spot } from '../../draft/types.ts';
+import type { Edit } from '../../edit/types.ts';
+import { locator } from '../../report/locate.ts';
+import { unitCounter } from '../../report/units.ts';
+
+/** One version of a document as a draft, and the way from its places back to the editor. */
+export interface Snapshot {
+  readonly source: Source;
+  readonly draft: Draft;
+  /** False where the text is not what the file holds: what an editor could not decode would be written back spoilt. */
+  readonly editable: boolean;
+  range(owner: Draft, spot: Spot): Range;
+  /** Edits of `source` as edits of the document. */
+  textEdits(edits: readonly Edit[]): TextEdit[];
+}
+
+export interface SnapshotOptions {
+  /** Whether the file's bytes are valid UTF-8, as far as the host knows. */
+  readonly utf8: boolean;
+  readonly charsets?: ((raw: string) => Promise<ReadCharset | null>) | undefined;
+}
+
+/** Emacs' message-mode shows this line in place of the empty one behind the header (`mail-header-separator`). */
+const SEPARATOR = /^--text follows this line--[ \t]*$/m;
+/** What an editor puts where it could not decode, and half a character that no UTF-8 can hold. */
+const SPOILT = /\uFFFD|\p{Surrogate}/u;
+const BOM = '\uFEFF';
+
+export async function messageSnapshot(document: TextDocument, { utf8, charsets }: SnapshotOptions, bodyAlone: boolean): Promise<Snapshot> {
+  const text = document.getText();
+  const editable = utf8 && !SPOILT.test(text);
+  // A file in Latin-1 that the editor decoded as such: each character was one byte.
+  const written = !utf8 && !/[^\u0000-\u00ff]/.test(text) ? text : utf8Binary(text);
+  const whole = withEmptyLine(written);
+  let draft = readMessage(whole);
+  let prefix = '';
+  if (bodyAlone && draft.fields.length === 0 && whole.trim() !== '') {
+    const end = whole.includes('\r\n') ? '\r\n' : '\n';
+    prefix = `Content-Type: text/plain; charset=utf-8${end}Content-Transfer-Encoding: 8bit${end}${end}`;
+    draft = readMessage(prefix + whole);
+  }
+  if (draft.problems.some(({ reason }) => reason === 'charset')) {
+    const fallback = await charsets?.(prefix + whole);
+    if (fallback) draft = readMessage(prefix + whole, { fallback });
+  }
+  const source: Source = { kind: 'message', text: prefix + whole };
+  return { source, draft, editable, ...places(document, source, { kind: 'message', text: prefix + written }, prefix) };
+}
+
+export function jsonSnapshot(document: TextDocument, utf8: boolean): Snapshot {
+  const text = document.getText();
+  const source: Source = { kind: 'json', text };
+  return { source, draft: readJsonText(text), editable: utf8 && !SPOILT.test(text), ...places(document, source, source, '') };
+}
+
+function utf8Binary(text: string): string {
+  return isAscii(text) ? text : toBinaryString(new TextEncoder().encode(text));
+}
+
+/** The separator as an empty line and blanks: as long as before, so that places stay. */
+function withEmptyLine(raw: string): string {
+  const found = SEPARATOR.exec(raw);
+  if (found === null || /^\r?\n\r?\n|\n\r?\n/.test(raw.slice(0, found.index))) return raw;
+  return `${raw.slice(0, found.index)}\n${' '.repeat(found[0].length - 1)}${raw.slice(found.index + found[0].length)}`;
+}
+
+/** @param shown `source` with the lines that the document has */
+function places(document: TextDocument, { kind, text }: Source, shown: Source, prefix: string): Pick<Snapshot, 'range' | 'textEdits'> {
+  let locate: ReturnType<typeof locator> | undefined;
+  let unit: ((offset: number) => number) | undefined;
+  const before = prefix.split('\n').length - 1;
+  // The core counts as editors that hide a byte order mark; here it is a character of the document.
+  const mark = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === BOM ? 1 : 0;
+  const position = (line: number, column: number): Position =>
+    (line - 1 < before ? { line: 0, character: 0 } : { line: line - 1 - before, character: column - 1 + (line - 1 === before ? mark : 0) });
+  const offset = (at: number): number => (unit ??= unitCounter(shown))(at) - prefix.length + mark;
+  return {
+    range(owner, spot) {
+      const { line, column, endLine, endColumn } = (locate ??= locator(shown))(owner, spot);
+      return { start: position(line, column), end: position(endLine, endColumn) };
+    },
+    textEdits: (edits) => edits.map((edit) => {
+      const { start, end, text: written } = kind === 'message' ? wholeCharacters(text, edit) : edit;
+      const newText = kind === 'message' ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(toBytes(written)) : written;
+      return { range: { start: document.positionAt(offset(start)), end: document.positionAt(offset(end)) }, newText };
+    }),
+  };
+}
+
+function isContinuation(code: number): boolean {
+  return (code & 0xc0) === 0x80;
+}
+
+/** An edit of bytes, made as long as the characters it cuts: é and è differ in their second byte alone. */
+export function wholeCharacters(raw: string, { start, end, text }: Edit): Edit {
+  let from = start;
+  let to = end;
+  while (from > 0 && isContinuation(raw.charCodeAt(from))) from--;
+  while (to < raw.length && isContinuation(raw.charCodeAt(to))) to++;
+  return { start: from, end: to, text: raw.slice(from, start) + text + raw.slice(end, to) };
+}
