@@ -41,11 +41,11 @@ cpSync(join(root, 'docs/rules'), join(stage, 'rules'), { recursive: true });
 cpSync(join(root, 'schema'), join(stage, 'schema'), { recursive: true });
 
 const bundles = await Promise.all([
-  build({ ...node, entryPoints: [entry('node.ts')], outfile: join(stage, 'node.cjs'), external: ['vscode'] }),
-  build({ ...node, entryPoints: [entry('server-node.ts')], outfile: join(stage, 'server.cjs') }),
+  build({ ...node, entryPoints: [entry('desktop/extension.ts')], outfile: join(stage, 'node.cjs'), external: ['vscode'] }),
+  build({ ...node, entryPoints: [entry('desktop/server.ts')], outfile: join(stage, 'server.cjs') }),
   build({ ...browser, format: 'cjs', entryPoints: [entry('web.ts')], outfile: join(stage, 'web.js'), external: ['vscode'] }),
   // A Worker within a Worker takes a classic script.
-  build({ ...browser, format: 'iife', entryPoints: [entry('server-worker.ts')], outfile: join(stage, 'server.js') }),
+  build({ ...browser, format: 'iife', entryPoints: [entry('worker.ts')], outfile: join(stage, 'server.js') }),
 ]);
 writeFileSync(join(stage, 'ThirdPartyNotices.txt'), notices(bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs))));
 

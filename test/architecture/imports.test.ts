@@ -30,10 +30,10 @@ const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts', 'yaml'];
 /** Folders of src/hosts that run in a browser or a Worker, and parts of them that do not. */
-const BROWSER_HOSTS: readonly string[] = ['lsp'];
-const NODE_PARTS: readonly string[] = ['lsp/stdio'];
+const BROWSER_HOSTS: readonly string[] = ['lsp', 'vscode'];
+const NODE_PARTS: readonly string[] = ['lsp/stdio', 'vscode/desktop'];
 /** What these bring along beside the core's packages. */
-const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice'];
+const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'vscode', 'vscode-languageclient/browser'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -28,6 +28,8 @@ export interface Operations {
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
   files(folder: string): Promise<string[]>;
+  /** All files of a folder, each as `read` gives it. */
+  readAll(folder: string): Promise<Record<string, string>>;
   /** Ours alone. */
   diagnostics(path: string): Promise<Found[]>;
   /** Quick fixes where a rule's first finding stands. */
@@ -41,6 +43,7 @@ export interface Operations {
   /** A setting of the user. */
   set(key: string, value: unknown): Promise<void>;
   command(id: string, ...args: unknown[]): Promise<void>;
-  commands(): Promise<string[]>;
+  /** Does not wait for the end: for what asks something first. */
+  begin(id: string, ...args: unknown[]): Promise<void>;
   environment(): Promise<{ readonly language: string; readonly kind: number; readonly active: boolean; readonly trusted: boolean }>;
 }

@@ -50,6 +50,10 @@ const operations: Operations = {
     await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
   },
   files: async (path) => (await vscode.workspace.fs.readDirectory(uriOf(path))).map(([name]) => name),
+  async readAll(path) {
+    const names = (await vscode.workspace.fs.readDirectory(uriOf(path))).map(([name]) => name);
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await operations.read(`${path}/${name}`)] as const)));
+  },
   diagnostics: (path) => Promise.resolve(mine(uriOf(path)).map(found)),
   async actions(path, rule) {
     return (await codeActions(path, rule)).map(({ title, kind, isPreferred, command }): Action => ({ title, kind: kind?.value ?? '', preferred: isPreferred === true, command: command?.command ?? '' }));
@@ -85,7 +89,10 @@ const operations: Operations = {
   async command(id, ...args) {
     await vscode.commands.executeCommand(id, ...args);
   },
-  commands: () => Promise.resolve(vscode.commands.getCommands(true)),
+  begin(id, ...args) {
+    void vscode.commands.executeCommand(id, ...args);
+    return Promise.resolve();
+  },
   environment: () => Promise.resolve({ language: vscode.env.language, kind: vscode.env.uiKind, active: vscode.extensions.getExtension('undisclosed.undisclosed')?.isActive === true, trusted: vscode.workspace.isTrusted }),
 };
 

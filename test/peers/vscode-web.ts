@@ -122,7 +122,7 @@ export async function openWorkbench(folderPath: string, { french = false }: { re
       entryPoints: [join(root, 'test/peers/vscode-remote.ts')], outfile: join(extension, 'remote.js'), bundle: true, format: 'cjs', platform: 'browser', external: ['vscode'], logLevel: 'warning',
       define: { TEST_SERVER: JSON.stringify(talk.url) },
     });
-    const web = createRequire(import.meta.url)('@vscode/test-web') as TestWeb;
+    const web = createRequire(join(root, 'test/peers/package.json'))('@vscode/test-web') as TestWeb;
     const port = await freePort();
     const server = await web.open({
       browserType: 'none', quality: 'stable', commit: 'local', esm: true, testRunnerDataDir: cache, extensionDevelopmentPath: extension,

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, CodeAction, CodeActionParams, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { applyEdits, sourceEdits } from '../../edit/source-edits.ts';
 import type { Edit } from '../../edit/types.ts';
 import { firstFix } from '../../engine/fix.ts';
@@ -103,6 +103,7 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
   const actions: CodeAction[] = [];
   if (wants(context.only, 'quickfix')) {
     const keys = keysOf(read.findings);
+    const splits: Diagnostic[] = [];
     for (const [index, finding] of read.findings.entries()) {
       const diagnostic = diagnostics.find(({ data }) => (data as { key?: string } | undefined)?.key === keys[index]);
       if (!diagnostic || !touches(diagnostic.range, range)) continue;
@@ -110,7 +111,7 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
       for (const suggestion of finding.suggestions) {
         if (suggestion.safety === 'advice') continue;
         if (suggestion.id === 'one-mail-a-person') {
-          if (commands.includes(COMMAND_SPLIT)) actions.push({ ...base, title: words.split, command: { title: words.split, command: COMMAND_SPLIT, arguments: [document.uri] } });
+          splits.push(diagnostic);
           continue;
         }
         const edits = await fixes.one(read, finding, suggestion);
@@ -120,6 +121,10 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
       if (allows && finding.ruleId === 'recipients/visible-recipients' && finding.attached.length === 0) {
         actions.push({ ...base, title: words.allow, command: { title: words.allow, command: COMMAND_ALLOW, arguments: [document.uri] } });
       }
+    }
+    // One answer to all of them, so it is offered once.
+    if (splits.length > 0 && commands.includes(COMMAND_SPLIT)) {
+      actions.unshift({ kind: 'quickfix', diagnostics: splits, title: words.split, command: { title: words.split, command: COMMAND_SPLIT, arguments: [document.uri] } });
     }
   }
   if (wants(context.only, FIX_ALL)) {

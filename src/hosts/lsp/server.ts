@@ -59,6 +59,11 @@ export class LanguageServer {
     this.#handle();
   }
 
+  /** An open document as it is now, for requests that an editor's own build of the server adds; null: it is not open. */
+  look(uri: string): Promise<Look | null> {
+    return this.#looks.now(uri);
+  }
+
   listen(): void {
     this.#documents.listen(this.#connection);
     this.#connection.listen();

@@ -28,6 +28,6 @@ function choices(uri: string, { counts }: RecipientsResult): Choice[] {
 
 /** Says who sees whom in one draft, and offers what to do about it. */
 export async function showRecipients(uri: string, recipients: RecipientsResult): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(choices(uri, recipients), { title: recipients.long, placeHolder: vscode.l10n.t('What do you want to do?') });
+  const chosen = await vscode.window.showQuickPick(choices(uri, recipients), { title: recipients.long.replaceAll('\n', ' · '), placeHolder: vscode.l10n.t('What do you want to do?') });
   if (chosen) await vscode.commands.executeCommand(chosen.command, ...(chosen.args ?? []));
 }

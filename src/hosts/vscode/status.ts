@@ -19,7 +19,7 @@ export class Status implements vscode.Disposable {
 
   constructor(session: Session) {
     this.#session = session;
-    this.#item = vscode.window.createStatusBarItem('undisclosed.recipients', vscode.StatusBarAlignment.Right, 100);
+    this.#item = vscode.window.createStatusBarItem('recipients', vscode.StatusBarAlignment.Right, 100);
     this.#item.name = vscode.l10n.t('Undisclosed: who sees whom');
     this.#item.command = 'undisclosed.recipients';
     this.#disposables.push(

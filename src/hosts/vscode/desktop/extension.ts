@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { start } from './extension.ts';
+import { start } from '../extension.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
