@@ -25,7 +25,7 @@ const text = readFileSync(join(folder, 'package.json'), 'utf8');
 const manifest = json<Manifest>('package.json');
 const words = { en: json<Record<string, string>>('package.nls.json'), fr: json<Record<string, string>>('package.nls.fr.json') };
 const bundle = json<Record<string, string>>('l10n/bundle.l10n.fr.json');
-const sources = readdirSync(join(root, 'src/hosts/vscode')).map((name) => readFileSync(join(root, 'src/hosts/vscode', name), 'utf8')).join('\n');
+const sources = readdirSync(join(root, 'src/hosts/vscode'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(root, 'src/hosts/vscode', name), 'utf8')).join('\n');
 
 const placeholders = (sentence: string): string[] => (sentence.match(/\{\d\}/g) ?? []).sort();
 
