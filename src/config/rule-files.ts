@@ -69,6 +69,20 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
 }
 
 /**
+ * One rule file by itself: its form, and its phrases.
+ * @param lexicons the lists that its phrases may name
+ * @throws ConfigError
+ */
+export async function readRule(files: ConfigFiles, file: string, lexicons: Lexicons): Promise<{ readonly rule: RuleDefinition; readonly source: ConfigSource }> {
+  const { default: validateRule } = await import('../generated/validate-rule.js');
+  const source = await readSource(files, file, file);
+  if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
+  const rule = source.value as RuleDefinition;
+  checkPhrases(rule, lexicons, file, source);
+  return { rule, source };
+}
+
+/**
  * Users' own rules, in the form of the built-in ones.
  * @param at what is wrong with the folder itself is said at the place that names it
  * @param taken ids of the rules there are
@@ -78,11 +92,8 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
  */
 export async function readRuleFolder(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
   const rules: RuleDefinition[] = [];
-  const { default: validateRule } = await import('../generated/validate-rule.js');
   for (const file of await ruleFiles(files, folder, at)) {
-    const source = await readSource(files, file, file);
-    if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
-    const rule = source.value as RuleDefinition;
+    const { rule, source } = await readRule(files, file, lexicons);
     const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);
     if (builtIn || rules.some(({ id }) => id === rule.id)) {
       throw new ConfigError({
@@ -94,7 +105,6 @@ export async function readRuleFolder(files: ConfigFiles, folder: string, at: Omi
         paste: builtIn ? `replaceRules: [${rule.id}]` : `id: ${rule.id}-2`,
       });
     }
-    checkPhrases(rule, lexicons, file, source);
     rules.push({ ...rule, examples: rule.examples ?? { invalid: [], valid: [] } });
   }
   return rules;
