@@ -48,7 +48,7 @@ await (await import(pathToFileURL(generator).href)).generate(root);
 rmSync(generator);
 
 /** What a plain run does not need, and shares nothing with the rest: files of their own, read when they are asked for. */
-const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons'];
+const LATE = ['validate-config', 'validate-rule', 'examples', 'phrase-lexicons', 'schemas'];
 const late = {
   name: 'late',
   setup({ onResolve }) {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
+import { draftSchema } from '../draft/json-schema.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
 import type { PatternSource } from '../pattern/compiler.ts';
 import { packSources } from '../pattern/packed.ts';
@@ -101,7 +102,11 @@ export async function generate(root: string): Promise<void> {
   writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
   writeIfChanged(join(out, 'examples.js'), jsonModule('examples', examples));
   writeIfChanged(join(out, 'examples.d.ts'), `import type { RuleDefinition } from '../rule/types.ts';\n\n/** The first examples of each rule, by id. */\nexport declare const examples: Readonly<Record<string, RuleDefinition['examples']>>;\n`);
-  writeIfChanged(join(root, 'schema/config.schema.json'), `${JSON.stringify(configSchema(pack, CHECKS), null, 2)}\n`);
-  writeIfChanged(join(root, 'rules/rule.schema.json'), `${JSON.stringify(ruleSchema(CHECKS), null, 2)}\n`);
+  const schemas = { configSchema: configSchema(pack, CHECKS), ruleSchema: ruleSchema(CHECKS) };
+  writeIfChanged(join(out, 'schemas.js'), Object.entries(schemas).map(([name, schema]) => jsonModule(name, schema)).join(''));
+  writeIfChanged(join(out, 'schemas.d.ts'), `${Object.keys(schemas).map((name) => `/** The published JSON Schema, for completion. */\nexport declare const ${name}: Readonly<Record<string, unknown>>;\n`).join('\n')}`);
+  writeIfChanged(join(root, 'schema/config.schema.json'), `${JSON.stringify(schemas.configSchema, null, 2)}\n`);
+  writeIfChanged(join(root, 'schema/draft.schema.json'), `${JSON.stringify(draftSchema('en'), null, 2)}\n`);
+  writeIfChanged(join(root, 'rules/rule.schema.json'), `${JSON.stringify(schemas.ruleSchema, null, 2)}\n`);
   await writeValidators(pack, CHECKS, out);
 }

@@ -70,6 +70,20 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
 }
 
 /**
+ * One rule file by itself: its form, and its phrases.
+ * @param lexicons the lists that its phrases may name
+ * @throws ConfigError
+ */
+export function* ruleSteps(files: ConfigFiles, file: string, lexicons: Lexicons): Steps<{ readonly rule: RuleDefinition; readonly source: ConfigSource }> {
+  const { default: validateRule } = yield* late('validateRule');
+  const source = yield* sourceSteps(files, file, file);
+  if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
+  const rule = source.value as RuleDefinition;
+  checkPhrases(rule, lexicons, file, source);
+  return { rule, source };
+}
+
+/**
  * Users' own rules, in the form of the built-in ones.
  * @param at what is wrong with the folder itself is said at the place that names it
  * @param taken ids of the rules there are
@@ -79,11 +93,8 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
  */
 export function* ruleFolderSteps(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Steps<RuleDefinition[]> {
   const rules: RuleDefinition[] = [];
-  const { default: validateRule } = yield* late('validateRule');
   for (const file of yield* ruleFiles(files, folder, at)) {
-    const source = yield* sourceSteps(files, file, file);
-    if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
-    const rule = source.value as RuleDefinition;
+    const { rule, source } = yield* ruleSteps(files, file, lexicons);
     const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);
     if (builtIn || rules.some(({ id }) => id === rule.id)) {
       throw new ConfigError({
@@ -95,7 +106,6 @@ export function* ruleFolderSteps(files: ConfigFiles, folder: string, at: Omit<Co
         paste: builtIn ? `replaceRules: [${rule.id}]` : `id: ${rule.id}-2`,
       });
     }
-    checkPhrases(rule, lexicons, file, source);
     rules.push({ ...rule, examples: rule.examples ?? { invalid: [], valid: [] } });
   }
   return rules;

@@ -158,6 +158,8 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
   }
   const seen = new Set<string>();
   for (const entry of entriesOf(value, [], problems)) {
+    // Where an editor finds the published schema; no part of the mail.
+    if (entry.key === '$schema' && typeof entry.value === 'string') continue;
     if (!isKnown(entry.name)) problems.add('unknown-field', 'unknown-key', at(entry.path), entry.key);
     else {
       // Two spellings of one key; the same spelling twice has been told from the text.

@@ -30,10 +30,13 @@ const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts', 'yaml'];
 /** Folders of src/hosts that run in a browser or a Worker, and parts of them that do not. */
-const BROWSER_HOSTS: readonly string[] = ['lsp', 'page'];
-const NODE_PARTS: readonly string[] = ['lsp/stdio'];
+const BROWSER_HOSTS: readonly string[] = ['lsp', 'page', 'vscode'];
+const NODE_PARTS: readonly string[] = ['lsp/stdio', 'vscode/desktop'];
 /** What these bring along beside the core's packages. */
-const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'fflate', 'diff', '@kenjiuno/msgreader', '@kenjiuno/decompressrtf'];
+const BROWSER_PACKAGES = [
+  'vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'vscode', 'vscode-languageclient/browser',
+  'fflate', 'diff', '@kenjiuno/msgreader', '@kenjiuno/decompressrtf',
+];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -113,7 +116,7 @@ describe('the layers of src', () => {
 
 describe('what the project says of itself', () => {
   it('pins every dependency exactly and keeps addresses out of the lock file', () => {
-    for (const folder of ['.', 'test/peers']) {
+    for (const folder of ['.', 'test/peers', 'editors/vscode']) {
       const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
       for (const version of Object.values({ ...manifest['dependencies'], ...manifest['devDependencies'] })) expect(version).toMatch(/^\d+\.\d+\.\d+/);
       expect(readFileSync(join(root, folder, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved": "http/);

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import { MessageType, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import { blindChange } from '../../edit/blind.ts';
 import { sourceEdits } from '../../edit/source-edits.ts';
 import { REFUSAL_WORDS } from '../../engine/refusals.ts';
@@ -6,6 +6,7 @@ import type { Configurations } from './configurations.ts';
 import { workspaceEdit } from './fixes.ts';
 import type { Look } from './look.ts';
 import type { Looks } from './looks.ts';
+import { show } from './send.ts';
 import { COMMAND_TO_BCC, type LspHost } from './types.ts';
 import { LSP_WORDS } from './words.ts';
 
@@ -26,7 +27,7 @@ export function commandHandler(context: CommandContext): (command: string, args:
     const words = LSP_WORDS[look?.locale ?? configurations.locale];
     const done = look === null ? words.unreadDraft : command === COMMAND_TO_BCC ? await toBcc(look, context) : words.unreadDraft;
     if (typeof done === 'string') {
-      connection.window.showWarningMessage(done);
+      show(connection, MessageType.Warning, done);
       return false;
     }
     return done;
@@ -46,6 +47,6 @@ async function toBcc(look: Look, { connection, host, capabilities }: CommandCont
   const answer = sourceEdits(source, draft, [blind.change], fallback === null ? {} : { fallback });
   if ('refused' in answer) return REFUSAL_WORDS[look.locale][answer.refused];
   const { applied } = await connection.workspace.applyEdit(workspaceEdit(look, snapshot.textEdits(answer.edits), capabilities()));
-  if (applied) connection.window.showInformationMessage(words.moved(blind.moved));
+  if (applied) show(connection, MessageType.Info, words.moved(blind.moved));
   return applied;
 }

@@ -11,7 +11,10 @@ export class WatchedFiles implements ConfigFiles {
   readonly #open: (uri: string) => string | null;
   /** What each looked like when it was asked for, by key; '' where that is not known. */
   readonly seen = new Map<string, { readonly uri: string; readonly stamp: string }>();
+  /** Folders of rules. */
   readonly folders: string[] = [];
+  /** Keys of those that are there. */
+  readonly texts = new Set<string>();
 
   constructor(host: LspHost, open: (uri: string) => string | null = () => null) {
     this.#host = host;
@@ -29,10 +32,10 @@ export class WatchedFiles implements ConfigFiles {
 
   async read(uri: string): Promise<FileRead> {
     this.#see(uri);
-    const open = this.#open(uri);
-    if (open !== null) return { text: open };
-    const file = await this.#host.readFile(uri);
-    return file === null ? ABSENT : { text: file.text };
+    const text = this.#open(uri) ?? (await this.#host.readFile(uri))?.text;
+    if (text === undefined) return ABSENT;
+    this.texts.add(uriKey(uri));
+    return { text };
   }
 
   async list(uri: string): Promise<Awaited<ReturnType<ConfigFiles['list']>>> {

@@ -115,6 +115,11 @@ export class Configurations {
     return /\.(?:ya?ml|json)$/.test(uri) && !/\.examples\.\w+$/.test(uri) && this.#all().some(({ files }) => files.folders.some((folder) => isWithin(folder, uri)));
   }
 
+  /** Whether a configuration in force extends this file. */
+  extends(uri: string): boolean {
+    return this.#all().some(({ files }) => files.texts.has(uriKey(uri)) && !files.folders.some((folder) => isWithin(folder, uri)));
+  }
+
   /** Every file and folder that a configuration in force was made from. */
   get watched(): { readonly files: readonly string[]; readonly folders: readonly string[] } {
     return { files: this.#all().flatMap(({ files }) => [...files.seen.values()].map(({ uri }) => uri)), folders: this.#all().flatMap(({ files }) => files.folders) };

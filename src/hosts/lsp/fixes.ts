@@ -1,4 +1,4 @@
-import type { ClientCapabilities, CodeAction, CodeActionParams, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { ClientCapabilities, CodeAction, CodeActionParams, Diagnostic, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { applyEdits, sourceEdits } from '../../edit/source-edits.ts';
 import type { Edit } from '../../edit/types.ts';
 import { firstFix } from '../../engine/fix.ts';
@@ -103,23 +103,32 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
   const actions: CodeAction[] = [];
   if (wants(context.only, 'quickfix')) {
     const keys = keysOf(read.findings);
+    const splits: Diagnostic[] = [];
     for (const [index, finding] of read.findings.entries()) {
       const diagnostic = diagnostics.find(({ data }) => (data as { key?: string } | undefined)?.key === keys[index]);
       if (!diagnostic || !touches(diagnostic.range, range)) continue;
-      const base = { kind: 'quickfix', diagnostics: [diagnostic] };
       for (const suggestion of finding.suggestions) {
+        const base = { kind: 'quickfix', diagnostics: [diagnostic] };
         if (suggestion.safety === 'advice') continue;
         if (suggestion.id === 'one-mail-a-person') {
-          if (commands.includes(COMMAND_SPLIT)) actions.push({ ...base, title: words.split, command: { title: words.split, command: COMMAND_SPLIT, arguments: [document.uri] } });
+          splits.push(diagnostic);
           continue;
         }
         const edits = await fixes.one(read, finding, suggestion);
         if (edits === null) continue;
-        actions.push({ ...base, title: suggestion.desc, ...(suggestion.safety === 'safe' ? { isPreferred: true } : {}), edit: workspaceEdit(look, edits, capabilities) });
+        const edit = workspaceEdit(look, edits, capabilities);
+        // Two findings that one change ends are one action.
+        const same = actions.find((one) => one.title === suggestion.desc && JSON.stringify(one.edit) === JSON.stringify(edit));
+        if (same) same.diagnostics!.push(diagnostic);
+        else actions.push({ ...base, title: suggestion.desc, ...(suggestion.safety === 'safe' ? { isPreferred: true } : {}), edit });
       }
       if (allows && finding.ruleId === 'recipients/visible-recipients' && finding.attached.length === 0) {
-        actions.push({ ...base, title: words.allow, command: { title: words.allow, command: COMMAND_ALLOW, arguments: [document.uri] } });
+        actions.push({ kind: 'quickfix', diagnostics: [diagnostic], title: words.allow, command: { title: words.allow, command: COMMAND_ALLOW, arguments: [document.uri] } });
       }
+    }
+    // One answer to all of them, so it is offered once.
+    if (splits.length > 0 && commands.includes(COMMAND_SPLIT)) {
+      actions.unshift({ kind: 'quickfix', diagnostics: splits, title: words.split, command: { title: words.split, command: COMMAND_SPLIT, arguments: [document.uri] } });
     }
   }
   if (wants(context.only, FIX_ALL)) {

@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { lookAt, type Look, type LookContext } from './look.ts';
+import { quietly } from './send.ts';
 
 /** Drafts that stay read for the requests that follow: hover, fixes. Any more, and a thousand open documents would all be kept twice. */
 const KEPT = 16;
@@ -98,7 +99,7 @@ export class Looks {
     watched.timer = setTimeout(() => {
       watched.timer = null;
       for (const wake of watched.waiting.splice(0)) wake();
-      void this.now(uri);
+      quietly(() => this.now(uri));
     }, delay);
   }
 

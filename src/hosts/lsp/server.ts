@@ -1,15 +1,18 @@
-import { DidChangeConfigurationNotification, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, MessageType, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale } from '../../rule/types.ts';
 import { commandHandler } from './commands.ts';
 import { Configurations } from './configurations.ts';
 import { codeActions, Fixes } from './fixes.ts';
 import { hoverAt } from './hover.ts';
+import { Languages } from './languages.ts';
 import type { Look } from './look.ts';
 import { Looks } from './looks.ts';
 import { recipientsOf } from './recipients.ts';
+import { quietly, show } from './send.ts';
 import { readSettings } from './settings.ts';
 import { COMMAND_ALLOW, COMMAND_TO_BCC, FIX_ALL, RECIPIENTS_CHANGED, RECIPIENTS_REQUEST, type InitializationOptions, type LspHost, type RecipientsChanged, type RecipientsParams, type RecipientsResult } from './types.ts';
+import { sameUri } from './uri.ts';
 import { Watching } from './watching.ts';
 import { LSP_WORDS } from './words.ts';
 
@@ -29,6 +32,7 @@ export class LanguageServer {
   readonly #looks: Looks;
   readonly #fixes: Fixes;
   readonly #watching: Watching;
+  readonly #languages: Languages;
   #capabilities: ClientCapabilities = {};
   #options: InitializationOptions = {};
   /** Whether files hold valid UTF-8, as far as somebody asked; by URI of an open document. */
@@ -43,6 +47,7 @@ export class LanguageServer {
     this.#host = host;
     this.#configurations = new Configurations(host);
     this.#fixes = new Fixes(host);
+    this.#languages = new Languages({ host, configurations: this.#configurations, open: (uri) => this.#textOf(uri), page: (id, locale) => this.#page(id, locale) });
     this.#looks = new Looks({
       debounce: () => this.#options.debounce ?? DEBOUNCE,
       told: (look) => this.#tell(look),
@@ -50,13 +55,18 @@ export class LanguageServer {
         host,
         configurations: this.#configurations,
         utf8: (document) => this.#isUtf8(document),
-        others: () => Promise.resolve([]),
+        others: (document, loaded) => this.#languages.diagnostics(document, loaded),
         page: (id, locale) => this.#page(id, locale),
         defect: (error) => this.#defect(error),
       },
     });
     this.#watching = new Watching(connection, this.#configurations, () => this.#again());
     this.#handle();
+  }
+
+  /** An open document as it is now, for requests that an editor's own build of the server adds; null: it is not open. */
+  look(uri: string): Promise<Look | null> {
+    return this.#looks.now(uri);
   }
 
   listen(): void {
@@ -67,8 +77,8 @@ export class LanguageServer {
   #handle(): void {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => void this.#initialized());
-    connection.onDidChangeConfiguration(({ settings }) => void this.#readSettings((settings as { undisclosed?: unknown } | null)?.undisclosed));
+    connection.onInitialized(() => quietly(() => this.#initialized()));
+    connection.onDidChangeConfiguration(({ settings }) => quietly(() => this.#readSettings((settings as { undisclosed?: unknown } | null)?.undisclosed)));
     this.#documents.onDidOpen(({ document }) => this.#looks.opened(document));
     // An opened document is told of as changed as well; what is current is not looked at twice.
     this.#documents.onDidChangeContent(({ document }) => this.#looks.changed(document));
@@ -92,7 +102,11 @@ export class LanguageServer {
     });
     connection.onHover(async ({ textDocument: { uri }, position }) => {
       const look = await this.#looks.now(uri);
-      return look && hoverAt(look, position);
+      return look && (hoverAt(look, position) ?? this.#languages.hover(look.document, position));
+    });
+    connection.onCompletion(({ textDocument: { uri }, position }) => {
+      const document = this.#documents.get(uri);
+      return document ? this.#languages.complete(document, position) : [];
     });
     const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities });
     connection.onExecuteCommand(({ command, arguments: args }) => execute(command, args ?? []));
@@ -112,6 +126,7 @@ export class LanguageServer {
         diagnosticProvider: { identifier: 'undisclosed', interFileDependencies: false, workspaceDiagnostics: false },
         codeActionProvider: { codeActionKinds: ['quickfix', FIX_ALL] },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: ['"', '/', ':'] },
         executeCommandProvider: { commands: [COMMAND_TO_BCC, COMMAND_ALLOW] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -121,8 +136,8 @@ export class LanguageServer {
   async #initialized(): Promise<void> {
     const { workspace } = this.#capabilities;
     if (workspace?.workspaceFolders) {
-      this.#connection.workspace.onDidChangeWorkspaceFolders(() => void this.#connection.workspace.getWorkspaceFolders().then((folders) => {
-        this.#configurations.folders = folders?.map(({ uri }) => uri) ?? [];
+      this.#connection.workspace.onDidChangeWorkspaceFolders(() => quietly(async () => {
+        this.#configurations.folders = (await this.#connection.workspace.getWorkspaceFolders())?.map(({ uri }) => uri) ?? [];
         this.#again();
       }));
     }
@@ -145,16 +160,16 @@ export class LanguageServer {
   /** What was said of open documents may no longer hold. */
   #again(): void {
     this.#complained.clear();
-    if (this.#pulls && this.#capabilities.workspace?.diagnostics?.refreshSupport) void this.#connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (this.#pulls && this.#capabilities.workspace?.diagnostics?.refreshSupport) quietly(() => this.#connection.languages.diagnostics.refresh());
     this.#looks.again();
   }
 
   /** A client that asks for diagnostics gets them when it asks, and not a second time. */
   #tell(look: Look): void {
     const { document: { uri }, version, diagnostics } = look;
-    if (!this.#pulls) void this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] });
+    if (!this.#pulls) quietly(() => this.#connection.sendDiagnostics({ uri, version, diagnostics: [...diagnostics] }));
     this.#watching.update();
-    void this.#complain(look);
+    quietly(() => this.#complain(look));
     if (this.#recipients !== null) this.#tellRecipients(this.#recipients, look);
   }
 
@@ -165,20 +180,20 @@ export class LanguageServer {
     const text = LSP_WORDS[locale].brokenConfiguration(place, broken.what[locale]);
     if (this.#complained.has(text)) return;
     this.#complained.add(text);
-    this.#connection.window.showErrorMessage(text);
+    show(this.#connection, MessageType.Error, text);
   }
 
   #closed(uri: string): void {
     this.#looks.closed(uri);
     this.#utf8.delete(uri);
     this.#recipients?.delete(uri);
-    if (!this.#pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (!this.#pulls) quietly(() => this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
 
   async #askRecipients(uri: string): Promise<RecipientsResult | null> {
-    this.#recipients ??= new Map();
     const look = await this.#looks.now(uri);
     const told = look?.draft ? recipientsOf(look.draft, look.locale) : null;
+    this.#recipients ??= new Map();
     this.#recipients.set(uri, JSON.stringify(told));
     return told;
   }
@@ -189,7 +204,7 @@ export class LanguageServer {
     if (before.get(uri) === text) return;
     before.set(uri, text);
     const params: RecipientsChanged = { uri, recipients };
-    void this.#connection.sendNotification(RECIPIENTS_CHANGED, params);
+    quietly(() => this.#connection.sendNotification(RECIPIENTS_CHANGED, params));
   }
 
   /** ASCII is what it is; of the rest the host knows whether the editor could read it. */
@@ -199,6 +214,10 @@ export class LanguageServer {
     let known = this.#utf8.get(uri);
     if (!known) this.#utf8.set(uri, (known = this.#host.readFile(uri).then((file) => file?.utf8 !== false, () => true)));
     return known;
+  }
+
+  #textOf(uri: string): string | null {
+    return (this.#documents.get(uri) ?? this.#documents.all().find((document) => sameUri(document.uri, uri)))?.getText() ?? null;
   }
 
   #page(ruleId: string, locale: Locale): string | null {

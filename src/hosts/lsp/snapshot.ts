@@ -51,13 +51,13 @@ export async function messageSnapshot(document: TextDocument, { utf8, charsets }
     if (fallback) draft = readMessage(prefix + whole, { fallback });
   }
   const source: Source = { kind: 'message', text: prefix + whole };
-  return { source, draft, editable, ...places(document, source, { kind: 'message', text: prefix + written }, prefix) };
+  return { source, draft, editable, ...places(document, source, prefix, whole === written ? null : document.positionAt(SEPARATOR.exec(text)!.index).line) };
 }
 
 export function jsonSnapshot(document: TextDocument, utf8: boolean): Snapshot {
   const text = document.getText();
   const source: Source = { kind: 'json', text };
-  return { source, draft: readJsonText(text), editable: utf8 && !SPOILT.test(text), ...places(document, source, source, '') };
+  return { source, draft: readJsonText(text), editable: utf8 && !SPOILT.test(text), ...places(document, source, '', null) };
 }
 
 function utf8Binary(text: string): string {
@@ -71,19 +71,26 @@ function withEmptyLine(raw: string): string {
   return `${raw.slice(0, found.index)}\n${' '.repeat(found[0].length - 1)}${raw.slice(found.index + found[0].length)}`;
 }
 
-/** @param shown `source` with the lines that the document has */
-function places(document: TextDocument, { kind, text }: Source, shown: Source, prefix: string): Pick<Snapshot, 'range' | 'textEdits'> {
+/**
+ * @param prefix what stands before the document's text in `source`
+ * @param separator line of the document that is two lines of `source`
+ */
+function places(document: TextDocument, source: Source, prefix: string, separator: number | null): Pick<Snapshot, 'range' | 'textEdits'> {
+  const { kind, text } = source;
   let locate: ReturnType<typeof locator> | undefined;
   let unit: ((offset: number) => number) | undefined;
   const before = prefix.split('\n').length - 1;
   // The core counts as editors that hide a byte order mark; here it is a character of the document.
   const mark = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === BOM ? 1 : 0;
-  const position = (line: number, column: number): Position =>
-    (line - 1 < before ? { line: 0, character: 0 } : { line: line - 1 - before, character: column - 1 + (line - 1 === before ? mark : 0) });
-  const offset = (at: number): number => (unit ??= unitCounter(shown))(at) - prefix.length + mark;
+  const position = (line: number, column: number): Position => {
+    const own = line - 1 - before;
+    if (own < 0) return { line: 0, character: 0 };
+    return { line: separator !== null && own > separator ? own - 1 : own, character: column - 1 + (own === 0 ? mark : 0) };
+  };
+  const offset = (at: number): number => (unit ??= unitCounter(source))(at) - prefix.length + mark;
   return {
     range(owner, spot) {
-      const { line, column, endLine, endColumn } = (locate ??= locator(shown))(owner, spot);
+      const { line, column, endLine, endColumn } = (locate ??= locator(source))(owner, spot);
       return { start: position(line, column), end: position(endLine, endColumn) };
     },
     textEdits: (edits) => edits.map((edit) => {

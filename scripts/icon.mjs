@@ -1,0 +1,15 @@
+/** Draws the extension's icon from its SVG, in Chromium (CHROMIUM names it). */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const folder = fileURLToPath(new URL('../editors/vscode', import.meta.url));
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 256, height: 256 } });
+  await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${readFileSync(join(folder, 'icon.svg'), 'utf8')}`);
+  await page.screenshot({ path: join(folder, 'icon.png'), omitBackground: true });
+} finally {
+  await browser.close();
+}
