@@ -93,4 +93,4 @@ new MutationObserver(() => {
   soon();
 }).observe(document.body, { childList: true, characterData: true, subtree: true });
 setInterval(() => { void look(); }, INTERVAL);
-void look();
+soon();

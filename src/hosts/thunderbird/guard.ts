@@ -40,9 +40,8 @@ export async function guardSend({ workshop, show }: Guard, tabId: number, detail
 }
 
 async function judge({ store, reader, linter, locale }: Workshop, tabId: number, details: ComposeDetails): Promise<Answer> {
-  const { settings, config } = await store.config(locale);
+  const [{ settings, config }, window, acknowledged] = await Promise.all([store.config(locale), reader.read(tabId, details), store.acknowledged(tabId)]);
   if (settings.policy === 'never') return undefined;
-  const [window, acknowledged] = await Promise.all([reader.read(tabId, details), store.acknowledged(tabId)]);
   if (acknowledged === window.digest) return undefined;
   try {
     const { findings } = await linter.ask({ kind: 'report', config, text: window.draft }, CHECK_TIMEOUT);

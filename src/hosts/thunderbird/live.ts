@@ -35,6 +35,8 @@ export class Live {
 
   async look(tabId: number, { plain, content }: Extract<Request, { readonly kind: 'look' }>): Promise<Looked> {
     const { store, reader, linter, locale } = this.#workshop;
+    // It is being sent; there is nothing more to say of it.
+    if (await store.acknowledged(tabId) !== null) return { same: true };
     const details = await this.#messenger.compose.getComposeDetails(tabId);
     const isPlain = details.isPlainText === true;
     if (isPlain !== plain) return { need: true, plain: isPlain };

@@ -45,9 +45,12 @@ export function serialise(root: ElementLike, plain: boolean): Serialised {
     const start = content.length;
     content += plain ? node.data : node.data.replace(/[&<>]/g, (unit) => REFERENCES[unit]!);
     pieces.push({ start, end: content.length, node });
+    if (node.data !== '') lineStart = node.data.endsWith('\n');
   };
+  let lineStart = true;
   const lineEnd = (): void => {
-    if (content !== '' && !content.endsWith('\n')) content += '\n';
+    if (!lineStart) content += '\n';
+    lineStart = true;
   };
   // By hand instead of by recursion: pasted pages can be deep.
   const open: (NodeLike | { readonly close: string })[] = [...root.childNodes].reverse();
@@ -61,11 +64,13 @@ export function serialise(root: ElementLike, plain: boolean): Serialised {
       const { localName: name } = node;
       const block = BLOCKS.has(name);
       if (!plain) content += `<${name}${attributes(node)}>`;
-      else if (name === 'br') content += '\n';
-      else if (block) lineEnd();
+      else if (name === 'br') {
+        content += '\n';
+        lineStart = true;
+      } else if (block) lineEnd();
       if (VOID.has(name)) continue;
       if (!plain || block) open.push({ close: name });
-      open.push(...[...node.childNodes].reverse());
+      for (const child of [...node.childNodes].reverse()) open.push(child);
     }
   }
   return { content, pieces, markup: !plain };

@@ -20,7 +20,7 @@ export const WORDS_EN: Words = {
     stopped: 'It was not sent. Nothing is lost: your mail is as you wrote it.',
     uncheckedHelp: 'Nobody can say whether it is all right, so it was not sent. Save it as a draft, close it and open it again; if that does not help, look at the recipients yourself before you send it.',
     why: 'Why',
-    law: 'The law',
+    law: 'The law:',
     courtesy: REPORT_WORDS.en.courtesy,
     alsoAt: (places) => `and at ${many(places, 'more place', 'more places')}`,
     moved: 'All addresses are in Bcc now: nobody sees anybody. Press Send when you are ready.',

@@ -23,7 +23,7 @@ export const WORDS_FR: Words = {
     stopped: `Il n’est pas parti. Rien n’est perdu${N}: votre message est tel que vous l’avez écrit.`,
     uncheckedHelp: `Personne ne peut dire si tout va bien, il n’est donc pas parti. Enregistrez-le comme brouillon, fermez-le et rouvrez-le${N}; si cela ne suffit pas, relisez vous-même les destinataires avant de l’envoyer.`,
     why: 'Pourquoi',
-    law: 'La loi',
+    law: `La loi${N}:`,
     courtesy: REPORT_WORDS.fr.courtesy,
     alsoAt: (places) => `et à ${many(places, 'autre endroit', 'autres endroits')}`,
     moved: `Toutes les adresses sont en Cci${N}: personne ne voit personne. Envoyez quand vous voulez.`,
