@@ -45,6 +45,8 @@ export class Application {
       detached: true, stdio: ['ignore', output, output],
       env: {
         PATH: process.env['PATH'], HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display.name, LANG: 'C.UTF-8', GDK_BACKEND: 'x11',
+        // With it the preference for the server of remote settings counts, and its is none.
+        MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
         MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:',
       },
     });

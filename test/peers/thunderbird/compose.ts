@@ -107,9 +107,18 @@ export class ComposeWindow {
     return this.#call('undo');
   }
 
-  /** The marked words, by the name of the mark. */
-  async marks(): Promise<Record<string, string[]>> {
-    return Object.fromEntries((await this.#call<{ name: string; texts: string[] }[]>('marks')).map(({ name, texts }) => [name, texts]));
+  /** Waits until the words that are marked in this way are these; the mark is named by its level. */
+  async marks(level: 'error' | 'warning' | 'info', words: readonly string[]): Promise<void> {
+    let last: readonly string[] = [];
+    try {
+      await until('the marks', async () => {
+        const marks = await this.#call<{ name: string; texts: string[] }[]>('marks');
+        last = marks.find(({ name }) => name === `undisclosed-${level}`)?.texts ?? [];
+        return JSON.stringify(last) === JSON.stringify(words);
+      }, 30_000);
+    } catch (error) {
+      throw new Error(`${String(error)}; marked is ${JSON.stringify(last)}`);
+    }
   }
 
   close(): Promise<void> {

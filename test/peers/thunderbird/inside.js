@@ -71,6 +71,13 @@ async function inPage(content, { action, selector, value }) {
   return null;
 }
 
+/** The text gets the focus: keys and commands go to it. */
+async function focusText(window) {
+  window.focus();
+  window.focusMsgBody();
+  await until('the focus', () => Services.focus.focusedWindow === window.GetCurrentEditor().document.defaultView);
+}
+
 /** Types as a keyboard does, into what has the focus. */
 function typeKeys(window, text) {
   const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
@@ -80,6 +87,13 @@ function typeKeys(window, text) {
     keyboard.keydown(event);
     keyboard.keyup(event);
   }
+}
+
+/** A click anywhere else closes an open popup. */
+async function closePopups(window) {
+  const panels = [...window.document.querySelectorAll('panel')].filter((panel) => panel.state === 'open' && panel.querySelector('browser'));
+  for (const panel of panels) panel.hidePopup();
+  await until('the popup to close', () => panels.every(({ state }) => state === 'closed'));
 }
 
 const SEND = {
@@ -130,18 +144,17 @@ globalThis.inside = {
 
   /** Writes into the To field without finishing: no Enter, no comma, so there is no pill. */
   typeRecipient(id, text) {
-    const input = opened(id).document.getElementById('toAddrInput');
+    const window = opened(id);
+    const input = window.document.getElementById('toAddrInput');
     input.focus();
     input.value = text;
-    input.dispatchEvent(new input.ownerGlobal.Event('input', { bubbles: true }));
+    input.dispatchEvent(new window.Event('input', { bubbles: true }));
   },
 
   /** Types at the start or the end of the text. */
   async typeText(id, text, at) {
     const window = opened(id);
-    window.focus();
-    window.focusMsgBody();
-    await until('the focus', () => Services.focus.focusedWindow === window.GetCurrentEditor().document.defaultView);
+    await focusText(window);
     const editor = window.GetCurrentEditor();
     if (at === 'start') editor.beginningOfDocument();
     else editor.endOfDocument();
@@ -149,13 +162,16 @@ globalThis.inside = {
   },
 
   setSubject(id, text) {
-    const input = opened(id).document.getElementById('msgSubject');
+    const window = opened(id);
+    const input = window.document.getElementById('msgSubject');
     input.value = text;
-    input.dispatchEvent(new input.ownerGlobal.Event('input', { bubbles: true }));
+    input.dispatchEvent(new window.Event('input', { bubbles: true }));
   },
 
-  undo(id) {
-    opened(id).goDoCommand('cmd_undo');
+  async undo(id) {
+    const window = opened(id);
+    await focusText(window);
+    window.goDoCommand('cmd_undo');
   },
 
   /** What is marked in the editor, by the name of the mark. */
@@ -172,13 +188,16 @@ globalThis.inside = {
   },
 
   /** Presses Send (now) or Send Later; returns at once. */
-  press(id, how) {
-    SEND[how](opened(id));
+  async press(id, how) {
+    const window = opened(id);
+    await closePopups(window);
+    SEND[how](window);
   },
 
   /** Presses Send, and measures in milliseconds until the popup of the add-on stands on the screen and the window can be used again. */
   async pressAndMeasure(id, how, popup) {
     const window = opened(id);
+    await closePopups(window);
     const start = Date.now();
     SEND[how](window);
     await until('the window to be locked', () => window.closed || window.gWindowLocked);
@@ -252,10 +271,11 @@ globalThis.inside = {
 
   backgroundState: (addOn) => WebExtensionPolicy.getByID(addOn).extension.backgroundState,
 
-  /** What the add-on's pages reported as errors. */
+  /** What the add-on's pages reported as errors; that a window was closed while its script was asking is none. */
   errors: (addOn) => {
     const { mozExtensionHostname } = WebExtensionPolicy.getByID(addOn);
     return Services.console.getMessageArray().filter((message) => message instanceof Ci.nsIScriptError && !(message.flags & Ci.nsIScriptError.warningFlag))
-      .filter(({ sourceName, errorMessage }) => `${sourceName} ${errorMessage}`.includes(mozExtensionHostname)).map(({ errorMessage, sourceName, lineNumber }) => `${errorMessage} (${sourceName}:${lineNumber})`);
+      .filter(({ sourceName, errorMessage }) => `${sourceName} ${errorMessage}`.includes(mozExtensionHostname) && !errorMessage.includes('after context unloaded'))
+      .map(({ errorMessage, sourceName, lineNumber }) => `${errorMessage} (${sourceName}:${lineNumber})`);
   },
 };

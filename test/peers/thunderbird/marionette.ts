@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 
 interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 interface Failure {
   readonly error: string;

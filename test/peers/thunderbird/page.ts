@@ -49,13 +49,18 @@ export class Page {
     }
   }
 
-  /** Waits until there is something to press, and presses it. */
+  /** Until the page shows it and lets it be used. */
+  async #usable(selector: string): Promise<void> {
+    await until(`${selector} to be usable`, async () => (await this.read(selector)).some(({ shown, disabled }) => shown && !disabled), 30_000);
+  }
+
   async click(selector: string): Promise<void> {
-    await until(`${selector} to press`, async () => (await this.read(selector)).some(({ shown, disabled }) => shown && !disabled), 30_000);
+    await this.#usable(selector);
     await this.#do('click', selector);
   }
 
   async fill(selector: string, value: string): Promise<void> {
+    await this.#usable(selector);
     await this.#do('fill', selector, value);
   }
 
