@@ -28,6 +28,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts'];
+/** Folders of src/hosts that run in a browser as well: no Node, and nothing of ours that needs it. */
+const BROWSER_HOSTS: readonly string[] = ['thunderbird'];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -79,6 +81,19 @@ describe('the layers of src', () => {
     }
     const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
     expect(code).not.toMatch(/\b(?:Buffer|process|require|__dirname|eval|globalThis\.process)\b\s*[.([]|new Function\b/);
+  });
+
+  it.each(all.filter(([, file]) => BROWSER_HOSTS.includes(relative(join(src, 'hosts'), file).split('/')[0]!)))('%s runs in a browser though it is a host', (_name, file) => {
+    const own = dirname(file);
+    for (const target of imports(file, 'values')) {
+      expect(target).not.toMatch(/^node:/);
+      if (!target.startsWith('.')) continue;
+      const to = resolve(own, target);
+      const pure = [...PURE, 'generated'].includes(layer(to.replace(/\.js$/, '.ts')));
+      expect(pure || dirname(to) === own, `imports ${target}`).toBe(true);
+    }
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
+    expect(code).not.toMatch(/\b(?:Buffer|process|require|__dirname|eval)\b\s*[.([]|new Function\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/);
   });
 
   it.each(all.filter(([, file]) => ['hosts', 'io'].includes(layer(file)) === false && !PURE.includes(layer(file))))('%s is one of the layers that may use Node', (_name, file) => {

@@ -31,7 +31,7 @@ describe('words', () => {
     expect(headline({ ...report, people: 1340 }, WORDS.en)).toBe('1,340 people will see each other’s addresses');
     expect(headline({ ...report, people: 1340 }, WORDS.fr)).toBe('1\u202F340 personnes verront l’adresse des autres');
     expect(headline({ ...report, findings: [{ level: 'error' }, { level: 'warning' }, { level: 'warning' }] }, WORDS.en)).toBe('Before it leaves: 1 blocking, 2 to review');
-    expect(headline({ ...report, blind: 1 }, WORDS.fr)).toBe('Rien à signaler\u00A0: 1 personne en Cci, et personne ne voit personne');
+    expect(headline({ ...report, blind: 1 }, WORDS.fr)).toBe('Rien à signaler\u00A0: 1 personne en copie cachée (Cci), et personne ne voit personne');
     expect(headline({ ...report, visible: 3 }, WORDS.en)).toBe('Nothing to report: 3 people see each other, and may');
   });
 

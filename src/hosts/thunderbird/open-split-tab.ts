@@ -9,5 +9,4 @@ export async function openSplitTab({ tabs, windows }: Messenger, id: string): Pr
     return;
   }
   await tabs.create({ url, windowId: normal.id, active: true });
-  await windows.update(normal.id, { focused: true });
 }

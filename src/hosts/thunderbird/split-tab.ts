@@ -129,4 +129,8 @@ async function start(): Promise<void> {
   show();
 }
 
+/** When the popup closes, its compose window comes to the front again, and would hide what the writer has asked for. */
+setTimeout(() => {
+  void host.windows.getCurrent().then(({ id: windowId }) => host.windows.update(windowId!, { focused: true }));
+}, 400);
 void start();
