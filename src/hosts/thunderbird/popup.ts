@@ -90,6 +90,8 @@ async function start(): Promise<void> {
   tabId = await ownTab();
   try {
     show(await ask<Shown>({ kind: 'show', tabId }));
+    // Whoever reads by ear hears what it is about first.
+    byId('headline').focus();
   } catch {
     byId('headline').textContent = words.headline.unchecked;
   }

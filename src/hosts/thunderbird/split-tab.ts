@@ -85,6 +85,12 @@ async function send(): Promise<void> {
   job = runner.job;
   runner = null;
   await save(job);
+  await toFront();
+}
+
+async function toFront(): Promise<void> {
+  const { id: windowId } = await host.windows.getCurrent();
+  await host.windows.update(windowId!, { focused: true });
 }
 
 async function begin(): Promise<void> {
@@ -129,8 +135,6 @@ async function start(): Promise<void> {
   show();
 }
 
-/** When the popup closes, its compose window comes to the front again, and would hide what the writer has asked for. */
-setTimeout(() => {
-  void host.windows.getCurrent().then(({ id: windowId }) => host.windows.update(windowId!, { focused: true }));
-}, 400);
+// When the popup closes, its compose window comes to the front again, and would hide what the writer has asked for.
+setTimeout(() => { void toFront(); }, 400);
 void start();
