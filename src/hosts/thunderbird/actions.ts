@@ -110,7 +110,7 @@ export class Actions {
     // The content first: a job without it could not be sent.
     await store.saveContent(job.id, content);
     await store.saveJob(job);
-    await openSplitTab(this.#messenger, job.id);
+    await openSplitTab(this.#messenger, job.id, tabId);
     return { said: '', close: true };
   }
 

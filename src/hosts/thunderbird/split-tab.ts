@@ -85,12 +85,6 @@ async function send(): Promise<void> {
   job = runner.job;
   runner = null;
   await save(job);
-  await toFront();
-}
-
-async function toFront(): Promise<void> {
-  const { id: windowId } = await host.windows.getCurrent();
-  await host.windows.update(windowId!, { focused: true });
 }
 
 async function begin(): Promise<void> {
@@ -135,6 +129,4 @@ async function start(): Promise<void> {
   show();
 }
 
-// When the popup closes, its compose window comes to the front again, and would hide what the writer has asked for.
-setTimeout(() => { void toFront(); }, 400);
 void start();

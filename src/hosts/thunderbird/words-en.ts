@@ -45,7 +45,7 @@ export const WORDS_EN: Words = {
         case 'others': return `Everybody would read of other recipients: ${refusal.leaks.map(({ place, addresses, names }) => `${[addresses > 0 ? many(addresses, 'address', 'addresses') : '', names > 0 ? many(names, 'name', 'names') : ''].filter((text) => text !== '').join(' and ')} ${{ header: 'in the reply address', subject: 'in the subject', body: 'in the text', attachment: 'in an attachment' }[place]}`).join(', ')}. Take them out first.`;
       }
     },
-    ready: (mails) => `${many(mails, 'mail is', 'mails are')} ready, one for each person. Nothing has been sent yet.`,
+    ready: (mails) => `${many(mails, 'mail is', 'mails are')} ready, one for each person. Nothing has been sent yet; the mail to all of them is put aside.`,
     running: (sent, total) => `${number(sent)} of ${number(total)} sent. A window opens and closes for each mail; please leave them alone.`,
     stopped: (sent, total) => `Stopped: ${number(sent)} of ${number(total)} sent. The others wait.`,
     finished: (sent) => (sent === 1 ? 'Done: one mail sent.' : `Done: ${number(sent)} mails sent, each to one person.`),

@@ -48,7 +48,7 @@ export const WORDS_FR: Words = {
         case 'others': return `Chacun lirait le nom d’autres destinataires${N}: ${refusal.leaks.map(({ place, addresses, names }) => `${[addresses > 0 ? many(addresses, 'adresse', 'adresses') : '', names > 0 ? many(names, 'nom', 'noms') : ''].filter((text) => text !== '').join(' et ')} ${{ header: 'dans l’adresse de réponse', subject: 'dans l’objet', body: 'dans le texte', attachment: 'dans une pièce jointe' }[place]}`).join(', ')}. Retirez-les d’abord.`;
       }
     },
-    ready: (mails) => `${many(mails, 'message est prêt', 'messages sont prêts')}, un par personne. Rien n’est encore parti.`,
+    ready: (mails) => `${many(mails, 'message est prêt', 'messages sont prêts')}, un par personne. Rien n’est encore parti${N}; le message à tous est mis de côté.`,
     running: (sent, total) => `${number(sent)} sur ${number(total)} envoyés. Une fenêtre s’ouvre et se ferme pour chaque message${N}; laissez-les faire.`,
     stopped: (sent, total) => `Arrêté${N}: ${number(sent)} sur ${number(total)} envoyés. Les autres attendent.`,
     finished: (sent) => (sent < 2 ? `Terminé${N}: ${number(sent)} message envoyé.` : `Terminé${N}: ${number(sent)} messages envoyés, chacun à une seule personne.`),
