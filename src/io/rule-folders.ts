@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
-import { PhraseError } from '../pattern/phrase.ts';
+import { PhraseError } from '../pattern/phrase-error.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
 import { refuse } from './config-check.ts';
 import { ConfigError, shown, type ConfigFault } from './config-error.ts';
