@@ -41,7 +41,7 @@ export function msgFile(file: MsgFile): Uint8Array {
     return index;
   };
   add('Root Entry', 5, item(file));
-  return burn(entries as never);
+  return burn(entries);
 }
 
 function item({ subject, from, recipients, body, html, rtf, headers, attachments = [], codePage }: MsgFile): Storage {
