@@ -1,4 +1,5 @@
 import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE } from './format.ts';
+import type { PhraseGraph, WordClass } from './graph.ts';
 import type { Node } from './node.ts';
 import { NumberSets, asSet } from './sets.ts';
 
@@ -17,12 +18,11 @@ const REMEMBERED = 6;
  */
 export class Positions {
   /** By position: its class and flags, what ends there + 1, and the set of those that may follow. */
-  readonly kinds: number[] = [];
-  readonly ends: number[] = [];
-  readonly follows: number[] = [];
-  readonly sets = new NumberSets();
-  /** What each class holds; null: every word. */
-  readonly classes: (Node | null)[] = [null];
+  readonly #kinds: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #follows: number[] = [];
+  readonly #sets = new NumberSets();
+  readonly #classes: (WordClass | null)[] = [null];
   readonly #known = new NumberSets();
   readonly #singles: number[] = [];
   readonly #wordSets = new NumberSets();
@@ -39,8 +39,19 @@ export class Positions {
   add(node: Node, end: number): readonly number[] {
     this.#end = end + 1;
     const first: number[] = [];
-    this.sets.addTo(first, this.#build(node, END, 0) >> 1);
+    this.#sets.addTo(first, this.#build(node, END, 0) >> 1);
     return first;
+  }
+
+  graph(): Pick<PhraseGraph, 'classes' | 'kinds' | 'ends' | 'followStarts' | 'follows'> {
+    const followStarts: number[] = [];
+    const follows: number[] = [];
+    for (const set of this.#follows) {
+      followStarts.push(follows.length);
+      this.#sets.addTo(follows, set);
+    }
+    followStarts.push(follows.length);
+    return { classes: this.#classes, kinds: this.#kinds, ends: this.#ends, followStarts, follows };
   }
 
   #build(node: Node, rest: Rest, border: number): Rest {
@@ -83,24 +94,24 @@ export class Positions {
     }
     if (alike) return (parts[0]! & ~1) | end;
     const all: number[] = [];
-    for (const part of parts) this.sets.addTo(all, part >> 1);
-    return (this.sets.numberOf(asSet(all)) << 1) | end;
+    for (const part of parts) this.#sets.addTo(all, part >> 1);
+    return (this.#sets.numberOf(asSet(all)) << 1) | end;
   }
 
   /** The position that reads a word of a class before `rest`, as all that comes first. */
   #position(kind: number, rest: Rest): Rest {
     const end = (rest & 1) === 1 ? this.#end : 0;
     const position = this.#known.numberOf([kind, end, rest >> 1]) - 1;
-    if (position === this.kinds.length) {
-      this.kinds.push(kind);
-      this.ends.push(end);
-      this.follows.push(rest >> 1);
-      this.#singles.push(this.sets.numberOf([position]) << 1);
+    if (position === this.#kinds.length) {
+      this.#kinds.push(kind);
+      this.#ends.push(end);
+      this.#follows.push(rest >> 1);
+      this.#singles.push(this.#sets.numberOf([position]) << 1);
     }
     return this.#singles[position]!;
   }
 
-  #classOf(node: Node): number {
+  #classOf(node: WordClass): number {
     if (node.kind === 'word') {
       const set = this.#wordSets.numberOf(node.words);
       if (set === this.#wordClasses.length) this.#wordClasses.push(this.#newClass(node));
@@ -112,8 +123,8 @@ export class Positions {
     return number;
   }
 
-  #newClass(node: Node): number {
-    const number = this.classes.push(node) - 1;
+  #newClass(node: WordClass): number {
+    const number = this.#classes.push(node) - 1;
     if (number > CLASS_MASK) throw new RangeError('too many different words in all phrases together');
     return number;
   }
