@@ -18,8 +18,8 @@ export interface MsgLetter {
   readonly problems: readonly MsgProblem[];
 }
 
-/** A CommonJS module whose default export is one of its properties. */
-const MsgReader = msgreader.default;
+/** A CommonJS module, whose default export some loaders unwrap and some do not. */
+const MsgReader = (msgreader as Partial<typeof msgreader>).default ?? (msgreader as unknown as typeof msgreader.default);
 type Item = InstanceType<typeof MsgReader>;
 
 /** First bytes of a compound file ([MS-CFB]). */

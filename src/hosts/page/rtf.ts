@@ -63,6 +63,7 @@ export function rtfText(rtf: string): RtfText {
       group = before;
       skip = 0;
       closed = outer.length === 0;
+      if (closed) break;
     } else if (hex !== undefined) {
       if (skip > 0) skip--;
       else if (!group.silent) bytes += String.fromCharCode(parseInt(hex, 16));
