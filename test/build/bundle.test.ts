@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import type * as Core from '../../src/index.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const MAIL = 'From: a@example.com\r\nTo: b@example.net\r\nSubject: Your application\r\n\r\nWe will not proceed with you because you are pregnant.\r\n';
@@ -20,7 +21,7 @@ describe('the bundle for browsers', () => {
 
   it('finds what the bundle for Node finds', async () => {
     const found = await Promise.all(['index.js', 'node.js'].map(async (name) => {
-      const { compile, lint, pack, readMessage } = await import(`${dist}${name}`) as typeof import('../../src/index.ts');
+      const { compile, lint, pack, readMessage } = await import(`${dist}${name}`) as typeof Core;
       return lint(readMessage(new TextEncoder().encode(MAIL)), compile(pack, { extends: ['all'] }));
     }));
     expect(found[0]!.map(({ ruleId }) => ruleId)).toContain('discrimination/pregnancy-maternity');
