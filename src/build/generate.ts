@@ -4,7 +4,8 @@ import { CHECKS } from '../checks/index.ts';
 import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
 import { assemble } from '../pattern/assemble.ts';
 import { graphOf } from '../pattern/compiler.ts';
-import type { PhraseGraph } from '../pattern/graph.ts';
+import { readGraph } from '../pattern/dense.ts';
+import type { DenseGraph } from '../pattern/dense.ts';
 import type { PatternSource } from '../pattern/compiler.ts';
 import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
@@ -70,9 +71,8 @@ export function patternParts({ rules, lexicons }: Pack): ReadonlyMap<string, rea
 }
 
 /** For where no file can be read: what an automaton is made of, once it is looked for. */
-function densePatterns(graphs: ReadonlyMap<string, PhraseGraph>): string {
-  const parts = [...graphs].map(([name, graph]) => `  '${name}': () => ${jsonText(writeGraph(graph, /\.(\w+)$/.exec(name)?.[1] ?? ''))},`);
-  return `export const parts = {\n${parts.join('\n')}\n};\n`;
+function densePatterns(graphs: ReadonlyMap<string, DenseGraph>): string {
+  return `export const parts = {\n${[...graphs].map(([name, graph]) => `  '${name}': () => ${jsonText(graph)},`).join('\n')}\n};\n`;
 }
 
 /** For Node: automata made now, each a file beside the program. */
@@ -93,9 +93,9 @@ export async function generate(root: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   mkdirSync(join(root, 'schema'), { recursive: true });
   const examples = Object.fromEntries(pack.rules.map(({ id, examples: { invalid, valid } }) => [id, { invalid: invalid.slice(0, 6), valid: valid.slice(0, 8) }]));
-  const graphs = new Map([...patternParts(pack)].map(([name, sources]) => [name, graphOf(sources)]));
+  const graphs = new Map([...patternParts(pack)].map(([name, sources]) => [name, writeGraph(graphOf(sources), /\.(\w+)$/.exec(name)?.[1] ?? '')]));
   for (const file of readdirSync(out)) if (file.endsWith('.bin') && !graphs.has(file.slice(0, -4))) rmSync(join(out, file));
-  for (const [name, graph] of graphs) writeFileSync(join(out, `${name}.bin`), assemble(graph));
+  for (const [name, graph] of graphs) writeFileSync(join(out, `${name}.bin`), assemble(readGraph(graph)));
   writeIfChanged(join(out, 'patterns.js'), densePatterns(graphs));
   writeIfChanged(join(out, 'patterns-node.js'), patternFiles(graphs));
   writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nconst made = ${jsonText(leanPack(pack))};\nexport const pack = { ...made, built: { parts, rules: made.rules } };\n`);

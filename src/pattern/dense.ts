@@ -95,6 +95,9 @@ class Lexicon {
   readonly #language: string;
   /** By number in the list: the forms. */
   readonly #forms: (readonly number[] | undefined)[] = [];
+  /** By word: the last class that it was put in, so that none holds it twice. */
+  readonly #lastClass: number[] = [];
+  #classes = 0;
 
   constructor(text: string, language: string) {
     this.#language = language;
@@ -108,7 +111,17 @@ class Lexicon {
     if (written.endsWith('*')) return { kind: 'prefix', prefix: written.slice(0, -1) };
     if (written === '<noun>') return { kind: 'noun' };
     if (written.startsWith('<')) return { kind: 'number', of: written.slice(1, -1) as NumberKind };
-    return { kind: 'word', words: entries.length === 1 ? this.#formsOf(entries[0]!) : [...new Set(entries.flatMap((entry) => this.#formsOf(entry)))] };
+    if (entries.length === 1) return { kind: 'word', words: this.#formsOf(entries[0]!) };
+    const words: number[] = [];
+    this.#classes++;
+    for (const entry of entries) {
+      for (const word of this.#formsOf(entry)) {
+        if (this.#lastClass[word] === this.#classes) continue;
+        this.#lastClass[word] = this.#classes;
+        words.push(word);
+      }
+    }
+    return { kind: 'word', words };
   }
 
   #formsOf(entry: number): readonly number[] {
@@ -122,7 +135,10 @@ class Lexicon {
 
   #numberOf(word: string): number {
     let number = this.#numbers.get(word);
-    if (number === undefined) this.#numbers.set(word, (number = this.words.push(word) - 1));
+    if (number === undefined) {
+      this.#numbers.set(word, (number = this.words.push(word) - 1));
+      this.#lastClass.push(0);
+    }
     return number;
   }
 }
