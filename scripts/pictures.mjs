@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of the documentation: reports made of the fixtures and of a year of invented mail, in Chromium, and what the terminal
- * shows. Needs a build, Chromium (CHROMIUM names it) and, for the printed page, pdftoppm. The pictures depend on the fonts there are.
+ * Draws the pictures of the documentation: reports made of the fixtures and of a year of invented mail, the page, in Chromium, and what the
+ * terminal shows. Needs a build, Chromium (CHROMIUM names it) and, for the printed page, pdftoppm. The pictures depend on the fonts there are.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { fromSource, root } from './from-source.mjs';
+import { pagePictures } from './page-pictures.mjs';
 import { terminalPicture } from './terminal-picture.mjs';
 
 const images = join(root, 'docs/images');
@@ -54,6 +55,7 @@ try {
     await shoot('report-findings.png', 'year-en.html', { width: 1120, height: 900, section: '#findings' });
     await shoot('report-findings-fr.png', 'year-fr.html', { width: 1120, height: 900, section: '#findings' });
     await shoot('report-phone.png', 'incidents.html', { width: 360, height: 780 });
+    await pagePictures(browser, images);
     const page = await browser.newPage();
     await page.goto(pathToFileURL(file('incidents.html')).href);
     await page.pdf({ path: file('report.pdf'), preferCSSPageSize: true });

@@ -154,7 +154,7 @@ export const en: Help = {
     },
     serve: {
       summary: 'answer programs over HTTP',
-      description: 'Answers over HTTP, on this machine alone unless told otherwise: POST a mail to /v1/check, get findings and verdict. /openapi.json describes it.',
+      description: 'Answers over HTTP, on this machine alone unless told otherwise: POST a mail to /v1/check, get findings and verdict. /openapi.json describes it; / is a page that looks at a mail in the browser.',
       operands: {},
       examples: [
         ['undisclosed serve --config undisclosed.config.yaml', 'on 127.0.0.1:8025, with a new token'],

@@ -154,7 +154,7 @@ export const fr: Help = {
     },
     serve: {
       summary: 'répond aux programmes par HTTP',
-      description: 'Répond par HTTP, sur cette seule machine sauf indication contraire\u00A0: POST un message à /v1/check, recevez constats et verdict. /openapi.json décrit le tout.',
+      description: 'Répond par HTTP, sur cette seule machine sauf indication contraire\u00A0: POST un message à /v1/check, recevez constats et verdict. /openapi.json décrit le tout\u00A0; / est une page qui examine un message dans le navigateur.',
       operands: {},
       examples: [
         ['undisclosed serve --config undisclosed.config.yaml', 'sur 127.0.0.1:8025, avec un jeton neuf'],

@@ -63,6 +63,8 @@ progress { width: min(18rem, 100%); height: 1rem; accent-color: var(--link); }
 
 .card { margin-top: 1rem; padding: 1rem 1.125rem 1.125rem; border: 1px solid var(--line); border-left: 5px solid var(--level, var(--line)); border-radius: 4px; scroll-margin-top: 1rem; }
 .card:has(> h3 .error) { --level: var(--error); } .card:has(> h3 .warning) { --level: var(--warning); } .card:has(> h3 .info) { --level: var(--info); }
+.card h3 { text-wrap: wrap; }
+.card h3 .level { display: block; margin: 0 0 .125rem; font-size: .875rem; }
 .card p { margin: .25rem 0 .5rem; }
 .links { font-size: .875rem; }
 .links a { display: inline-block; padding: .125rem .125rem; }
