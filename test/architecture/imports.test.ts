@@ -26,6 +26,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   build: ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index', 'io', 'generated'],
 };
 const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 'engine', 'report', 'index'];
+/** Folders of hosts that run in a browser: pure layers alone, and no Node. */
+const BROWSER_HOSTS: readonly string[] = ['outlook'];
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts'];
 
@@ -79,6 +81,16 @@ describe('the layers of src', () => {
     }
     const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
     expect(code).not.toMatch(/\b(?:Buffer|process|require|__dirname|eval|globalThis\.process)\b\s*[.([]|new Function\b/);
+  });
+
+  it.each(all.filter(([, file]) => BROWSER_HOSTS.some((host) => file.startsWith(join(src, 'hosts', host, '/')))))('%s stays in the browser', (_name, file) => {
+    for (const target of imports(file, 'values')) {
+      expect(target, `imports ${target}`).toMatch(/^\./);
+      const path = resolve(dirname(file), target);
+      const own = dirname(relative(join(src, 'hosts'), file)).split('/')[0]!;
+      expect([...PURE, 'generated'].includes(layer(path.replace(/\.js$/, '.ts'))) || path.startsWith(join(src, 'hosts', own, '/')), `imports ${target}`).toBe(true);
+    }
+    expect(readFileSync(file, 'utf8')).not.toMatch(/\b(?:Buffer|process|require|__dirname)\b\s*[.([]/);
   });
 
   it.each(all.filter(([, file]) => ['hosts', 'io'].includes(layer(file)) === false && !PURE.includes(layer(file))))('%s is one of the layers that may use Node', (_name, file) => {
