@@ -41,7 +41,7 @@ interface Plugin extends Omit<ESLint.Plugin, 'configs' | keyof Parts>, Parts {
 }
 
 const configs = {} as Record<Preset | 'configured', Linter.Config[]>;
-const parts: Parts = { rules: { ...rules }, languages: mail.languages as never, processors: { levels: mail.processors.levels as never } };
+const parts: Parts = { rules: { ...rules }, languages: mail.languages, processors: { levels: mail.processors.levels } };
 const plugin: Plugin = { meta: { ...meta, namespace: 'undisclosed' }, ...parts, configs };
 
 const HOST_RULES = Object.keys(rules).filter((id) => !pack.rules.some((rule) => rule.id === id));
