@@ -38,7 +38,8 @@ export class FieldNames {
   judge(content: string): FieldName {
     const pieces = content
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .split(/[^\p{L}\p{M}\p{N}']+|(?<=\b[dl]')/iu)
+      .replace(/\b[dl]'/giu, '$& ')
+      .split(/[^\p{L}\p{M}\p{N}']+/u)
       .filter((piece) => piece !== '')
       .map(fold);
     let named = 0;

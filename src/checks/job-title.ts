@@ -23,7 +23,7 @@ function stem(word: string): string {
 /** Masculine, feminine and plural of an occupation's noun. */
 function forms(word: string): string[] {
   const feminine = word
-    .replace(/teur$/, 'trice').replace(/(?<!t)eur$/, 'euse').replace(/(i?)er$/, '$1ere').replace(/en$/, 'enne').replace(/if$/, 'ive');
+    .replace(/teur$/, 'trice').replace(/eur$/, 'euse').replace(/(i?)er$/, '$1ere').replace(/en$/, 'enne').replace(/if$/, 'ive');
   const pair = feminine === word ? [word, `${word}e`] : [word, feminine, word.replace(/teur$/, 'teuse')];
   return pair.flatMap((form) => [form, `${form}s`]);
 }

@@ -30,7 +30,7 @@ const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts', 'yaml'];
 /** Folders of src/hosts that run in a browser or a Worker, and parts of them that do not. */
-const BROWSER_HOSTS: readonly string[] = ['lsp', 'page', 'thunderbird', 'vscode'];
+const BROWSER_HOSTS: readonly string[] = ['lsp', 'outlook', 'page', 'thunderbird', 'vscode'];
 const NODE_PARTS: readonly string[] = ['lsp/stdio', 'vscode/desktop'];
 /** What these bring along beside the core's packages. */
 const BROWSER_PACKAGES = [

@@ -183,6 +183,17 @@ describe('fixes', () => {
     expect(text.slice(0, range[0]) + instead + text.slice(range[1])).toContain('Merci de votre visite. Nous gardons votre dossier.');
   });
 
+  it('take time in proportion to the mail, however much there is to mend: the rest waits for the next pass', async () => {
+    const twenty = Array.from({ length: 20 }, (_one, index) => `p${String(index)}@one.example, P${String(index)}@one.example`).join(',\r\n ');
+    const attached = `${'QUFB'.repeat(19)}\r\n`.repeat(110_000);
+    const large = ['From: a@firma.example', `To: ${twenty}`, 'Subject: x', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'Bonjour', '--b', 'Content-Type: application/octet-stream', 'Content-Disposition: attachment; filename=a.bin', 'Content-Transfer-Encoding: base64', '', `${attached}--b--`, ''].join('\r\n');
+    expect(large.length).toBeGreaterThan(8 * 1024 * 1024);
+    const { messages } = await lint(preset('recommended'), large);
+    const twice = messages.filter(({ ruleId }) => ruleId === 'undisclosed/recipients/duplicate-recipient');
+    expect(twice).toHaveLength(20);
+    expect(twice.filter(({ fix }) => fix)).toHaveLength(7);
+  });
+
   it('are not offered for a mail that has left', async () => {
     const { messages } = await lint(preset('hr', { phase: 'sent' }), mail(twice, 'Vous êtes trop âgée. Merci.'));
     expect(messages.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
-import type { LintMessage, Processor, RuleDefinition } from '@eslint/core';
-import type { Linter } from 'eslint';
+import type { LintMessage, Processor } from '@eslint/core';
+import type { ESLint, Linter } from 'eslint';
 import { activeRules } from '../../engine/levels.ts';
 import { pack } from '../../generated/pack.js';
 import { packageVersion } from '../cli/package.ts';
@@ -31,17 +31,18 @@ const levels: Processor<string> = {
 /** What belongs to a mail, whatever rules look at it. */
 const mail = { meta: { ...meta, namespace: 'mail' }, languages: { eml: mailLanguage('message'), json: mailLanguage('json') }, processors: { levels } };
 
-interface Plugin {
-  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
-  readonly rules: Readonly<Record<string, RuleDefinition>>;
-  readonly languages: typeof mail.languages;
-  readonly processors: typeof mail.processors;
-  /** `recommended`, `hr`, `candidate-reply`, `all`: our presets. `configured`: what undisclosed.config.yaml has on. */
-  readonly configs: Readonly<Record<'recommended' | 'hr' | 'candidate-reply' | 'all' | 'configured', Linter.Config[]>>;
+type Parts = { readonly [part in 'rules' | 'languages' | 'processors']: NonNullable<ESLint.Plugin[part]> };
+type Preset = 'recommended' | 'hr' | 'candidate-reply' | 'all';
+
+/** In ESLint's own types, so that whoever writes an eslint.config.ts needs no others. */
+interface Plugin extends Omit<ESLint.Plugin, 'configs' | keyof Parts>, Parts {
+  /** Our presets, and `configured`: what undisclosed.config.yaml has on. */
+  readonly configs: Readonly<Record<Preset | 'configured', Linter.Config[]>>;
 }
 
-const configs = {} as Record<keyof Plugin['configs'], Linter.Config[]>;
-const plugin: Plugin = { meta: { ...meta, namespace: 'undisclosed' }, rules, languages: mail.languages, processors: mail.processors, configs };
+const configs = {} as Record<Preset | 'configured', Linter.Config[]>;
+const parts: Parts = { rules: { ...rules }, languages: mail.languages, processors: { levels: mail.processors.levels } };
+const plugin: Plugin = { meta: { ...meta, namespace: 'undisclosed' }, ...parts, configs };
 
 const HOST_RULES = Object.keys(rules).filter((id) => !pack.rules.some((rule) => rule.id === id));
 

@@ -33,6 +33,9 @@ interface Looked {
   readonly withheld: boolean;
 }
 
+/** Characters that are read again to work out edits, for one file: each edit is proven by reading the mail once more. What is left over waits for the next pass. */
+const MOST_READ = 64 * 1024 * 1024;
+
 /** One look at a mail, for all rules that ask for it: each says so as it is made, and the first that is visited has the mail looked at. */
 export class Session {
   readonly #context: RuleContext;
@@ -84,11 +87,12 @@ export class Session {
     const place = locator(source);
     const plan = fixPlanner(draft, findings, rules, told);
     const unit = unitCounter(source);
+    let left = MOST_READ;
 
     function editsOf(finding: Finding, suggestion: Suggestion): readonly RuleTextEdit[] | null {
       if (phase === 'sent' || suggestion.safety === 'advice') return null;
       const planned = plan(finding, suggestion);
-      if ('refused' in planned) return null;
+      if ('refused' in planned || (left -= source.text.length) < 0) return null;
       const answer = sourceEdits(source, draft, planned.changes, fallback === undefined ? {} : { fallback });
       const edits = 'edits' in answer ? unitEdits(source, answer.edits, unit) : null;
       return edits && edits.length > 0 ? edits.map(({ start, end, text }) => ({ range: [start, end], text })) : null;

@@ -65,9 +65,15 @@ class Pane {
     this.#findings.append(letGo);
   }
 
-  #finding({ level, title, message, why, suggestion }: Finding): HTMLElement {
-    const { levels, why: reason, todo } = this.#words;
-    return element('li', '', { class: level }, element('h2', title), element('p', '', {}, element('span', levels[level], { class: 'level' }), element('span', ` ${message}`)), element('p', `${reason} – ${why}`), element('p', `${todo} – ${suggestion}`));
+  #finding({ level, title, message, why, suggestion, law }: Finding): HTMLElement {
+    const { levels, why: reason, todo, law: legal } = this.#words;
+    const laws = law.map(({ ref, jurisdictions }) => `${ref} (${jurisdictions.join(', ')})`).join(' · ');
+    return element('li', '', { class: level },
+      element('h2', title),
+      element('p', '', {}, element('span', levels[level], { class: 'level' }), element('span', ` ${message}`)),
+      element('p', `${reason} – ${why}`),
+      ...(laws === '' ? [] : [element('p', `${legal} – ${laws}`)]),
+      element('p', `${todo} – ${suggestion}`));
   }
 
   async #toBcc(written: Written): Promise<void> {

@@ -15,17 +15,23 @@ function plain({ displayName, emailAddress }: Details): Office.EmailUser {
 
 const keyOf = ({ emailAddress }: Details): string => emailAddress.toLowerCase();
 
+async function addTo(field: Office.Recipients, people: readonly Details[]): Promise<void> {
+  for (let from = 0; from < people.length; from += BATCH) await asked<void>((done) => field.addAsync(people.slice(from, from + BATCH).map(plain), done));
+}
+
 /** Puts everybody into Bcc: first in there, and only when Outlook has them all, out of To and Cc. */
 export async function moveToBcc(item: Item, { to, cc, bcc }: Pick<Written, 'to' | 'cc' | 'bcc'>): Promise<Moved> {
   const there = new Set(bcc.map(keyOf));
   const missing = [...to, ...cc].filter((one) => !there.has(keyOf(one)) && there.add(keyOf(one)));
   if (bcc.length + missing.length > MOST) return { failed: 'too-many' };
   try {
-    for (let from = 0; from < missing.length; from += BATCH) await asked<void>((done) => item.bcc.addAsync(missing.slice(from, from + BATCH).map(plain), done));
+    await addTo(item.bcc, missing);
     const after = new Set((await asked<Details[]>((done) => item.bcc.getAsync(done))).map(keyOf));
     if ([...to, ...cc].some((one) => !after.has(keyOf(one)))) throw new Error('not all of them arrived');
   } catch {
-    await asked<void>((done) => item.bcc.setAsync(bcc.slice(0, BATCH).map(plain), done)).catch(() => undefined);
+    // Who was in Bcc before is put back first; at worst somebody is in there twice.
+    const [first, rest] = [bcc.slice(0, BATCH), bcc.slice(BATCH)];
+    await asked<void>((done) => item.bcc.setAsync(first.map(plain), done)).then(() => addTo(item.bcc, rest)).catch(() => undefined);
     return { failed: 'refused' };
   }
   try {
