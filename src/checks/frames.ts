@@ -1,5 +1,5 @@
 import { Scene, excuses, isBusiness, isDenied, isOwn } from './scene.ts';
-import { takesThing } from './objects.ts';
+import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
@@ -21,10 +21,12 @@ const NEAR = 9;
 export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
+  // 'Take off your veil and the job is yours': a condition, however warm.
+  if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
-    if (scene.ofThings || isOwn(scene)) return null;
+    if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
     return ground.kind === 'coded' ? 'coded' : 'explicit';
   }
   if (scene.elsewhere) return null;
@@ -39,7 +41,7 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.ofThings) return false;
+  if (scene.ofThings || scene.deniedAside) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
@@ -59,7 +61,7 @@ const trait: Frame = (scene) => {
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
-  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
+  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
   // 'No foreigner will be hired': the ground's own words deny.
   if (here.marks.some(({ value, first }) => value === 'none' && first === ground.first) && scene.follows('preference', 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
@@ -80,7 +82,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** 'too old'; 'a pregnant candidate'; 'she is pregnant'; 'Pregnant, so no.' */
   adjective: (scene) => {
     const { ground, here } = scene;
-    if (scene.leads('excess', 1)) return !scene.has('thing') && (scene.personal || ground.first - here.first <= 3);
+    if (scene.leads('excess', 1)) return !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;
@@ -94,7 +96,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (isBusiness(here) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
+    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
     if (scene.has('condition') && scene.has('reversed')) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.

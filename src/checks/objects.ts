@@ -4,7 +4,7 @@ import type { FrameWord, Mark, Reading } from './scene.ts';
 const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
 
 /** Whether a noun with its article names neither a person nor what one may be refused at work. */
-function isThing({ first, last }: Mark, { marks, grounds }: Reading): boolean {
+export function isThing({ first, last }: Mark, { marks, grounds }: Reading): boolean {
   // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.
   return !marks.some((mark) => OF_PERSONS.has(mark.value) && mark.first > first && mark.first <= last + 1)
     && !grounds.some((ground) => ground.first <= last && ground.last > first);

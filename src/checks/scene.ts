@@ -1,5 +1,5 @@
 import type { Match } from '../pattern/words.ts';
-import { takesThing } from './objects.ts';
+import { isThing, takesThing } from './objects.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
@@ -20,7 +20,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
-  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although',
+  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -93,6 +93,23 @@ export class Scene {
     if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
+  }
+
+  /** 'Your logo is too young': what is too much so is a thing. */
+  get describesThing(): boolean {
+    const { marks } = this.here;
+    const excess = marks.find(({ value, first, last }) => value === 'excess' && last <= this.ground.last && last >= this.ground.first - 1 && first <= this.ground.first);
+    if (excess === undefined) return false;
+    const from = Math.min(excess.first, this.ground.first);
+    const said = marks.find(({ value, first, last }) => value === 'passive' && first < from && last >= from - 1 && last <= from);
+    const end = said?.first ?? from;
+    // 'Il est un brin trop …' tells how much.
+    return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
+  }
+
+  /** 'The loss of the customer, not your pregnancy': denied in passing. */
+  get deniedAside(): boolean {
+    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 1);
   }
 
   get size(): number {
