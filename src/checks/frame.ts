@@ -65,7 +65,7 @@ class Reader {
       const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
       reading = {
         first, last, marks: marks as readonly Match<FrameWord>[],
-        grounds: (this.#said.get(index)?.matches ?? []).filter(({ first: from, last: to }) => to - from > 1),
+        grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
         opens: (at) => at > first && opensClause(view.text, words, at),
       };

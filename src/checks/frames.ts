@@ -1,4 +1,5 @@
 import { Scene, excuses, isBusiness, isDenied, isOwn } from './scene.ts';
+import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
@@ -20,12 +21,15 @@ const NEAR = 9;
 export function judge(ground: Ground, here: Reading, before: readonly Reading[], after: readonly Reading[]): Weight {
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
+  // 'Take off your veil and the job is yours': a condition, however warm.
+  if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
-    if (scene.ofThings || isOwn(scene)) return null;
+    if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
     return ground.kind === 'coded' ? 'coded' : 'explicit';
   }
+  if (scene.elsewhere) return null;
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(scene, before, after) ? 'explicit' : null;
@@ -37,7 +41,7 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.ofThings) return false;
+  if (scene.ofThings || scene.deniedAside) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
@@ -49,7 +53,7 @@ const trait: Frame = (scene) => {
   // An obstacle named and denied: 'your age is no obstacle'.
   if (scene.has('problem') || scene.has('adverse')) return false;
   // 'I would prefer someone who is not going to get pregnant'
-  if (ground.kind === 'event' && scene.has('preference') && scene.has('exclusion')) return true;
+  if (ground.kind === 'event' && scene.all('preference').some((wish) => scene.all('exclusion').some(({ first, last }) => (first >= wish.first || ground.first - last <= 1) && last <= ground.first))) return true;
   return null;
 };
 
@@ -57,10 +61,16 @@ const trait: Frame = (scene) => {
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
-  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3)) return true;
+  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
+  // 'No foreigner will be hired': the ground's own words deny.
+  if (here.marks.some(({ value, first }) => value === 'none' && first === ground.first) && scene.follows('preference', 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
   if ((scene.has('admin') && !scene.has('hiring')) || isOwn(scene)) return false;
   if ((scene.leads('thing', 3) && !scene.personal) || isBusiness(here)) return false;
+  // 'Employees over 55 may ask for …': they are those who act.
+  if (scene.follows('acts', 1) && !scene.has('voice')) return false;
+  // 'This cheese is too young, we would prefer an older one.'
+  if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
   if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
   return [...scene.asserted('adverse'), ...scene.asserted('problem')].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
@@ -72,7 +82,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** 'too old'; 'a pregnant candidate'; 'she is pregnant'; 'Pregnant, so no.' */
   adjective: (scene) => {
     const { ground, here } = scene;
-    if (scene.leads('excess', 1)) return !scene.has('thing') && (scene.personal || ground.first - here.first <= 3);
+    if (scene.leads('excess', 1)) return !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;
@@ -86,7 +96,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
+    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
     if (scene.has('condition') && scene.has('reversed')) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
@@ -121,5 +131,5 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */
 function decides(reading: Reading, alone: boolean): boolean {
   return !excuses(reading) && !isBusiness(reading) && !reading.marks.some(({ value }) => value === 'admin')
-    && reading.marks.some((mark) => (mark.value === 'adverse' || (alone && mark.value === 'problem')) && !isDenied(mark, reading));
+    && reading.marks.some((mark) => (mark.value === 'adverse' || (alone && mark.value === 'problem')) && !isDenied(mark, reading) && !takesThing(mark, reading));
 }

@@ -1,4 +1,5 @@
 import type { Match } from '../pattern/words.ts';
+import { isThing, takesThing } from './objects.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
@@ -19,7 +20,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
-  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask',
+  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -60,7 +61,7 @@ export class Scene {
 
   constructor(readonly here: Reading, readonly ground: Ground) {
     this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
-      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => first >= other.first && last <= other.last));
+      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => other.last - other.first > 1 && first >= other.first && last <= other.last));
   }
 
   all(word: FrameWord): Mark[] {
@@ -74,6 +75,41 @@ export class Scene {
 
   get ofThings(): boolean {
     return (this.has('thing') && !this.personal) || isBusiness(this.here);
+  }
+
+  /** Whether the ground is somebody's: 'your', 'sa' stand in its words or right before. */
+  get possessed(): boolean {
+    return this.here.marks.some(({ value, first, last }) => value === 'whose' && first < this.ground.last && this.ground.first - last <= 1);
+  }
+
+  /**
+   * Whether the ground tells of somebody else than a person at work, or of a thing: 'a paper on religion', 'experience with older people',
+   * 'a disabled passenger', 'the origin of its cotton'.
+   */
+  get elsewhere(): boolean {
+    const { here: { marks }, ground } = this;
+    // 'Your paper on religion': what it is about stands within the ground's words as well.
+    if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
+    if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
+    if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
+    return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
+  }
+
+  /** 'Your logo is too young': what is too much so is a thing. */
+  get describesThing(): boolean {
+    const { marks } = this.here;
+    const excess = marks.find(({ value, first, last }) => value === 'excess' && last <= this.ground.last && last >= this.ground.first - 1 && first <= this.ground.first);
+    if (excess === undefined) return false;
+    const from = Math.min(excess.first, this.ground.first);
+    const said = marks.find(({ value, first, last }) => value === 'passive' && first < from && last >= from - 1 && last <= from);
+    const end = said?.first ?? from;
+    // 'Il est un brin trop …' tells how much.
+    return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
+  }
+
+  /** 'The loss of the customer, not your pregnancy': denied in passing. */
+  get deniedAside(): boolean {
+    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 1);
   }
 
   get size(): number {
@@ -96,17 +132,37 @@ export class Scene {
 
   /** Of a word, those marks that no negation takes back and that stand near enough. */
   asserted(word: FrameWord): Mark[] {
-    return this.all(word).filter((mark) => !isDenied(mark, this.here) && mark.first - this.ground.last <= FAR && this.ground.first - mark.last <= FAR);
+    return this.all(word).filter((mark) => !isDenied(mark, this.here) && !(word === 'adverse' && takesThing(mark, this.here)) && mark.first - this.ground.last <= FAR && this.ground.first - mark.last <= FAR);
   }
 }
 
 /** 'not a problem', 'n'avons pas refusé': a negation right before, in the same clause, that is no part of the mark itself. */
-export function isDenied(mark: Mark, { marks, opens }: Reading): boolean {
+export function isDenied(mark: Mark, here: Reading): boolean {
+  const { marks } = here;
+  if (mark.value === 'adverse' && negatesAnother(mark, here)) return true;
+  const obstacle = mark.value === 'problem';
   return marks.some(({ value, first, last }) => {
-    if (value !== 'not' || last > mark.first || mark.first - last > 2) return false;
-    for (let at = first + 1; at <= mark.first; at++) if (opens(at)) return false;
-    return true;
+    // 'no obstacle', 'aucun frein'
+    const near = value === 'not' ? 2 : value === 'none' && obstacle ? 1 : -1;
+    if (last <= mark.first) return mark.first - last <= near && !isCut(first, mark.first, here);
+    // 'ne nous gêne pas': the second half of the negation stands behind.
+    return obstacle && value === 'not' && first >= mark.last && first - mark.last <= 1 && !isCut(mark.first, first, here)
+      && marks.some((no) => no.value === 'negation' && no.last <= mark.first && mark.first - no.last <= 2 && !isCut(no.first, mark.first, here));
   });
+}
+
+/** Whether a clause begins behind word `from`, up to word `to`. */
+function isCut(from: number, to: number, { opens }: Pick<Reading, 'opens'>): boolean {
+  for (let at = from + 1; at <= to; at++) if (opens(at)) return true;
+  return false;
+}
+
+/** 'Cela ne nous gêne pas, signons': what is denied stands in the clause before. */
+function negatesAnother(mark: Mark, here: Reading): boolean {
+  for (let at = mark.first + 1; at < mark.last; at++) {
+    if (here.opens(at) && here.marks.some(({ value, first, last }) => (value === 'not' || value === 'negation') && first >= mark.first && last <= at)) return true;
+  }
+  return false;
 }
 
 /** A quote, a cheque, a room is refused, not a person: nobody is spoken of, or the refusal stands with the thing. */
@@ -121,7 +177,7 @@ export function isBusiness({ marks }: Reading): boolean {
 export function excuses(reading: Reading, ground?: Ground): boolean {
   const { marks, first } = reading;
   // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
 }
 
 /** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
@@ -139,7 +195,19 @@ function isVerbs(at: number, marks: readonly Mark[]): boolean {
   return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
 }
 
+/** 'A conviction, though unrelated to the job, makes us withdraw': granted in passing, and decided all the same. */
+function isConceded(mark: Mark, { marks, opens }: Reading, ground: Ground | undefined): boolean {
+  if (ground === undefined || mark.first < ground.last) return false;
+  const aside = opens(mark.first) || marks.some(({ value, last }) => value === 'although' && last <= mark.first && mark.first - last <= 1);
+  return aside && marks.some(({ value, first, last }) => value === 'adverse' && first >= mark.last && isCut(mark.last - 1, last - 1, { opens }));
+}
+
 /** 'Congratulations, but we cannot go on with you.' */
 function isTakenBack(from: number, { marks }: Reading): boolean {
   return marks.some(({ value, first: but }) => value === 'contrast' && but >= from && marks.some(({ value: other, last }) => other === 'adverse' && last > but));
+}
+
+/** A noun for a person, the name of one's work, or what completes a ground stands among these words. */
+function isPersonal(from: number, to: number, { marks, grounds }: Reading): boolean {
+  return grounds.some(({ first, last }) => first < to && last >= to) || marks.some(({ value, first, last }) => (value === 'person' || value === 'strong-person' || value === 'hiring' || value === 'stake') && first < to && last > from);
 }

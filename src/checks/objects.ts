@@ -1,0 +1,34 @@
+import type { FrameWord, Mark, Reading } from './scene.ts';
+
+/** Persons, and what a person may be refused at work. */
+const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
+
+/** Whether a noun with its article names neither a person nor what one may be refused at work. */
+export function isThing({ first, last }: Mark, { marks, grounds }: Reading): boolean {
+  // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.
+  return !marks.some((mark) => OF_PERSONS.has(mark.value) && mark.first > first && mark.first <= last + 1)
+    && !grounds.some((ground) => ground.first <= last && ground.last > first);
+}
+
+/**
+ * Whether what is refused, dropped or closed is a thing or a deed: 'rejected the draft', 'refuse son traitement', 'your upload was declined',
+ * 'refused to lower the ramp'. Without an object a person may be meant, and so may one of unknown words: that is no thing.
+ */
+export function takesThing(mark: Mark, here: Reading): boolean {
+  const { marks, opens } = here;
+  // Said in more words, those tell: 'refused to hire' in place of 'refused'.
+  const whole = marks.filter(({ value, first, last }) => value === 'adverse' && first <= mark.first && last >= mark.last).reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a), mark);
+  if (marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first >= whole.first && last <= whole.last)) return false;
+  if (marks.some(({ value, first }) => value === 'deed' && first === whole.last)) return true;
+  const objects = marks.filter(({ value }) => value === 'object');
+  const taken = objects.filter(({ first, last }) => last > whole.last && first >= whole.last - 1 && first <= whole.last && !opens(first));
+  if (taken.length > 0) return taken.every((object) => isThing(object, here));
+  const passive = marks.find(({ value, first, last }) => value === 'passive' && first < whole.last && last >= whole.first - 1 && first >= whole.first - 4);
+  if (passive === undefined) return false;
+  // The subject of a passive stands right before it, or at the beginning of its clause.
+  let start = whole.first;
+  while (start > here.first && !opens(start)) start--;
+  const beside = objects.filter(({ last }) => last === passive.first);
+  const subjects = beside.length > 0 ? beside : objects.filter(({ first, last }) => first >= start && first <= start + 1 && last <= whole.first);
+  return subjects.length > 0 && subjects.every((subject) => isThing(subject, here));
+}
