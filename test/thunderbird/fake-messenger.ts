@@ -95,6 +95,7 @@ export function fakeMessenger(): Fake {
       },
       tabs: {
         sendMessage: (tabId: number, message: unknown) => Promise.resolve(fake.onScript(tabId, message)),
+        query: () => Promise.resolve([]),
         get: (id: number) => Promise.resolve({ id, windowId: id }),
         remove: (tabId: number) => Promise.resolve(windows.delete(tabId)),
         create: ({ url }: { url: string }) => Promise.resolve(fake.opened.push({ url })),

@@ -8,7 +8,7 @@ import { Live } from './live.ts';
 import type { BeforeSend, ComposeDetails, Messenger } from './messenger.ts';
 import { openPopup } from './open-popup.ts';
 import { openSplitTab } from './open-split-tab.ts';
-import type { Done, Looked, Request, Shown } from './requests.ts';
+import type { Done, Looked, Request, Shown, Stopped } from './requests.ts';
 import { Store } from './store.ts';
 import { localeOf, WORDS } from './words.ts';
 
@@ -25,7 +25,13 @@ const workshop: Workshop = {
 const actions = new Actions(host, workshop);
 const live = new Live(host, workshop);
 
-host.compose.onBeforeSend.addListener(((tab: messenger.tabs.Tab, details: ComposeDetails) => guardSend({ workshop, show: (tabId) => { void openPopup(host, tab, tabId); } }, tab.id!, details)) as BeforeSend);
+host.compose.onBeforeSend.addListener(((tab: messenger.tabs.Tab, details: ComposeDetails) => guardSend({ workshop, show: () => { stopped(tab); } }, tab.id!, details)) as BeforeSend);
+
+function stopped(tab: messenger.tabs.Tab): void {
+  // Nobody listens unless a popup stands open already.
+  void host.runtime.sendMessage({ kind: 'stopped', tabId: tab.id! } satisfies Stopped).catch(() => undefined);
+  void openPopup(host, tab, tab.id!);
+}
 
 host.runtime.onMessage.addListener((message: Request, sender: messenger.runtime.MessageSender) => answer(message, sender.tab?.id));
 
