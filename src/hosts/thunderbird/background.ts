@@ -56,12 +56,6 @@ host.tabs.onRemoved.addListener((tabId) => {
   void workshop.store.forgetWindow(tabId);
 });
 
-/** The rules are read while the person looks at an empty window, not when they press Send. */
-async function warmUp(): Promise<void> {
-  const { config } = await workshop.store.config(locale);
-  await workshop.linter.ask({ kind: 'warm-up', config }, 60_000);
-}
-
 /** A mailing that was cut off goes on only when somebody says so. */
 async function tellOfInterrupted(): Promise<void> {
   const words = WORDS[locale].split;
@@ -81,4 +75,5 @@ host.runtime.onInstalled.addListener(({ reason, temporary }) => {
   if (reason === 'install' && !temporary) void host.runtime.openOptionsPage();
 });
 
-void warmUp().catch(() => undefined);
+// The rules are read while the person looks at an empty window, not when they press Send.
+workshop.linter.warmUp();
