@@ -39,11 +39,12 @@ it('says in French who will see whom, and moves the addresses out of sight', asy
 });
 
 it('sends one mail to each from a tab in French', async () => {
-  const window = await place.compose(INVITATION);
-  await window.stopped();
+  const three = GROUP.slice(0, 3);
+  const window = await place.compose({ ...INVITATION, to: three.join(', ') });
+  await window.openPopup();
   await popup().click('#one-each');
   const tab = place.page('split.html');
   await tab.click('#start');
   await tab.says('#status', 'Terminé', 120_000);
-  expect((await place.mails(12)).map(({ to }) => to.join(', ')).sort()).toEqual([...GROUP].sort());
+  expect((await place.mails(3)).map(({ to }) => to.join(', '))).toEqual(three);
 });

@@ -246,10 +246,11 @@ globalThis.inside = {
 
   /** Presses the button of a message box of Thunderbird's own, as soon as there is one. */
   async acceptDialog() {
-    const dialogIn = () => [...Services.wm.getEnumerator(null)].map(({ document }) => document.getElementById('commonDialog')).find((dialog) => dialog?.getButton);
-    const dialog = await until('a message box', dialogIn);
+    const dialogs = () => [...Services.wm.getEnumerator(null)].filter(({ document }) => document.readyState === 'complete').map(({ document }) => document.getElementById('commonDialog'));
+    // It has its buttons a moment after it is there.
+    const dialog = await until('a message box', () => dialogs().find((one) => one?.shadowRoot?.querySelector('[dlgtype="accept"]')));
     dialog.getButton('accept').click();
-    await until('the message box to close', () => dialogIn() !== dialog);
+    await until('the message box to close', () => !dialogs().includes(dialog));
   },
 
   /** Closes all that a test may have left open. */
