@@ -22,7 +22,7 @@ function example({ details, texts, textOf }: JobContent): string {
   const { name, address } = job.recipients[0]!;
   const plain = details.isPlainText === true ? text : new DOMParser().parseFromString(text.replace(/<\/p>|<br>/g, '$&\n'), 'text/html').body.textContent;
   const beginning = plain.trim().replace(/\s*\n\s*/g, '\n');
-  return words.split.example(`${name} <${address}>`.trim(), beginning.length > BEGINNING ? `${beginning.slice(0, BEGINNING)}…` : beginning);
+  return words.split.example(name === '' ? address : `${name} <${address}>`, beginning.length > BEGINNING ? `${beginning.slice(0, BEGINNING)}…` : beginning);
 }
 
 function show(): void {
