@@ -11,17 +11,10 @@ const GROUP = people(12);
 const INVITATION: Fields = { subject: 'Summer fair', body: '<p>Dear all,</p><p>The fair is on <b>Saturday</b>.</p>' };
 
 let place: Workplace;
-let windows: ComposeWindow[] = [];
 const popup = (): ReturnType<Workplace['page']> => place.page(POPUP);
 
-async function compose(fields: Fields): Promise<ComposeWindow> {
-  const window = await place.compose(fields);
-  windows.push(window);
-  return window;
-}
-
 /** A mail to people who do not know each other. */
-const invitation = (to: readonly string[] = GROUP): Promise<ComposeWindow> => compose({ ...INVITATION, to: to.join(', ') });
+const invitation = (to: readonly string[] = GROUP): Promise<ComposeWindow> => place.compose({ ...INVITATION, to: to.join(', ') });
 
 /** Presses buttons on the options page, and saves. */
 async function settings(...selectors: readonly string[]): Promise<void> {
@@ -33,19 +26,12 @@ async function settings(...selectors: readonly string[]): Promise<void> {
   await place.call('closeTab', 'options.html');
 }
 
-async function reset(): Promise<void> {
-  for (const window of windows) await window.close();
-  windows = [];
-  place.sink.mails.length = 0;
-  place.sink.refused.clear();
-}
-
 beforeAll(async () => {
   place = await Workplace.open({ addOn: shippedAddOn() });
   await place.page('options.html').says('h1', 'Undisclosed');
   await place.call('closeTab', 'options.html');
 });
-afterEach(reset);
+afterEach(() => place.tidy());
 afterAll(() => place?.close());
 
 describe('a mail in which 340 people would see each other', () => {
@@ -121,7 +107,7 @@ describe('stopped', () => {
   it('when a mailing list hides that they are many, and moved as a list', async () => {
     const members = people(30, 'member');
     await place.call('addList', 'Everybody', members);
-    const window = await compose({ ...INVITATION, to: 'Everybody <Everybody>' });
+    const window = await place.compose({ ...INVITATION, to: 'Everybody <Everybody>' });
     await window.stopped();
     await popup().says('#headline', '30 people');
     expect(place.sink.mails).toEqual([]);
@@ -137,7 +123,7 @@ describe('stopped', () => {
 
 describe('let through', () => {
   it('what there is nothing to say about, at once and as it was written', async () => {
-    const window = await compose({ ...INVITATION, to: 'kim@lake.example' });
+    const window = await place.compose({ ...INVITATION, to: 'kim@lake.example' });
     await window.press();
     await window.gone();
     const [mail] = await place.mails(1);
@@ -205,7 +191,7 @@ describe('while writing', () => {
 
   it('marks words, mends them at a click, and leaves no trace in what is sent', async () => {
     await settings('#role input[value="candidates"]');
-    const window = await compose(UNKIND);
+    const window = await place.compose(UNKIND);
     await window.shows('one blocking finding', ({ badge }) => badge === '1');
     await window.marks('error', ['You are too old']);
     const { html } = (await window.state())!;
@@ -230,7 +216,7 @@ describe('while writing', () => {
   });
 
   it('looks again at what is typed, and leaves quotes and the signature alone', async () => {
-    const window = await compose({ to: 'kim@lake.example', subject: 'Your application', body: '<p>Dear Kim,</p><p></p><blockquote type="cite"><p>You are too old for us.</p></blockquote>' });
+    const window = await place.compose({ to: 'kim@lake.example', subject: 'Your application', body: '<p>Dear Kim,</p><p></p><blockquote type="cite"><p>You are too old for us.</p></blockquote>' });
     await window.typeText('You are too old for us. ', 'start');
     await window.shows('one blocking finding', ({ badge }) => badge === '1');
     await window.marks('error', ['You are too old']);

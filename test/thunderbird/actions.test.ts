@@ -3,7 +3,7 @@ import { Actions } from '../../src/hosts/thunderbird/actions.ts';
 import { guardSend } from '../../src/hosts/thunderbird/guard.ts';
 import type { Job } from '../../src/hosts/thunderbird/job.ts';
 import type { Done } from '../../src/hosts/thunderbird/requests.ts';
-import { prepareMail, WrongMail } from '../../src/hosts/thunderbird/send-mail.ts';
+import { NotSent, prepareMail, WrongMail } from '../../src/hosts/thunderbird/send-mail.ts';
 import { Store } from '../../src/hosts/thunderbird/store.ts';
 import { fakeMessenger, mailTo, strangers, type Fake } from './fake-messenger.ts';
 import { failing, workshopOf } from './workshop.ts';
@@ -160,6 +160,26 @@ describe('one mail to each person', () => {
     const [tabId] = [...fake.windows.keys()].slice(-1);
     expect(fake.windows.get(tabId!)!.details).toMatchObject({ to: ['person3@firm3.example'], subject: 'Open day', isPlainText: false });
     expect(await guard(tabId)).toBeUndefined();
+    await deliver();
+    expect(fake.sent).toHaveLength(1);
+  });
+
+  it('is not taken for sent where the server refused it, though Thunderbird says nothing of it', async () => {
+    const { store, job } = await split();
+    const deliver = await prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3);
+    fake.onSend = () => Promise.resolve({});
+    await expect(deliver()).rejects.toThrow(NotSent);
+    // Its window is not left behind.
+    expect(fake.windows.size).toBe(1);
+  });
+
+  it('is sent when it went into the outbox', async () => {
+    const { store, job } = await split();
+    const deliver = await prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3);
+    fake.onSend = (tabId) => {
+      setTimeout(() => { fake.windows.delete(tabId); }, 150);
+      return Promise.resolve({});
+    };
     await deliver();
     expect(fake.sent).toHaveLength(1);
   });

@@ -39,7 +39,7 @@ export interface Fake {
   readonly lists: Map<string, readonly ParsedMailbox[]>;
   /** What `compose.sendMessage` was asked for; it does what `onSend` says. */
   readonly sent: { tabId: number; mode: string; details: ComposeDetails }[];
-  onSend: (tabId: number) => Promise<void>;
+  onSend: (tabId: number) => Promise<{ headerMessageId?: string }>;
   /** Answers of the editor's script. */
   onScript: (tabId: number, message: unknown) => unknown;
   readonly opened: { url: string }[];
@@ -68,7 +68,7 @@ export function fakeMessenger(): Fake {
     local, session, windows, lists, sent: [], opened: [],
     onSend: (tabId) => {
       windows.delete(tabId);
-      return Promise.resolve();
+      return Promise.resolve({ headerMessageId: `${tabId}@maison.example` });
     },
     onScript: () => null,
     messenger: {
@@ -86,7 +86,7 @@ export function fakeMessenger(): Fake {
         },
         async sendMessage(tabId: number, options?: { mode: string }) {
           fake.sent.push({ tabId, mode: options?.mode ?? 'default', details: window(tabId).details });
-          await fake.onSend(tabId);
+          return fake.onSend(tabId);
         },
       },
       messengerUtilities: {
@@ -95,7 +95,8 @@ export function fakeMessenger(): Fake {
       },
       tabs: {
         sendMessage: (tabId: number, message: unknown) => Promise.resolve(fake.onScript(tabId, message)),
-        get: (id: number) => Promise.resolve({ id, windowId: id }),
+        query: () => Promise.resolve([]),
+        get: (id: number) => at(id, () => ({ id, windowId: id })),
         remove: (tabId: number) => Promise.resolve(windows.delete(tabId)),
         create: ({ url }: { url: string }) => Promise.resolve(fake.opened.push({ url })),
       },

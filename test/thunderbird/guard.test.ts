@@ -44,6 +44,8 @@ describe('pressing Send', () => {
     fake.local.values['settings'] = { policy: 'never' };
     fake.windows.set(1, mailTo(strangers(12)));
     expect(await press(silent)).toBeUndefined();
+    fake.messenger.compose.listAttachments = () => Promise.reject(new Error('no window'));
+    expect(await press()).toBeUndefined();
   });
 
   it('is stopped by a rule that goes wrong, which is remembered of this mail', async () => {

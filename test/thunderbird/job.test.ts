@@ -5,7 +5,7 @@ import { JobRunner, type Outcome } from '../../src/hosts/thunderbird/job-runner.
 
 const jobOf = (count: number): Job => ({
   id: 'a', created: 0, recipients: Array.from({ length: count }, (_, index) => ({ name: '', address: `p${index}@a.example` })), states: Array.from({ length: count }, () => 'waiting' as const),
-  draftTab: null, left: { error: 0, warning: 0, info: 0 }, needsReason: false, rules: [],
+  left: { error: 0, warning: 0, info: 0 }, needsReason: false, rules: [],
 });
 
 /** Thunderbird, the disk, and a clock that stops at the given step, as if the machine had lost its power. */

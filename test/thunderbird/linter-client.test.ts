@@ -10,9 +10,22 @@ interface FakeWorker extends LinterWorker {
 }
 
 let workers: FakeWorker[];
-function start(): LinterWorker {
-  const worker: FakeWorker = { asked: [], ended: false, onmessage: null, onerror: null, postMessage: (message) => { worker.asked.push(message); }, terminate: () => { worker.ended = true; } };
+/** One that is slow to become ready, until `ready` is called. */
+function slow(): FakeWorker {
+  const worker: FakeWorker = {
+    asked: [], ended: false, onmessage: null, onerror: null,
+    postMessage(message) {
+      if (message.question.kind !== 'warm-up') worker.asked.push(message);
+    },
+    terminate: () => { worker.ended = true; },
+  };
   workers.push(worker);
+  return worker;
+}
+const ready = (worker: FakeWorker): void => worker.onmessage!({ data: { id: -1, answer: null } });
+function start(): LinterWorker {
+  const worker = slow();
+  queueMicrotask(() => { ready(worker); });
   return worker;
 }
 const reason = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'answered', (error: unknown) => (error instanceof NotChecked ? error.reason : error));
@@ -61,8 +74,41 @@ describe('asking the linter', () => {
     const answers = [100, 150, 151].map((timeout) => reason(client.ask(QUESTION, timeout)));
     await vi.advanceTimersByTimeAsync(151);
     expect(await Promise.all(answers)).toEqual(['timeout', 'timeout', 'timeout']);
-    // Nobody waits any more: nobody needs a new one.
-    expect(workers.every(({ ended }) => ended)).toBe(true);
+  });
+
+  it('counts no time while the Worker makes its phrases ready', async () => {
+    const client = new LinterClient(slow);
+    const [answered, late] = [client.ask(QUESTION, 100), reason(client.ask(QUESTION, 100))];
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(workers[0]!.ended).toBe(false);
+    ready(workers[0]!);
+    workers[0]!.onmessage!({ data: { id: 0, answer: 'there' as never } });
+    expect(await answered).toBe('there');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await late).toBe('timeout');
+  });
+
+  it('gives up a Worker that is never ready, and all who wait are told', async () => {
+    const client = new LinterClient(slow);
+    client.warmUp();
+    const answer = reason(client.ask(QUESTION, 100));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await answer).toBe('timeout');
+    expect(workers.map(({ ended }) => ended)).toEqual([true]);
+  });
+
+  it('does not end a new Worker for the lateness of the old one', async () => {
+    let first = true;
+    const client = new LinterClient(() => {
+      const worker = slow();
+      if (first) queueMicrotask(() => { ready(worker); });
+      first = false;
+      return worker;
+    });
+    const answers = [reason(client.ask(QUESTION, 100)), reason(client.ask(QUESTION, 150))];
+    await vi.advanceTimersByTimeAsync(150);
+    expect(await Promise.all(answers)).toEqual(['timeout', 'timeout']);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
   it('says so when the Worker cannot run at all, and tries again for the next', async () => {

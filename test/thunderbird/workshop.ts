@@ -21,8 +21,18 @@ export function sameThread(): LinterWorker {
   return worker;
 }
 
-/** One that never answers. */
-export const silent = (): LinterWorker => ({ onmessage: null, onerror: null, postMessage: () => undefined, terminate: () => undefined });
+/** One that is ready, and answers nothing. */
+export function silent(): LinterWorker {
+  const worker: LinterWorker = {
+    onmessage: null,
+    onerror: null,
+    postMessage({ id, question }) {
+      if (question.kind === 'warm-up') queueMicrotask(() => { worker.onmessage?.({ data: { id, answer: null } }); });
+    },
+    terminate: () => undefined,
+  };
+  return worker;
+}
 
 /** One whose rules go wrong. */
 export function failing(): LinterWorker {

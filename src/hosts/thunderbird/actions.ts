@@ -101,7 +101,6 @@ export class Actions {
       created: Date.now(),
       recipients: mails.map(({ to }) => to),
       states: mails.map(() => 'waiting'),
-      draftTab: tabId,
       left: countLevels(left),
       needsReason: decide(left, settings.policy).reason,
       rules: [...new Set(left.filter(({ level }) => level === 'error').map(({ ruleId }) => ruleId))],
@@ -110,6 +109,7 @@ export class Actions {
     // The content first: a job without it could not be sent.
     await store.saveContent(job.id, content);
     await store.saveJob(job);
+    await store.saveDraftTab(job.id, tabId);
     await openSplitTab(this.#messenger, job.id, tabId);
     return { said: '', close: true };
   }

@@ -8,7 +8,7 @@ import { Live } from './live.ts';
 import type { BeforeSend, ComposeDetails, Messenger } from './messenger.ts';
 import { openPopup } from './open-popup.ts';
 import { openSplitTab } from './open-split-tab.ts';
-import type { Done, Looked, Request, Shown } from './requests.ts';
+import type { Done, Looked, Request, Shown, Stopped } from './requests.ts';
 import { Store } from './store.ts';
 import { localeOf, WORDS } from './words.ts';
 
@@ -25,7 +25,13 @@ const workshop: Workshop = {
 const actions = new Actions(host, workshop);
 const live = new Live(host, workshop);
 
-host.compose.onBeforeSend.addListener(((tab: messenger.tabs.Tab, details: ComposeDetails) => guardSend({ workshop, show: (tabId) => { void openPopup(host, tab, tabId); } }, tab.id!, details)) as BeforeSend);
+host.compose.onBeforeSend.addListener(((tab: messenger.tabs.Tab, details: ComposeDetails) => guardSend({ workshop, show: () => { stopped(tab); } }, tab.id!, details)) as BeforeSend);
+
+function stopped(tab: messenger.tabs.Tab): void {
+  // Nobody listens unless a popup stands open already.
+  void host.runtime.sendMessage({ kind: 'stopped', tabId: tab.id! } satisfies Stopped).catch(() => undefined);
+  void openPopup(host, tab, tab.id!);
+}
 
 host.runtime.onMessage.addListener((message: Request, sender: messenger.runtime.MessageSender) => answer(message, sender.tab?.id));
 
@@ -50,12 +56,6 @@ host.tabs.onRemoved.addListener((tabId) => {
   void workshop.store.forgetWindow(tabId);
 });
 
-/** The rules are read while the person looks at an empty window, not when they press Send. */
-async function warmUp(): Promise<void> {
-  const { config } = await workshop.store.config(locale);
-  await workshop.linter.ask({ kind: 'warm-up', config }, 60_000);
-}
-
 /** A mailing that was cut off goes on only when somebody says so. */
 async function tellOfInterrupted(): Promise<void> {
   const words = WORDS[locale].split;
@@ -75,4 +75,5 @@ host.runtime.onInstalled.addListener(({ reason, temporary }) => {
   if (reason === 'install' && !temporary) void host.runtime.openOptionsPage();
 });
 
-void warmUp().catch(() => undefined);
+// The rules are read while the person looks at an empty window, not when they press Send.
+workshop.linter.warmUp();

@@ -20,7 +20,7 @@ export interface Checked {
   readonly report: Report;
 }
 
-/** Milliseconds for one look, with the rules still to be loaded on a slow computer. Thunderbird's window is locked meanwhile. */
+/** Milliseconds for one look. Thunderbird's window is locked meanwhile. */
 export const CHECK_TIMEOUT = 10_000;
 
 /** Looks at what stands in a compose window. @throws NotChecked, and what Thunderbird throws of a window that is gone */

@@ -40,8 +40,12 @@ export async function guardSend({ workshop, show }: Guard, tabId: number, detail
 }
 
 async function judge({ store, reader, linter, locale }: Workshop, tabId: number, details: ComposeDetails): Promise<Answer> {
-  const [{ settings, config }, window, acknowledged] = await Promise.all([store.config(locale), reader.read(tabId, details), store.acknowledged(tabId)]);
+  const reading = Promise.all([reader.read(tabId, details), store.acknowledged(tabId)]);
+  // Awaited below, unless nothing is ever stopped.
+  reading.catch(() => undefined);
+  const { settings, config } = await store.config(locale);
   if (settings.policy === 'never') return undefined;
+  const [window, acknowledged] = await reading;
   if (acknowledged === window.digest) return undefined;
   try {
     const { findings } = await linter.ask({ kind: 'report', config, text: window.draft }, CHECK_TIMEOUT);

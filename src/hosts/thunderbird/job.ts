@@ -16,8 +16,6 @@ export interface Job {
   readonly recipients: readonly Mailbox[];
   /** One for each recipient. */
   readonly states: readonly MailState[];
-  /** The tab of the mail to all of them. */
-  readonly draftTab: number | null;
   /** What there is still to say of each mail, by level; a blocking one takes a reason. */
   readonly left: Readonly<Record<'error' | 'warning' | 'info', number>>;
   readonly needsReason: boolean;

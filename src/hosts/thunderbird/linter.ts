@@ -10,6 +10,9 @@ import type { Answers, FixAnswer, Question, Report, ReportedFinding, SplitAnswer
 
 /** These are carried out by the add-on itself. */
 const BY_BUTTON: ReadonlySet<string> = new Set(['move-to-bcc', 'one-mail-a-person']);
+/** Phrases are made ready when the first mail of a language and a purpose needs them. */
+const WARM_UP = [['en', 'Thank you for your application.'], ['fr', 'Merci de votre candidature.']].map(([language, text]) =>
+  JSON.stringify({ from: 'a@a.example', to: ['b@b.example'], subject: text, text, context: { language, purpose: 'rejection' } }));
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
 /** Answers questions; what is compiled is kept until the configuration changes. Pure but for that. */
@@ -21,11 +24,12 @@ export function createLinter(rulebook: Pack = pack): <Kind extends Question['kin
     return compiled.rules;
   };
   const answer = (question: Question): Answers[Question['kind']] => {
-    const rules = rulesFor(question.config);
     if (question.kind === 'warm-up') {
-      lint(readJsonText('{}'), rules);
+      const all = compile(rulebook, { extends: ['all'] });
+      for (const text of WARM_UP) lint(readJsonText(text), all);
       return null;
     }
+    const rules = rulesFor(question.config);
     const draft = readJsonText(question.text);
     switch (question.kind) {
       case 'report': return report(draft, lint(draft, rules), rules);

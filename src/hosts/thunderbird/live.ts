@@ -35,9 +35,9 @@ export class Live {
 
   async look(tabId: number, { plain, content }: Extract<Request, { readonly kind: 'look' }>): Promise<Looked> {
     const { store, reader, linter, locale } = this.#workshop;
+    const [details, acknowledged] = await Promise.all([this.#messenger.compose.getComposeDetails(tabId), store.acknowledged(tabId)]);
     // It is being sent; there is nothing more to say of it.
-    if (await store.acknowledged(tabId) !== null) return { same: true };
-    const details = await this.#messenger.compose.getComposeDetails(tabId);
+    if (acknowledged !== null && acknowledged === (await reader.read(tabId, details)).digest) return { same: true };
     const isPlain = details.isPlainText === true;
     if (isPlain !== plain) return { need: true, plain: isPlain };
     if (content !== undefined) this.#known.set(tabId, { content, plain, looked: '' });

@@ -4,8 +4,15 @@ import type { Messenger } from './messenger.ts';
  * In a mail window if there is one, else in a window of its own.
  * @param draftTab of the mail to all, whose window would stay in front and hide the tab
  */
-export async function openSplitTab({ tabs, windows }: Messenger, id: string, draftTab?: number): Promise<void> {
+export async function openSplitTab({ runtime, tabs, windows }: Messenger, id: string, draftTab?: number): Promise<void> {
   const url = `/split.html?job=${id}`;
+  // Thunderbird opens its tabs again when it starts.
+  const open = (await tabs.query({})).find((tab) => tab.url === runtime.getURL(url));
+  if (open?.id !== undefined) {
+    await tabs.update(open.id, { active: true });
+    await windows.update(open.windowId!, { focused: true });
+    return;
+  }
   const [normal] = await windows.getAll({ windowTypes: ['normal'] });
   if (normal?.id === undefined) {
     await windows.create({ url, type: 'popup', width: 760, height: 620 });

@@ -1,5 +1,5 @@
 import { button, byId, fillWords, host, make, words } from './page.ts';
-import type { Done, Request, Shown, ShownFinding } from './requests.ts';
+import type { Done, Request, Shown, ShownFinding, Stopped } from './requests.ts';
 import { lawLinks } from './law.ts';
 
 /** What there is to say about the mail in this window, and the buttons that mend it. */
@@ -78,6 +78,17 @@ async function ownTab(): Promise<number> {
   return tab?.id ?? -1;
 }
 
+/** What there is to say of the mail as it stands now. */
+async function look(): Promise<void> {
+  try {
+    show(await ask<Shown>({ kind: 'show', tabId }));
+    // Whoever reads by ear hears what it is about first.
+    byId('headline').focus();
+  } catch {
+    byId('headline').textContent = words.headline.unchecked;
+  }
+}
+
 async function start(): Promise<void> {
   fillWords();
   byId('headline').textContent = words.headline.checking;
@@ -88,13 +99,11 @@ async function start(): Promise<void> {
   byId('send-later').addEventListener('click', () => { send(true); });
   byId('settings').addEventListener('click', () => { void host.runtime.openOptionsPage().then(() => { window.close(); }); });
   tabId = await ownTab();
-  try {
-    show(await ask<Shown>({ kind: 'show', tabId }));
-    // Whoever reads by ear hears what it is about first.
-    byId('headline').focus();
-  } catch {
-    byId('headline').textContent = words.headline.unchecked;
-  }
+  // Send was pressed while the popup stood open.
+  host.runtime.onMessage.addListener((message: Stopped) => {
+    if (message.kind === 'stopped' && message.tabId === tabId) void look();
+  });
+  await look();
 }
 
 void start();

@@ -6,8 +6,8 @@ import type { Mailbox, RecipientField } from './draft-json.ts';
 
 /** `text`: a JSON draft. */
 export type Question =
-  /** Reads the rules before anybody needs them. */
-  | { readonly kind: 'warm-up'; readonly config: Config }
+  /** Makes all phrases ready, of every language, before anybody waits for them. */
+  | { readonly kind: 'warm-up' }
   | { readonly kind: 'report'; readonly config: Config; readonly text: string }
   /** A suggestion of the finding with this key, by its index. */
   | { readonly kind: 'fix'; readonly config: Config; readonly text: string; readonly key: string; readonly index: number; readonly locale: Locale }

@@ -11,6 +11,12 @@ export type Request =
   /** From the editor's script: what it shows, if that is new. */
   | { readonly kind: 'look'; readonly plain: boolean; readonly content?: string };
 
+/** To an open popup: the mail was stopped. */
+export interface Stopped {
+  readonly kind: 'stopped';
+  readonly tabId: number;
+}
+
 /** One thing to say, at one place or several. */
 export interface ShownFinding {
   readonly key: string;

@@ -7,13 +7,33 @@ import type { Store } from './store.ts';
 /** One mail of a job is not what it should be; it was not sent. */
 export class WrongMail extends Error {}
 
+/** Thunderbird says that it sent a mail also where the server refused it; then its window stays open. */
+export class NotSent extends Error {}
+
+/** Turns and milliseconds between them in which the window of a mail that was sent closes. */
+const TURNS = 30;
+const PAUSE = 100;
+
+async function isGone({ tabs }: Messenger, tabId: number): Promise<boolean> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    try {
+      await tabs.get(tabId);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
+  }
+  return false;
+}
+
 /**
  * Opens the mail of one recipient in a compose window and looks at it again: it goes to this one person, and to nobody else of the job. What
  * there is to say of its text was said before the first one was sent, so this very mail is acknowledged.
  * @returns what sends it; settles when Thunderbird has
- * @throws WrongMail, and what Thunderbird throws
+ * @throws WrongMail, and what Thunderbird throws; what sends it, NotSent
  */
-export async function prepareMail({ compose, tabs }: Messenger, store: Store, { recipients }: Job, { details, texts, textOf, attachments }: JobContent, index: number): Promise<() => Promise<void>> {
+export async function prepareMail(host: Messenger, store: Store, { recipients }: Job, { details, texts, textOf, attachments }: JobContent, index: number): Promise<() => Promise<void>> {
+  const { compose, tabs } = host;
   const to = recipients[index]!;
   const text = texts[textOf[index]!]!;
   const own: ComposeDetails = {
@@ -39,7 +59,9 @@ export async function prepareMail({ compose, tabs }: Messenger, store: Store, { 
   }
   return async () => {
     try {
-      await compose.sendMessage(tabId);
+      const { headerMessageId } = await compose.sendMessage(tabId);
+      // A mail that was put into the outbox has no id yet.
+      if ((headerMessageId ?? '') === '' && !await isGone(host, tabId)) throw new NotSent();
     } catch (error) {
       await close();
       throw error;

@@ -11,6 +11,19 @@ const id = new URLSearchParams(location.search).get('job') ?? '';
 let job: Job;
 let content: JobContent | null = null;
 let runner: JobRunner | null = null;
+let draftTab: number | null = null;
+
+/** Units of the text that are enough to see how a mail begins. */
+const BEGINNING = 160;
+
+/** The first mail, so that one can see what each of them will get. */
+function example({ details, texts, textOf }: JobContent): string {
+  const text = texts[textOf[0]!]!;
+  const { name, address } = job.recipients[0]!;
+  const plain = details.isPlainText === true ? text : new DOMParser().parseFromString(text.replace(/<\/p>|<br>/g, '$&\n'), 'text/html').body.textContent;
+  const beginning = plain.trim().replace(/\s*\n\s*/g, '\n');
+  return words.split.example(name === '' ? address : `${name} <${address}>`, beginning.length > BEGINNING ? `${beginning.slice(0, BEGINNING)}…` : beginning);
+}
 
 function show(): void {
   const total = job.states.length;
@@ -29,7 +42,7 @@ function show(): void {
   byId('stop').hidden = !running;
   byId('reason-box').hidden = running || begun || !job.needsReason;
   byId('unsure').replaceChildren(...unsure.map(question));
-  byId('close-draft-box').hidden = !done || job.draftTab === null;
+  byId('close-draft-box').hidden = !done || draftTab === null;
   const { split } = words;
   byId('status').textContent = running ? split.running(sent, total)
     : done ? split.finished(sent)
@@ -101,12 +114,12 @@ async function begin(): Promise<void> {
 }
 
 async function closeDraft(): Promise<void> {
-  const { draftTab } = job;
-  if (draftTab !== null) {
-    await host.compose.setComposeDetails(draftTab, { isModified: false }).catch(() => undefined);
-    await host.tabs.remove(draftTab).catch(() => undefined);
-  }
-  await save({ ...job, draftTab: null });
+  if (draftTab === null) return;
+  await host.compose.setComposeDetails(draftTab, { isModified: false }).catch(() => undefined);
+  await host.tabs.remove(draftTab).catch(() => undefined);
+  await store.forgetDraftTab(id);
+  draftTab = null;
+  show();
 }
 
 async function start(): Promise<void> {
@@ -118,6 +131,9 @@ async function start(): Promise<void> {
     return;
   }
   job = found;
+  [content, draftTab] = await Promise.all([store.content(id), store.draftTab(id)]);
+  byId('example').hidden = content === null;
+  if (content !== null) byId('example').textContent = example(content);
   const { error, warning } = job.left;
   byId('left').hidden = error + warning === 0;
   byId('left').textContent = words.split.left(job.left);

@@ -112,6 +112,20 @@ export class Store {
     await this.#local.set({ [contentKey(id)]: content });
   }
 
+  /** The tab of the mail to all. Tabs have other numbers after a restart, so it is known no longer than they are. */
+  async draftTab(id: string): Promise<number | null> {
+    const tabId = await this.#read('session', `draft:${id}`);
+    return typeof tabId === 'number' ? tabId : null;
+  }
+
+  async saveDraftTab(id: string, tabId: number): Promise<void> {
+    await this.#session.set({ [`draft:${id}`]: tabId });
+  }
+
+  async forgetDraftTab(id: string): Promise<void> {
+    await this.#session.remove(`draft:${id}`);
+  }
+
   async forgetContent(id: string): Promise<void> {
     await this.#local.remove(contentKey(id));
   }

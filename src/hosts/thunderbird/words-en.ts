@@ -46,6 +46,7 @@ export const WORDS_EN: Words = {
       }
     },
     ready: (mails) => `${many(mails, 'mail is', 'mails are')} ready, one for each person. Nothing has been sent yet; the mail to all of them is put aside.`,
+    example: (to, beginning) => `To ${to}:\n${beginning}`,
     running: (sent, total) => `${number(sent)} of ${number(total)} sent. A window opens and closes for each mail; please leave them alone.`,
     stopped: (sent, total) => `Stopped: ${number(sent)} of ${number(total)} sent. The others wait.`,
     finished: (sent) => (sent === 1 ? 'Done: one mail sent.' : `Done: ${number(sent)} mails sent, each to one person.`),

@@ -49,6 +49,7 @@ export const WORDS_FR: Words = {
       }
     },
     ready: (mails) => `${many(mails, 'message est prêt', 'messages sont prêts')}, un par personne. Rien n’est encore parti${N}; le message à tous est mis de côté.`,
+    example: (to, beginning) => `À ${to}${N}:\n${beginning}`,
     running: (sent, total) => `${number(sent)} sur ${number(total)} envoyés. Une fenêtre s’ouvre et se ferme pour chaque message${N}; laissez-les faire.`,
     stopped: (sent, total) => `Arrêté${N}: ${number(sent)} sur ${number(total)} envoyés. Les autres attendent.`,
     finished: (sent) => (sent < 2 ? `Terminé${N}: ${number(sent)} message envoyé.` : `Terminé${N}: ${number(sent)} messages envoyés, chacun à une seule personne.`),

@@ -37,6 +37,7 @@ export interface Words {
   readonly split: {
     readonly refused: (refusal: SplitRefusal) => string;
     readonly ready: (mails: number) => string;
+    readonly example: (to: string, beginning: string) => string;
     readonly running: (sent: number, total: number) => string;
     readonly stopped: (sent: number, total: number) => string;
     readonly finished: (sent: number) => string;

@@ -241,10 +241,25 @@ globalThis.inside = {
     const tab = tabmail.tabInfo.find(({ browser }) => browser?.currentURI?.spec.includes(path));
     if (!tab) throw new Error(`no tab ${path}`);
     tabmail.closeTab(tab);
-    await until('the tab to close', () => !pageOf(path));
+    await until('the tab to close', () => !tabmail.tabInfo.includes(tab));
   },
 
-  tabs: () => Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail').tabInfo.map(({ browser }) => browser?.currentURI?.pathQueryRef ?? ''),
+  /** Presses the button of a message box of Thunderbird's own, as soon as there is one. */
+  async acceptDialog() {
+    const dialogs = () => [...Services.wm.getEnumerator(null)].filter(({ document }) => document.readyState === 'complete').map(({ document }) => document.getElementById('commonDialog'));
+    // It has its buttons a moment after it is there.
+    const dialog = await until('a message box', () => dialogs().find((one) => one?.shadowRoot?.querySelector('[dlgtype="accept"]')));
+    dialog.getButton('accept').click();
+    await until('the message box to close', () => !dialogs().includes(dialog));
+  },
+
+  /** Closes all that a test may have left open. */
+  async tidy() {
+    for (const window of composeWindows()) await globalThis.inside.closeCompose(window.docShell.outerWindowID);
+    const tabmail = Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail');
+    for (const tab of tabmail.tabInfo.slice(1)) tabmail.closeTab(tab);
+    await until('the tabs to close', () => tabmail.tabInfo.length === 1);
+  },
 
   /** A mailing list of the personal address book. */
   addList(name, addresses) {

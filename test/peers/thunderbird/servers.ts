@@ -15,8 +15,9 @@ export class MailSink {
   readonly mails: Sent[] = [];
   /** Addresses it does not take. */
   readonly refused = new Set<string>();
-  /** How long it thinks before it takes a mail, in milliseconds: time to press Stop. */
-  delay = 0;
+  /** How many mails it takes; then it is silent when it has read one, so nobody knows whether that one has left. */
+  silentAfter = Infinity;
+  readonly #unanswered: (() => void)[] = [];
   readonly #server: SMTPServer;
 
   private constructor() {
@@ -29,12 +30,19 @@ export class MailSink {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
           this.mails.push({ from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString('latin1') });
-          setTimeout(done, this.delay);
+          if (this.mails.length <= this.silentAfter) done();
+          else this.#unanswered.push(done);
         });
       },
     });
     // A client that is killed midway is no fault of the server.
     this.#server.on('error', () => undefined);
+  }
+
+  /** Says at last that it has taken what it was silent about, and takes everything from now on. */
+  answer(): void {
+    this.silentAfter = Infinity;
+    for (const done of this.#unanswered.splice(0)) done();
   }
 
   static async open(): Promise<MailSink> {
@@ -48,6 +56,7 @@ export class MailSink {
   }
 
   close(): Promise<void> {
+    this.answer();
     return new Promise((resolve) => this.#server.close(resolve));
   }
 }

@@ -73,6 +73,14 @@ export class Workplace {
     this.profile.remove();
   }
 
+  /** As it was before: nothing open, nothing sent, a mail server that takes everything. */
+  async tidy(): Promise<void> {
+    this.sink.answer();
+    await this.call('tidy');
+    this.sink.mails.length = 0;
+    this.sink.refused.clear();
+  }
+
   /** A function of inside.js. */
   call<T = void>(name: string, ...args: readonly unknown[]): Promise<T> {
     return this.#thunderbird.call<T>(name, ...args);
