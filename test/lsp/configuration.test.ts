@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Client, PULL, PUSH, at, codes, type ClientOptions } from './client.ts';
+import { Client, PULL, PUSH, at, codes, said, type ClientOptions } from './client.ts';
 
 let client: Client;
 let folder: string;
@@ -33,7 +33,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
 
 async function saidOf(uri: string, languageId: string, text: string): Promise<[unknown, string, string][]> {
   await client.open(uri, languageId, text);
-  return (await client.pushed(uri)).map(({ code, range, message }) => [code, at(range), String(message)]);
+  return (await client.pushed(uri)).map((one) => [one.code, at(one.range), said(one)]);
 }
 
 describe('the configuration', () => {
@@ -123,7 +123,7 @@ describe('a configuration that is being written', () => {
     await start();
     const uri = write('undisclosed.config.yaml', 'extends: ./base.yaml\n');
     await client.open(uri, 'yaml', 'extends: ./base.yaml\n');
-    expect((await client.pushed(uri)).find(({ message }) => String(message).startsWith('A file'))!.relatedInformation![0]!.location).toMatchObject({ uri: base, range: { start: { line: 0 } } });
+    expect((await client.pushed(uri)).find((one) => said(one).startsWith('A file'))!.relatedInformation![0]!.location).toMatchObject({ uri: base, range: { start: { line: 0 } } });
   });
 
   it('has ids, levels, options and words completed', async () => {
