@@ -104,7 +104,7 @@ export class LanguageServer {
       const document = this.#documents.get(uri);
       return document ? this.#languages.complete(document, position) : [];
     });
-    const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities });
+    const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities, open: (uri) => this.#textOf(uri) });
     connection.onExecuteCommand(({ command, arguments: args }) => execute(command, args ?? []));
     connection.onRequest(RECIPIENTS_REQUEST, ({ uri }: RecipientsParams) => this.#askRecipients(uri));
   }
