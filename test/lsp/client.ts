@@ -141,3 +141,8 @@ export function codes(diagnostics: readonly Diagnostic[]): unknown[] {
 }
 
 export const EVERYWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+
+/** The words of a diagnostic, which the protocol also allows to be marked up. */
+export function said({ message }: Diagnostic): string {
+  return typeof message === 'string' ? message : message.value;
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Client, PULL, PUSH, at, codes, type ClientOptions } from './client.ts';
+import { Client, PULL, PUSH, at, codes, said, type ClientOptions } from './client.ts';
 
 let client: Client;
 let folder: string;
@@ -33,7 +33,7 @@ async function start(options: ClientOptions = {}): Promise<void> {
 
 async function saidOf(uri: string, languageId: string, text: string): Promise<[unknown, string, string][]> {
   await client.open(uri, languageId, text);
-  return (await client.pushed(uri)).map(({ code, range, message }) => [code, at(range), String(message)]);
+  return (await client.pushed(uri)).map((one) => [one.code, at(one.range), said(one)]);
 }
 
 describe('the configuration', () => {
@@ -123,7 +123,7 @@ describe('a configuration that is being written', () => {
     await start();
     const uri = write('undisclosed.config.yaml', 'extends: ./base.yaml\n');
     await client.open(uri, 'yaml', 'extends: ./base.yaml\n');
-    expect((await client.pushed(uri)).find(({ message }) => String(message).startsWith('A file'))!.relatedInformation![0]!.location).toMatchObject({ uri: base, range: { start: { line: 0 } } });
+    expect((await client.pushed(uri)).find((one) => said(one).startsWith('A file'))!.relatedInformation![0]!.location).toMatchObject({ uri: base, range: { start: { line: 0 } } });
   });
 
   it('has ids, levels, options and words completed', async () => {
@@ -178,5 +178,37 @@ describe('a configuration without a file system', () => {
     } });
     expect((await saidOf(DRAFT, 'mail', REFUSAL)).map(([code]) => code)).toContain('discrimination/pregnancy-maternity');
     expect(asked).toEqual(expect.arrayContaining(['web:/w/drafts/undisclosed.config.yaml', 'web:/w/undisclosed.config.yaml', 'web:/w/deep/base.yaml']));
+  });
+});
+
+describe('people who know each other', () => {
+  const many = `From: Claire <claire@example.com>\nTo: ${Array.from({ length: 12 }, (_, n) => `p${n}@firm${n}.example`).join(', ')}\nSubject: x\n\nHello,\n`;
+
+  it.each([
+    ['where there is no list yet', 'extends: recommended\n'],
+    ['before those that are there', 'allow:\n  # the choir\n  - members: [a@b.example]\n    reason: choir\nextends: recommended # all\n'],
+  ])('are written into the configuration %s', async (_what, before) => {
+    const uri = write('undisclosed.config.yaml', before);
+    await start({ capabilities: { ...PUSH, workspace: { applyEdit: true } } });
+    await client.open(uri, 'yaml', before);
+    await client.open(DRAFT, 'mail', many);
+    await client.pushed(DRAFT);
+    const action = (await client.actions(DRAFT, { start: { line: 1, character: 5 }, end: { line: 1, character: 5 } })).find(({ command }) => command?.command === 'undisclosed.allow')!;
+    expect(await client.connection.sendRequest('workspace/executeCommand', action.command!)).toBe(true);
+    const after = client.text(uri);
+    for (const line of before.split('\n')) expect(after).toContain(line);
+    write('undisclosed.config.yaml', after);
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    const version = await client.change(DRAFT, many.replace('Hello', 'Hallo'));
+    expect(codes(await client.pushed(DRAFT, version))).not.toContain('recipients/visible-recipients');
+  });
+
+  it('are not where nobody could tell how', async () => {
+    write('undisclosed.config.yaml', 'allow: [{ members: [a@b.example], reason: choir }]\n');
+    await start({ capabilities: { ...PUSH, workspace: { applyEdit: true } } });
+    await client.open(DRAFT, 'mail', many);
+    expect(await client.connection.sendRequest('workspace/executeCommand', { command: 'undisclosed.allow', arguments: [DRAFT] })).toBe(false);
+    while (client.messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(client.messages[0]).toMatch(/by hand/);
   });
 });

@@ -1,4 +1,4 @@
-import { DidChangeConfigurationNotification, MessageType, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, LSPErrorCodes, MessageType, ResponseError, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale } from '../../rule/types.ts';
 import { commandHandler } from './commands.ts';
@@ -89,6 +89,7 @@ export class LanguageServer {
     this.#documents.onDidClose(({ document: { uri } }) => this.#closed(uri));
     connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
       const look = await this.#looks.settled(uri, token);
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'taken back');
       if (look === null) return { kind: 'full', items: [] };
       const resultId = `${look.version}.${look.generation}`;
       return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...look.diagnostics] };
@@ -108,7 +109,7 @@ export class LanguageServer {
       const document = this.#documents.get(uri);
       return document ? this.#languages.complete(document, position) : [];
     });
-    const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities });
+    const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities, open: (uri) => this.#textOf(uri) });
     connection.onExecuteCommand(({ command, arguments: args }) => execute(command, args ?? []));
     connection.onRequest(RECIPIENTS_REQUEST, ({ uri }: RecipientsParams) => this.#askRecipients(uri));
   }

@@ -5,7 +5,6 @@ export interface LspWords {
   readonly notLinted: string;
   readonly brokenConfiguration: (place: string, what: string) => string;
   readonly brokenElsewhere: string;
-  readonly atThePlace: string;
   readonly defect: string;
   readonly fixAll: string;
   readonly split: string;
@@ -20,6 +19,8 @@ export interface LspWords {
   readonly notUtf8: string;
   readonly noConfiguration: string;
   readonly allowed: (count: number) => string;
+  readonly knowEachOther: string;
+  readonly notAllowed: string;
   readonly unreadDraft: string;
 }
 
@@ -31,7 +32,6 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     notLinted: 'Not checked: the configuration of Undisclosed is wrong, so nothing can be said of this mail.',
     brokenConfiguration: (place, what) => `Undisclosed: the configuration is wrong, and no mail is checked until it is put right. ${place}: ${what}`,
     brokenElsewhere: 'A file that belongs to this configuration is wrong.',
-    atThePlace: 'Here.',
     defect: 'Not checked: Undisclosed failed on this mail. That is a defect of the program, and says nothing of the mail.',
     fixAll: 'Undisclosed: fix all that is safe',
     split: 'Undisclosed: one mail to each person',
@@ -45,14 +45,15 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     moved: (count) => `${many(count, 'address', 'addresses')} moved to Bcc.`,
     notUtf8: 'This file is not valid UTF-8; the editor would spoil it, so it is not changed.',
     noConfiguration: 'There is no undisclosed.config.yaml to write to.',
-    allowed: (count) => `${many(count, 'address', 'addresses')} written into the configuration as a group that knows each other.`,
+    allowed: (count) => `${many(count, 'address', 'addresses')} written into the configuration as a group that knows each other, for a year.`,
+    knowEachOther: 'These people know each other.',
+    notAllowed: 'The list `allow` of the configuration is written in a way that cannot be added to; write the group into it by hand.',
     unreadDraft: 'This document is no draft that could be read.',
   },
   fr: {
     notLinted: "Non vérifié\u00A0: la configuration d'Undisclosed est erronée, rien ne peut donc être dit de ce message.",
     brokenConfiguration: (place, what) => `Undisclosed\u00A0: la configuration est erronée, et aucun message n'est vérifié tant qu'elle n'est pas corrigée. ${place}\u00A0: ${what}`,
     brokenElsewhere: 'Un fichier qui fait partie de cette configuration est erroné.',
-    atThePlace: 'Ici.',
     defect: "Non vérifié\u00A0: Undisclosed a échoué sur ce message. C'est un défaut du programme, qui ne dit rien du message.",
     fixAll: 'Undisclosed\u00A0: corriger tout ce qui est sans risque',
     split: 'Undisclosed\u00A0: un message à chaque personne',
@@ -66,7 +67,9 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     moved: (count) => plusieurs(count, 'adresse déplacée en Cci.', 'adresses déplacées en Cci.'),
     notUtf8: "Ce fichier n'est pas de l'UTF-8 valide\u00A0; l'éditeur l'abîmerait, il n'est donc pas modifié.",
     noConfiguration: "Il n'y a pas de undisclosed.config.yaml où écrire.",
-    allowed: (count) => plusieurs(count, 'adresse inscrite dans la configuration comme un groupe dont les membres se connaissent.', 'adresses inscrites dans la configuration comme un groupe dont les membres se connaissent.'),
+    allowed: (count) => plusieurs(count, 'adresse inscrite dans la configuration comme un groupe dont les membres se connaissent, pour un an.', 'adresses inscrites dans la configuration comme un groupe dont les membres se connaissent, pour un an.'),
+    knowEachOther: 'Ces personnes se connaissent.',
+    notAllowed: "La liste `allow` de la configuration est écrite d'une façon qui ne permet pas d'y ajouter\u00A0; inscrivez-y le groupe à la main.",
     unreadDraft: "Ce document n'est pas un brouillon qui ait pu être lu.",
   },
 };
