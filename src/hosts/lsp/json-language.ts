@@ -8,7 +8,7 @@ export class JsonLanguage {
   #service: LanguageService | null = null;
 
   constructor(schema: Readonly<Record<string, unknown>>) {
-    this.#schema = schema as JSONSchema;
+    this.#schema = schema;
   }
 
   async complete(document: TextDocument, position: Position): Promise<CompletionItem[]> {
@@ -18,7 +18,7 @@ export class JsonLanguage {
 
   async hover(document: TextDocument, position: Position): Promise<Hover | null> {
     const service = await this.#get();
-    const hover = await service.doHover(document, position, service.parseJSONDocument(document)) as Hover | null;
+    const hover = await service.doHover(document, position, service.parseJSONDocument(document));
     if (hover === null || !Array.isArray(hover.contents)) return hover;
     const value = hover.contents.map((one) => (typeof one === 'string' ? one : one.value)).join('\n\n');
     return { ...hover, contents: { kind: 'markdown', value } };

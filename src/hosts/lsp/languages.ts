@@ -6,7 +6,6 @@ import { configDiagnostics } from './config-diagnostics.ts';
 import type { Configurations, Loaded } from './configurations.ts';
 import { JsonLanguage } from './json-language.ts';
 import { kindOf, mayBeDraft } from './kinds.ts';
-import type { Schema } from './schema-walk.ts';
 import type { LspHost } from './types.ts';
 import { completeYaml, hoverYaml, type YamlContext } from './yaml-language.ts';
 
@@ -66,7 +65,7 @@ export class Languages {
 
   async #yaml(kind: 'config-yaml' | 'rule', { pack, locale }: Loaded): Promise<YamlContext> {
     const { configSchema, ruleSchema } = await import('../../generated/schemas.js');
-    return kind === 'rule' ? { schema: ruleSchema as Schema, pack: null, locale } : { schema: configSchema as Schema, pack, locale };
+    return kind === 'rule' ? { schema: ruleSchema, pack: null, locale } : { schema: configSchema, pack, locale };
   }
 
   async #jsonFor(kind: 'config-json' | 'draft', locale: Locale): Promise<JsonLanguage> {
