@@ -60,17 +60,11 @@ const late = {
     });
   },
 };
-/** Where files can be read, the phrases are one: it is mapped, not parsed. */
-const patternFile = {
-  name: 'pattern-file',
-  setup({ onLoad }) {
-    onLoad({ filter: /\/generated\/patterns\.js$/ }, () => ({
-      loader: 'js',
-      contents: `import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-export const wording = () => readFileSync(join(__dirname, 'wording.bin'));
-export const lists = () => readFileSync(join(__dirname, 'lists.bin'));`,
-    }));
+/** Where files can be read, the phrases are some: each is mapped, not parsed. */
+const patternFiles = {
+  name: 'pattern-files',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/patterns\.js$/ }, () => ({ path: join(root, 'src/generated/patterns-node.js') }));
   },
 };
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
@@ -81,7 +75,7 @@ const external = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'),
 /** Bundles that run in Node. CommonJS, because an ES module costs a cold start more than all of the program's own work. */
 const program = {
   ...node,
-  plugins: [late, patternFile],
+  plugins: [late, patternFiles],
   external,
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -101,7 +95,7 @@ await Promise.all([
     outfile: join(root, 'dist/nodemailer.js'),
     format: 'esm',
     platform: 'node',
-    plugins: [late, patternFile],
+    plugins: [late, patternFiles],
     external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
@@ -116,7 +110,7 @@ writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\x00-\x7f]/g, (uni
 // The compiler does not copy the declarations that it did not write.
 mkdirSync(join(root, 'dist/types/generated'), { recursive: true });
 cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/pack.d.ts'));
-for (const name of ['wording.bin', 'lists.bin']) cpSync(join(root, 'src/generated', name), join(root, 'dist', name));
+for (const name of readdirSync(join(root, 'src/generated')).filter((file) => file.endsWith('.bin'))) cpSync(join(root, 'src/generated', name), join(root, 'dist', name));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
 // Generating rewrites committed schemas, so the stamp is taken again.

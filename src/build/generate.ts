@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
-import { PHRASE_KEYS, isPhraseLexicon, isWording, lexiconSources, ruleSources } from '../checks/patterns.ts';
+import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
 import { draftSchema } from '../draft/json-schema.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
+import type { PatternSource } from '../pattern/compiler.ts';
+import { packSources } from '../pattern/packed.ts';
 import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
 import { readPack } from './pack.ts';
@@ -11,12 +13,16 @@ import { ruleSchema } from './rule-schema.ts';
 import { writeValidators } from './validators.ts';
 
 /**
- * A module that parses one JSON string: V8 reads it several times faster than the same object written as code. Beyond Latin-1 the JSON
+ * An expression that parses one JSON string: V8 reads it several times faster than the same object written as code. Beyond Latin-1 the JSON
  * is escaped, since one such character would make every character of the string take two bytes.
  */
-function jsonModule(name: string, value: unknown): string {
+function jsonText(value: unknown): string {
   const json = JSON.stringify(value).replace(/[\u0100-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `export const ${name} = JSON.parse(${JSON.stringify(json)});\n`;
+  return `JSON.parse(${JSON.stringify(json)})`;
+}
+
+function jsonModule(name: string, value: unknown): string {
+  return `export const ${name} = ${jsonText(value)};\n`;
 }
 
 /** Writes only what differs, so that a second build finds everything fresh. */
@@ -50,23 +56,28 @@ export function leanPack(pack: Pack): Pack {
   };
 }
 
-/** All phrases of a pack, ready to be looked for. */
-export function patternBytes({ rules, lexicons }: Pack): { readonly wording: Uint8Array; readonly lists: Uint8Array } {
-  const sources = [...ruleSources(rules, lexicons), ...lexiconSources(lexicons)];
-  return { wording: compilePatterns(sources.filter(({ root }) => isWording(root))), lists: compilePatterns(sources.filter(({ root }) => !isWording(root))) };
+/** All phrases of a pack, by the part they are compiled in. */
+export function patternParts({ rules, lexicons }: Pack): ReadonlyMap<string, readonly PatternSource[]> {
+  const parts = new Map<string, PatternSource[]>();
+  for (const source of [...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]) {
+    const name = partOf(source.root);
+    const part = parts.get(name);
+    if (part === undefined) parts.set(name, [source]);
+    else part.push(source);
+  }
+  return parts;
 }
 
-/** For where no file can be read: the bytes as text. */
-function bytesModule(parts: Readonly<Record<string, Uint8Array>>): string {
-  const functions = Object.entries(parts).map(([name, bytes]) => `export const ${name} = () => decode('${Buffer.from(bytes).toString('base64')}');`);
-  return `${functions.join('\n')}
-function decode(text) {
-  const units = atob(text);
-  const made = new Uint8Array(units.length);
-  for (let at = 0; at < units.length; at++) made[at] = units.charCodeAt(at);
-  return made;
+/** For where no file can be read: the phrases as they are written, compiled when they are first looked for. */
+function sourcesModule(parts: ReadonlyMap<string, readonly PatternSource[]>): string {
+  return `export const parts = {\n${[...parts].map(([name, sources]) => `  '${name}': () => ${jsonText(packSources(sources))},`).join('\n')}\n};\n`;
 }
-`;
+
+/** For Node: automata made now, each a file beside the program. */
+function filesModule(parts: ReadonlyMap<string, unknown>): string {
+  return `import { readFileSync } from 'node:fs';
+const part = (name) => () => readFileSync(new URL(name, import.meta.url));
+export const parts = {\n${[...parts.keys()].map((name) => `  '${name}': part('./${name}.bin'),`).join('\n')}\n};\n`;
 }
 
 /**
@@ -80,10 +91,12 @@ export async function generate(root: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   mkdirSync(join(root, 'schema'), { recursive: true });
   const examples = Object.fromEntries(pack.rules.map(({ id, examples: { invalid, valid } }) => [id, { invalid: invalid.slice(0, 6), valid: valid.slice(0, 8) }]));
-  const parts = patternBytes(pack);
-  for (const [name, bytes] of Object.entries(parts)) writeFileSync(join(out, `${name}.bin`), bytes);
-  writeIfChanged(join(out, 'patterns.js'), bytesModule(parts));
-  writeIfChanged(join(out, 'pack.js'), `import * as patterns from './patterns.js';\n${jsonModule('made', leanPack(pack)).replace('export ', '')}export const pack = { ...made, built: { ...patterns, rules: made.rules } };\n`);
+  const parts = patternParts(pack);
+  for (const file of readdirSync(out)) if (file.endsWith('.bin') && !parts.has(file.slice(0, -4))) rmSync(join(out, file));
+  for (const [name, sources] of parts) writeFileSync(join(out, `${name}.bin`), compilePatterns(sources));
+  writeIfChanged(join(out, 'patterns.js'), sourcesModule(parts));
+  writeIfChanged(join(out, 'patterns-node.js'), filesModule(parts));
+  writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nconst made = ${jsonText(leanPack(pack))};\nexport const pack = { ...made, built: { parts, rules: made.rules } };\n`);
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
   writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);

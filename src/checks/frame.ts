@@ -9,7 +9,7 @@ import { FRAME_WORDS, GROUND_KINDS } from './scene.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './scene.ts';
 import { lists } from './lexicons.ts';
 import { isPersonName } from './names-in-text.ts';
-import { sentencesSaying } from './sentence-matches.ts';
+import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 
 /** A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody. */
@@ -147,15 +147,17 @@ export const frame = defineCheck({
   prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
+    const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
 
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const language of languages) {
         // Most mail is long and not about work at all: its grounds are not even looked for.
+        if (!speaks(view, language)) continue;
         const long = !candidate && words.length > SHORT_TEXT;
         if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
-        const said = sentencesSaying(view, patterns, 'ground', language);
+        const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new Reader(view, patterns, language, said);
         for (const sentence of said) {

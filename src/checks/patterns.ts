@@ -26,8 +26,13 @@ export function lexiconSources(lexicons: Lexicons): PatternSource[] {
 }
 
 /** Roots of what wording rules look for: the bulk of all phrases, which most presets need none of. */
-export function isWording(root: string): boolean {
+function isWording(root: string): boolean {
   return /^(?:ground|except|phrase|unless|frame|workplace)\./.test(root);
+}
+
+/** The phrases that one automaton is made of: all by which every mail is read, or what wording rules look for in one language. */
+export function partOf(root: string): string {
+  return isWording(root) ? `wording.${root.slice(root.indexOf('.') + 1)}` : 'lists';
 }
 
 /** Keys of a rule's language that hold its phrases. */

@@ -39,6 +39,7 @@ export const phrase = defineCheck({
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const instead = new Map(rules.map((rule) => [rule.id, new Map(Object.entries(rule.languages).map(([language, words]) => [language, lists(words['alternatives'])]))]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
+    const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
 
     const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, matches }: Said, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
@@ -57,7 +58,7 @@ export const phrase = defineCheck({
     };
 
     const look = (view: View, subject: boolean, hits: Hit[]): void => {
-      for (const language of languages) for (const said of sentencesSaying(view, patterns, 'phrase', language)) read(view, language, said, subject, hits);
+      for (const language of languages) for (const said of sentencesSaying(view, patterns, 'phrase', language, sections)) read(view, language, said, subject, hits);
     };
 
     return (mail: Mail) => {

@@ -11,29 +11,35 @@ export interface Said {
   readonly matches: readonly Match<string>[];
 }
 
-const kept = new WeakMap<View, Map<string, { readonly patterns: Patterns; readonly said: readonly Said[] }>>();
+const kept = new WeakMap<View, Map<string, { readonly patterns: Patterns; readonly sections: ReadonlySet<string>; readonly said: readonly Said[] }>>();
 
 /**
- * The sentences of a view, in one language, that hold a phrase under a root (`<root>.<language>`). A text in other languages is not gone through, and one
- * without such a phrase is not cut into sentences. Made once for all checks.
+ * The sentences of a view's `sections`, in one language, that hold a phrase under a root (`<root>.<language>`). A text in other languages is not gone through,
+ * and one without such a phrase is not cut into sentences: most of a long mail is what it answers. Made once for all that ask the same.
  */
-export function sentencesSaying(view: View, patterns: Patterns, root: string, language: string): readonly Said[] {
+export function sentencesSaying(view: View, patterns: Patterns, root: string, language: string, sections: ReadonlySet<string>): readonly Said[] {
   const name = `${root}.${language}`;
   let byName = kept.get(view);
-  if (byName === undefined) kept.set(view, (byName = new Map<string, { patterns: Patterns; said: readonly Said[] }>()));
+  if (byName === undefined) kept.set(view, (byName = new Map<string, { patterns: Patterns; sections: ReadonlySet<string>; said: readonly Said[] }>()));
   const known = byName.get(name);
-  if (known?.patterns === patterns) return known.said;
-  const said = find(view, patterns, name, language);
-  byName.set(name, { patterns, said });
+  if (known?.patterns === patterns && known.sections === sections) return known.said;
+  const said = find(view, patterns, name, language, sections);
+  byName.set(name, { patterns, sections, said });
   return said;
 }
 
-function find(view: View, patterns: Patterns, name: string, language: string): Said[] {
-  if (!view.sections().some((section) => speaksLanguage(section.language, language))) return [];
+/** Whether any section of a view may be in a language. */
+export function speaks(view: View, language: string): boolean {
+  return view.sections().some((section) => speaksLanguage(section.language, language));
+}
+
+function find(view: View, patterns: Patterns, name: string, language: string, sections: ReadonlySet<string>): Said[] {
+  if (!speaks(view, language)) return [];
   const text = { text: view.text, words: view.words() };
   const root = patterns.root(name);
+  const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
   // A phrase found here may still run over the end of a sentence.
-  const starts = root.starts(text);
+  const starts = wanted.flatMap(({ firstWord, lastWord }) => root.starts(text, firstWord, lastWord));
   if (starts.length === 0) return [];
   const said: Said[] = [];
   let at = 0;

@@ -1,5 +1,5 @@
-import { isWording, lexiconSources, ruleSources } from '../checks/patterns.ts';
-import { builtPatterns, compiledPatterns, joinedPatterns, withoutTags, type Patterns } from '../pattern/patterns.ts';
+import { lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
+import { compiledPatterns, joinedPatterns, partedPatterns, withoutTags, type Patterns } from '../pattern/patterns.ts';
 import type { BuiltPatterns, Pack, RuleDefinition } from '../rule/types.ts';
 
 const numbers = new WeakMap<object, number>();
@@ -28,7 +28,7 @@ function compiled(key: readonly object[], make: () => Patterns): Patterns {
 const loaded = new WeakMap<BuiltPatterns, Patterns>();
 
 /**
- * The phrases of a pack's rules and word lists: those made ready at build, and beside them, compiled now, those of rules that came later.
+ * The phrases of a pack's rules and word lists: those that come with the product, and beside them, compiled now, those of rules that came later.
  * Throws PhraseError for a phrase that cannot be read; the hosts check a user's rules before.
  */
 export function patternsOf({ rules, lexicons, built }: Pack): Patterns {
@@ -37,9 +37,7 @@ export function patternsOf({ rules, lexicons, built }: Pack): Patterns {
   }
   let patterns = loaded.get(built);
   if (patterns === undefined) {
-    const wording = builtPatterns(built.wording);
-    const lists = builtPatterns(built.lists);
-    loaded.set(built, (patterns = { root: (name) => (isWording(name) ? wording : lists).root(name) }));
+    loaded.set(built, (patterns = partedPatterns(built.parts, partOf)));
   }
   const own = rules.filter((rule) => !built.rules.includes(rule));
   if (own.length === 0) return patterns;

@@ -65,10 +65,10 @@ export class Automaton {
     return has;
   }
 
-  /** Words of the whole text at which a phrase of a root begins, rising, wherever the borders of sentences are. */
-  starts(root: number, text: Words): number[] {
+  /** Words from `from` to before `to` at which a phrase of a root begins, rising, wherever the borders of sentences are. */
+  starts(root: number, text: Words, from: number, to: number): number[] {
     const starts = new Set<number>();
-    this.#both(root, text, 0, text.words.length, (_end, first) => {
+    this.#both(root, text, from, to, (_end, first) => {
       starts.add(first);
       return false;
     });
@@ -99,7 +99,7 @@ export class Automaton {
 
   /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
   symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
-    const inputs = this.#machine.read(text);
+    const { lists: inputs } = this.#machine.read(text);
     let bits = this.#bits.get(root);
     if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.parts.classStarts.length).fill(-1)));
     const known = bits;

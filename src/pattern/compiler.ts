@@ -1,6 +1,6 @@
 import { COMMON, NOT_NOUNS } from './common.ts';
 import { checkEdges, isRarer, reversed } from './direction.ts';
-import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE } from './format.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, rootBit } from './format.ts';
 import type { Ask, Meta } from './format.ts';
 import { PhraseError, parsePhrase } from './phrase.ts';
 import type { Node, NumberKind, ParsedPhrase, PhraseLists } from './phrase.ts';
@@ -196,6 +196,10 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
   const rootNames = [...roots.keys()];
   const rootLists = rootNames.flatMap((name) => roots.get(name)!.firsts.map((firsts) => [...firsts].sort(([a], [b]) => a - b)));
   const firsts = rows(rootLists.flatMap((list) => list.map(([, first]) => [...first].sort((a, b) => a - b))));
+  const byClass = new Map<number, number>();
+  rootLists.forEach((list, root) => {
+    for (const [kind] of list) byClass.set(kind & CLASS_MASK, (byClass.get(kind & CLASS_MASK) ?? 0) | rootBit(root));
+  });
   const meta: Meta = {
     lengths: prefixes.reduce((bits, prefix) => bits | (1 << prefix.length), 0),
     roots: rootNames.map((name) => ({ name, tags: [...roots.get(name)!.tags.keys()] })),
@@ -212,6 +216,7 @@ function assemble(builder: Builder, roots: ReadonlyMap<string, Root>, positions:
     followStarts: follows.starts, follows: follows.values,
     rootStarts: rootLists.reduce((starts, list) => [...starts, starts.at(-1)! + list.length], [0]), rootClasses: rootLists.flatMap((list) => list.map(([kind]) => kind)),
     firstStarts: firsts.starts, firsts: firsts.values,
+    beginners: [...lists.values()].map((list) => list.classes.reduce((bits, kind) => bits | (byClass.get(kind) ?? 0), 0) >>> 0),
     endTag,
     meta: [...new TextEncoder().encode(JSON.stringify(meta))],
   });

@@ -5,7 +5,7 @@
  * are no loops, so a match is at most as long as its phrase. Classes are sets of symbols; a symbol is what a word is to all phrases.
  */
 export const MAGIC = 0x48505255;
-export const VERSION = 4;
+export const VERSION = 5;
 
 /** Each section's type, in the order in which they are written. */
 export const SECTIONS = [
@@ -16,6 +16,8 @@ export const SECTIONS = [
   ['positionClass', 'u32'], ['positionEnd', 'u16'], ['followStarts', 'u32'], ['follows', 'u32'],
   /** By root, once for phrases read onward and once for those read back: the classes with which a phrase begins, rising; by these, the positions. */
   ['rootStarts', 'u32'], ['rootClasses', 'u32'], ['firstStarts', 'u32'], ['firsts', 'u32'],
+  /** By list of classes: a bit for each root and direction, several to a bit, of which a phrase may begin with it. Never wrong when it says no. */
+  ['beginners', 'u32'],
   /** By end: the tag of its phrases in their root. */
   ['endTag', 'u16'],
   /** JSON: names of the roots, tags by root, and what some phrases ask beside their words. */
@@ -28,6 +30,11 @@ export type SectionName = (typeof SECTIONS)[number][0];
 export const BEGINS_CLAUSE = 0x20000;
 export const WITHIN_CLAUSE = 0x10000;
 export const CLASS_MASK = 0xffff;
+/** The bit of a root in one direction, among `beginners`. */
+export function rootBit(root: number): number {
+  return 1 << (root & 31);
+}
+
 /** The class of all symbols. */
 export const ANY_CLASS = 0;
 

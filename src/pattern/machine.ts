@@ -1,11 +1,9 @@
-import type { Word } from '../text/types.ts';
-import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections } from './format.ts';
-import type { Meta, Parts, SectionName } from './format.ts';
+import { ANY_CLASS, BEGINS_CLAUSE, CLASS_MASK, WITHIN_CLAUSE, readSections, rootBit } from './format.ts';
+import type { Meta, Parts } from './format.ts';
 import { Holders } from './holders.ts';
+import { Reader } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import { Sieve, Transitions } from './transitions.ts';
-import { Vocabulary } from './vocabulary.ts';
-import { hashWords } from './word-hash.ts';
-import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
 
 const DEAD = -1;
@@ -33,7 +31,7 @@ export type Reached = (end: number, from: number, at: number) => boolean;
 export class Machine {
   readonly parts: Parts;
   readonly meta: Meta;
-  readonly #vocabulary: Vocabulary;
+  readonly #reader: Reader;
   readonly #first = new Map<number, Int32Array>();
   #states: State[] = [];
   #known = new Map<string, number>();
@@ -44,7 +42,6 @@ export class Machine {
   readonly #sieve = new Sieve(FEW_STATES);
   readonly #next = new Transitions();
   readonly #holders: Holders;
-  #inputs = new WeakMap<readonly Word[], Uint32Array>();
 
   /** Steps taken since it was made; for the tests that count work. */
   steps = 0;
@@ -53,18 +50,19 @@ export class Machine {
   constructor(bytes: Uint8Array) {
     this.parts = readSections(bytes);
     this.meta = JSON.parse(new TextDecoder().decode(this.parts.meta)) as Meta;
-    const { slots, symbols, prefixSlots, prefixSymbols, heads } = this.parts as Record<SectionName, never>;
-    this.#vocabulary = new Vocabulary({ slots, symbols }, { slots: prefixSlots, symbols: prefixSymbols }, heads, this.meta.lengths);
+    this.#reader = new Reader(this.parts, this.meta.lengths);
     this.#holders = new Holders(this.parts);
     this.#forget();
   }
 
   /** Runs from each word between `from` and `to`, onward or (`step` -1) back, as far as a phrase of that direction goes on. */
   walk(root: number, text: Words, from: number, to: number, step: 1 | -1, reached: Reached): void {
-    const inputs = this.read(text);
+    const { lists: inputs, beginners } = this.#reader.read(text);
     const stop = step === 1 ? to : from - 1;
+    const bit = rootBit(root);
     let begins = this.#begins(root);
     for (let first = step === 1 ? from : to - 1; first !== stop; first += step) {
+      if ((beginners[first]! & bit) === 0) continue;
       const input = inputs[first]!;
       let state = begins[input]!;
       if (state === DEAD) continue;
@@ -90,6 +88,11 @@ export class Machine {
     }
   }
 
+  /** What each word of a text is to the phrases. */
+  read(text: Words): Inputs {
+    return this.#reader.read(text);
+  }
+
   /** What ends with one word of these classes. */
   endsOf(root: number, list: number): readonly number[] {
     const state = this.#begin(root, list << 1);
@@ -101,19 +104,6 @@ export class Machine {
     let begins = this.#first.get(root);
     if (begins === undefined) this.#first.set(root, (begins = new Int32Array(2 * this.parts.classStarts.length)));
     return begins;
-  }
-
-  /** What each word of the text is to the phrases: the list of classes that hold it (words alike are one), and whether it begins a clause. */
-  read(text: Words): Uint32Array {
-    let inputs = this.#inputs.get(text.words);
-    if (inputs !== undefined) return inputs;
-    const { words } = text;
-    const { classList } = this.parts;
-    inputs = new Uint32Array(words.length);
-    const hashes = hashWords(words);
-    for (let at = 0; at < words.length; at++) inputs[at] = (classList[this.#vocabulary.symbolOf(text.text, words[at]!, hashes[2 * at]!, hashes[2 * at + 1]!)]! << 1) | (opensClause(text.text, words, at) ? 1 : 0);
-    this.#inputs.set(words, inputs);
-    return inputs;
   }
 
   #begin(root: number, input: number): number {

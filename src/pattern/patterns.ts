@@ -2,6 +2,8 @@ import { Automaton } from './automaton.ts';
 import { compilePatterns } from './compiler.ts';
 import type { PatternSource } from './compiler.ts';
 import type { Ends } from './marker.ts';
+import { unpackSources } from './packed.ts';
+import type { PackedSources } from './packed.ts';
 import type { Match, Words } from './words.ts';
 
 export type { PatternSource } from './compiler.ts';
@@ -11,8 +13,8 @@ export interface PatternRoot {
   /** Every phrase between words `from` and `to`, each at its longest from each word; by first word. */
   find(text: Words, from: number, to: number): Match<string>[];
   has(text: Words, from: number, to: number): boolean;
-  /** Words of the whole text at which a phrase may begin, rising; whether it stands at the beginning or end of a sentence is not asked. */
-  starts(text: Words): number[];
+  /** Words from `from` to before `to` at which a phrase may begin, rising; whether it stands at the beginning or end of a sentence is not asked. */
+  starts(text: Words, from: number, to: number): number[];
   /** Every end of every phrase, by first word. @param tags in the order of their numbers */
   ends(text: Words, tags: readonly string[]): Ends;
   /** Of phrases of one word: by index of a word, a bit set of their tags. @param tags in the order of their bits */
@@ -64,9 +66,9 @@ class Root implements PatternRoot {
     return automaton.has(root, text, from, to);
   }
 
-  starts(text: Words): number[] {
+  starts(text: Words, from: number, to: number): number[] {
     const { automaton, root } = this.#at();
-    return automaton.starts(root, text);
+    return automaton.starts(root, text, from, to);
   }
 
   ends(text: Words, tags: readonly string[]): Ends {
@@ -87,15 +89,29 @@ class Root implements PatternRoot {
   }
 }
 
-/** Phrases made ready at build: nothing is parsed. */
-export function builtPatterns(bytes: () => Uint8Array): Patterns {
-  let made: Automaton | undefined;
-  const automaton = (): Automaton => (made ??= new Automaton(bytes()));
+/**
+ * Phrases in parts, each an automaton: made at build and then only read, or compiled when a root of it is first looked for.
+ * @param partOf name of the part that holds a root
+ */
+export function partedPatterns(parts: Readonly<Record<string, () => Uint8Array | PackedSources>>, partOf: (root: string) => string): Patterns {
+  const automata = new Map<string, Automaton>();
+  const automaton = (part: string, make: () => Uint8Array | PackedSources): Automaton => {
+    let made = automata.get(part);
+    if (made === undefined) {
+      const phrases = make();
+      automata.set(part, (made = new Automaton(phrases instanceof Uint8Array ? phrases : compilePatterns(unpackSources(phrases)))));
+    }
+    return made;
+  };
   const roots = new Map<string, PatternRoot>();
   return {
     root(name) {
       let root = roots.get(name);
-      if (root === undefined) roots.set(name, (root = new Root(automaton, name)));
+      if (root === undefined) {
+        const part = partOf(name);
+        const make = parts[part];
+        roots.set(name, (root = make === undefined ? NOTHING : new Root(() => automaton(part, make), name)));
+      }
       return root;
     },
   };
@@ -137,7 +153,7 @@ export function joinedPatterns(parts: readonly Patterns[]): Patterns {
         symbolBits: (text, tags) => roots[0]!.symbolBits(text, tags),
         find: (text, from, to) => roots.flatMap((root) => root.find(text, from, to)).sort((a, b) => a.first - b.first),
         has: (text, from, to) => roots.some((root) => root.has(text, from, to)),
-        starts: (text) => [...new Set(roots.flatMap((root) => root.starts(text)))].sort((a, b) => a - b),
+        starts: (text, from, to) => [...new Set(roots.flatMap((root) => root.starts(text, from, to)))].sort((a, b) => a - b),
       };
     },
   };
@@ -149,7 +165,7 @@ export function withoutTags(patterns: Patterns, isOut: (tag: string) => boolean)
     root(name) {
       const root = patterns.root(name);
       const find: PatternRoot['find'] = (text, from, to) => root.find(text, from, to).filter(({ value }) => !isOut(value));
-      return { find, has: (text, from, to) => find(text, from, to).length > 0, starts: (text) => root.starts(text), ends: (text, tags) => root.ends(text, tags), symbolBits: (text, tags) => root.symbolBits(text, tags) };
+      return { find, has: (text, from, to) => find(text, from, to).length > 0, starts: (text, from, to) => root.starts(text, from, to), ends: (text, tags) => root.ends(text, tags), symbolBits: (text, tags) => root.symbolBits(text, tags) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
+import type { PackedSources } from '../pattern/packed.ts';
 import type { Patterns } from '../pattern/patterns.ts';
 import type { TemplateSettings } from '../template/types.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
@@ -180,9 +181,8 @@ export interface Pack {
 }
 
 export interface BuiltPatterns {
-  /** Two automata, each read when first asked for: that of the wording rules, and that of the lists by which every mail is read. */
-  readonly wording: () => Uint8Array;
-  readonly lists: () => Uint8Array;
+  /** By part (see `partOf`): an automaton made at build, or what it is made of. Each is asked for when the first mail needs it. */
+  readonly parts: Readonly<Record<string, () => Uint8Array | PackedSources>>;
   /** The very rules that it holds the phrases of: a rule put in the place of one of them brings its own. */
   readonly rules: readonly RuleDefinition[];
 }

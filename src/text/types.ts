@@ -21,6 +21,9 @@ export interface Section {
   readonly start: number;
   readonly end: number;
   readonly language: Language;
+  /** Index of its first word in `View.words()`, and one past the last. */
+  readonly firstWord: number;
+  readonly lastWord: number;
 }
 
 export interface Sentence {
