@@ -39,6 +39,7 @@ const want = stamp();
 if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && existsSync(join(root, 'dist/index.js'))) process.exit(0);
 
 const { build } = await import('esbuild');
+const { buildEslint } = await import('./build-eslint.mjs');
 mkdirSync(join(root, 'dist'), { recursive: true });
 
 const generator = join(root, 'dist/generate.mjs');
@@ -99,6 +100,7 @@ await Promise.all([
     external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
+  buildEslint(root, { ...common, plugins: [late, patternFiles], external }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),
@@ -113,5 +115,6 @@ cpSync(join(root, 'src/generated/pack.d.ts'), join(root, 'dist/types/generated/p
 for (const name of readdirSync(join(root, 'src/generated')).filter((file) => file.endsWith('.bin'))) cpSync(join(root, 'src/generated', name), join(root, 'dist', name));
 cpSync(join(root, 'scripts/start.cjs'), join(root, 'dist/start.cjs'));
 await run(process.execPath, [join(root, 'dist/start.cjs'), '--write-code-cache']);
+await (await import('./build-page.mjs')).buildPage();
 // Generating rewrites committed schemas, so the stamp is taken again.
 writeFileSync(stampFile, stamp());

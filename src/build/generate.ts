@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { CHECKS } from '../checks/index.ts';
 import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
 import { draftSchema } from '../draft/json-schema.ts';
-import { compilePatterns } from '../pattern/compiler.ts';
+import { assemble } from '../pattern/assemble.ts';
+import { graphOf } from '../pattern/compiler.ts';
+import type { PhraseGraph } from '../pattern/graph.ts';
 import type { PatternSource } from '../pattern/compiler.ts';
-import { packSources } from '../pattern/packed.ts';
 import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
+import { writeGraph } from './dense.ts';
 import { readPack } from './pack.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { writeValidators } from './validators.ts';
@@ -56,7 +58,7 @@ export function leanPack(pack: Pack): Pack {
   };
 }
 
-/** All phrases of a pack, by the part they are compiled in. */
+/** All phrases of a pack, by the part of which an automaton is made. */
 export function patternParts({ rules, lexicons }: Pack): ReadonlyMap<string, readonly PatternSource[]> {
   const parts = new Map<string, PatternSource[]>();
   for (const source of [...ruleSources(rules, lexicons), ...lexiconSources(lexicons)]) {
@@ -68,13 +70,14 @@ export function patternParts({ rules, lexicons }: Pack): ReadonlyMap<string, rea
   return parts;
 }
 
-/** For where no file can be read: the phrases as they are written, compiled when they are first looked for. */
-function sourcesModule(parts: ReadonlyMap<string, readonly PatternSource[]>): string {
-  return `export const parts = {\n${[...parts].map(([name, sources]) => `  '${name}': () => ${jsonText(packSources(sources))},`).join('\n')}\n};\n`;
+/** For where no file can be read: what an automaton is made of, once it is looked for. */
+function densePatterns(graphs: ReadonlyMap<string, PhraseGraph>): string {
+  const parts = [...graphs].map(([name, graph]) => `  '${name}': () => ${jsonText(writeGraph(graph, /\.(\w+)$/.exec(name)?.[1] ?? ''))},`);
+  return `export const parts = {\n${parts.join('\n')}\n};\n`;
 }
 
 /** For Node: automata made now, each a file beside the program. */
-function filesModule(parts: ReadonlyMap<string, unknown>): string {
+function patternFiles(parts: ReadonlyMap<string, unknown>): string {
   return `import { readFileSync } from 'node:fs';
 const part = (name) => () => readFileSync(new URL(name, import.meta.url));
 export const parts = {\n${[...parts.keys()].map((name) => `  '${name}': part('./${name}.bin'),`).join('\n')}\n};\n`;
@@ -91,11 +94,11 @@ export async function generate(root: string): Promise<void> {
   mkdirSync(out, { recursive: true });
   mkdirSync(join(root, 'schema'), { recursive: true });
   const examples = Object.fromEntries(pack.rules.map(({ id, examples: { invalid, valid } }) => [id, { invalid: invalid.slice(0, 6), valid: valid.slice(0, 8) }]));
-  const parts = patternParts(pack);
-  for (const file of readdirSync(out)) if (file.endsWith('.bin') && !parts.has(file.slice(0, -4))) rmSync(join(out, file));
-  for (const [name, sources] of parts) writeFileSync(join(out, `${name}.bin`), compilePatterns(sources));
-  writeIfChanged(join(out, 'patterns.js'), sourcesModule(parts));
-  writeIfChanged(join(out, 'patterns-node.js'), filesModule(parts));
+  const graphs = new Map([...patternParts(pack)].map(([name, sources]) => [name, graphOf(sources)]));
+  for (const file of readdirSync(out)) if (file.endsWith('.bin') && !graphs.has(file.slice(0, -4))) rmSync(join(out, file));
+  for (const [name, graph] of graphs) writeFileSync(join(out, `${name}.bin`), assemble(graph));
+  writeIfChanged(join(out, 'patterns.js'), densePatterns(graphs));
+  writeIfChanged(join(out, 'patterns-node.js'), patternFiles(graphs));
   writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nconst made = ${jsonText(leanPack(pack))};\nexport const pack = { ...made, built: { parts, rules: made.rules } };\n`);
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);

@@ -5,7 +5,8 @@ import { configKeys, refuse, vocabulary, type Vocabulary } from './check.ts';
 import { ConfigError, shown } from './error.ts';
 import type { ConfigFiles } from './files.ts';
 import { checkMeaning } from './meaning.ts';
-import { parseJson, readSource, readText, type ConfigSource, type Path } from './source.ts';
+import { parseJson, readText, sourceSteps, type ConfigSource, type Path } from './source.ts';
+import { finish, late, settled, type Steps } from './steps.ts';
 import { suggest } from './suggest.ts';
 
 export interface ConfigSearch {
@@ -13,6 +14,8 @@ export interface ConfigSearch {
   readonly folder: string;
   /** This file and no other: the name that errors carry, and its path. */
   readonly file?: { readonly name: string; readonly path: string } | undefined;
+  /** This configuration, in no file: what it names by path is looked for from `folder`. */
+  readonly given?: { readonly name: string; readonly config: object } | undefined;
   /** Replaces `extends`, nothing else. */
   readonly preset?: string | undefined;
   /** The built-in rules. */
@@ -49,8 +52,8 @@ function list<T>(value: T | readonly T[] | undefined): readonly T[] {
 }
 
 /** `undisclosed` in a package.json; null if there is none, or if the file is not JSON and so somebody else's concern. */
-async function openManifest(files: ConfigFiles, file: string, path: string, asked: boolean): Promise<Opened | null> {
-  const text = await readText(files, file, path);
+function* openManifest(files: ConfigFiles, file: string, path: string, asked: boolean): Steps<Opened | null> {
+  const text = yield* readText(files, file, path);
   if (!asked && !text.includes('"undisclosed"')) return null;
   let source: ConfigSource;
   try {
@@ -65,19 +68,24 @@ async function openManifest(files: ConfigFiles, file: string, path: string, aske
   return has ? { source, prefix: ['undisclosed'], path } : null;
 }
 
-async function openFile(files: ConfigFiles, file: string, path: string): Promise<Opened> {
-  if (/(?:^|[\\/])package\.json$/.test(path)) return (await openManifest(files, file, path, true))!;
-  return { source: await readSource(files, file, path), prefix: [], path };
+function* openFile(files: ConfigFiles, file: string, path: string): Steps<Opened> {
+  if (/(?:^|[\\/])package\.json$/.test(path)) return (yield* openManifest(files, file, path, true))!;
+  return { source: yield* sourceSteps(files, file, path), prefix: [], path };
 }
 
-async function find(files: ConfigFiles, start: string): Promise<Opened | null> {
+/** A configuration that a program brings; errors count lines of what `JSON.stringify(config, null, 2)` writes. */
+function openGiven(files: ConfigFiles, { name, config }: NonNullable<ConfigSearch['given']>, folder: string): Opened {
+  return { source: parseJson(name, JSON.stringify(config, null, 2)), prefix: [], path: files.join(folder, name) };
+}
+
+function* find(files: ConfigFiles, start: string): Steps<Opened | null> {
   for (let folder = start; ; folder = files.folderOf(folder)) {
     for (const name of CONFIG_NAMES) {
       const path = files.join(folder, name);
-      if (await files.isFile(path)) return openFile(files, path, path);
+      if (yield* settled(files.isFile(path))) return yield* openFile(files, path, path);
     }
     const manifest = files.join(folder, 'package.json');
-    const opened = await files.isFile(manifest) ? await openManifest(files, manifest, manifest, false) : null;
+    const opened = (yield* settled(files.isFile(manifest))) ? yield* openManifest(files, manifest, manifest, false) : null;
     if (opened) return opened;
     if (files.folderOf(folder) === folder) return null;
   }
@@ -138,11 +146,11 @@ class Loader {
     this.#lexicons = pack.lexicons;
   }
 
-  async load(opened: Opened, chain: readonly string[], preset?: string): Promise<ConfigFile> {
+  *load(opened: Opened, chain: readonly string[], preset?: string): Steps<ConfigFile> {
     const { source, prefix, path } = opened;
     const value = contents(opened);
     // Loaded with the first file: most runs have none, and compiled schemas are long.
-    const { default: validateConfig } = await import('../generated/validate-config.js');
+    const { default: validateConfig } = yield* late('validateConfig');
     if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, (at) => configKeys(at, this.#words));
     const config = value as ConfigFile;
     this.#pending.push({ config, opened });
@@ -157,14 +165,15 @@ class Loader {
       const file = this.#files.join(folder, name);
       const place = { file: source.file, ...source.place([...prefix, 'extends', ...(Array.isArray(config.extends) ? [index] : [])]) };
       if ([...chain, path].includes(file)) throw new ConfigError({ ...place, what: { en: `${shown(name)} leads back to a file that extends this one.`, fr: `${shown(name)} ramène à un fichier qui étend celui-ci.` } });
-      if (!await this.#files.isFile(file)) throw new ConfigError({ ...place, what: { en: `There is no file ${shown(name)} in this file's folder.`, fr: `Il n'y a pas de fichier ${shown(name)} dans le dossier de ce fichier.` } });
-      base = merge(base, await this.load(await openFile(this.#files, file, file), [...chain, path]));
+      if (!(yield* settled(this.#files.isFile(file)))) throw new ConfigError({ ...place, what: { en: `There is no file ${shown(name)} in this file's folder.`, fr: `Il n'y a pas de fichier ${shown(name)} dans le dossier de ce fichier.` } });
+      base = merge(base, yield* this.load(yield* openFile(this.#files, file, file), [...chain, path]));
     }
     for (const [index, name] of (config.ruleFolders ?? []).entries()) {
       const at = { file: source.file, ...source.place([...prefix, 'ruleFolders', index]) };
-      const [{ readRuleFolder }, { phraseLexicons }] = await Promise.all([import('./rule-files.ts'), import('../generated/phrase-lexicons.js')]);
+      const { ruleFolderSteps } = yield* late('ruleFiles');
+      const { phraseLexicons } = yield* late('phraseLexicons');
       this.#lexicons = { ...phraseLexicons, ...this.#pack.lexicons };
-      const own = await readRuleFolder(this.#files, this.#files.join(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules), this.#lexicons);
+      const own = yield* ruleFolderSteps(this.#files, this.#files.join(folder, name), at, [...this.#pack.rules, ...this.rules].map(({ id }) => id), new Set(config.replaceRules), this.#lexicons);
       this.rules.push(...own);
     }
     const rest = without(config, 'extends');
@@ -202,12 +211,17 @@ function checkPreset(preset: string, pack: Pack): void {
  * in a folder or the nearest one above. Data only: nothing in it is executed.
  * @throws ConfigError with file, line, column, what is wrong, and a line to paste
  */
-export async function loadFrom(files: ConfigFiles, { folder, file, preset, pack }: ConfigSearch): Promise<LoadedConfig> {
+export function loadFrom(files: ConfigFiles, search: ConfigSearch): Promise<LoadedConfig> {
+  return finish(loadSteps(files, search));
+}
+
+/** `loadFrom`, step by step. */
+export function* loadSteps(files: ConfigFiles, { folder, file, given, preset, pack }: ConfigSearch): Steps<LoadedConfig> {
   if (preset !== undefined) checkPreset(preset, pack);
-  const opened = file === undefined ? await find(files, folder) : await openFile(files, file.name, file.path);
+  const opened = given !== undefined ? openGiven(files, given, folder) : file === undefined ? yield* find(files, folder) : yield* openFile(files, file.name, file.path);
   if (!opened) return { config: preset === undefined ? {} : { extends: [preset] }, pack, file: null };
   const loader = new Loader(files, pack);
-  const config = without(await loader.load(opened, [], preset), 'ruleFolders', 'replaceRules', '$schema');
+  const config = without(yield* loader.load(opened, [], preset), 'ruleFolders', 'replaceRules', '$schema');
   const rules = loader.finish();
   if (loader.rules.length === 0) return { config, pack: rules, file: opened.source.file };
   // No preset names the user's own rules: they are on, at the level they say, unless the configuration says otherwise.

@@ -1,28 +1,29 @@
 import { CHECKS } from '../checks/index.ts';
 import { ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
-import { PhraseError } from '../pattern/phrase.ts';
+import { PhraseError } from '../pattern/phrase-error.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
 import { refuse } from './check.ts';
 import { ConfigError, shown, type ConfigFault } from './error.ts';
-import { readSource, type ConfigSource, type Path } from './source.ts';
 import type { ConfigFiles } from './files.ts';
+import { sourceSteps, type ConfigSource, type Path } from './source.ts';
+import { late, settled, type Steps } from './steps.ts';
 
 const RULE_FILE = /\.(?:yaml|yml|json)$/;
 const EXAMPLES = /\.examples\.(?:yaml|yml|json)$/;
 
 /** Rule files of a folder and of the families (folders) in it, by name. */
-async function ruleFiles(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>): Promise<string[]> {
-  const entries = async (path: string): Promise<{ name: string; folder: boolean }[]> => {
-    const found = await files.list(path);
+function* ruleFiles(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>): Steps<string[]> {
+  const entries = function* (path: string): Steps<{ name: string; folder: boolean }[]> {
+    const found = yield* settled(files.list(path));
     if ('entries' in found) return [...found.entries].sort((a, b) => (a.name < b.name ? -1 : 1));
     throw new ConfigError({ ...at, what: { en: `The rule folder cannot be read. ${found.fault.en}`, fr: `Le dossier de règles ne peut pas être lu. ${found.fault.fr}` } });
   };
   const paths: string[] = [];
-  for (const entry of await entries(folder)) {
+  for (const entry of yield* entries(folder)) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = files.join(folder, entry.name);
-    if (entry.folder) paths.push(...(await entries(path)).map(({ name }) => files.join(path, name)));
+    if (entry.folder) paths.push(...(yield* entries(path)).map(({ name }) => files.join(path, name)));
     else paths.push(path);
   }
   return paths.filter((path) => RULE_FILE.test(path) && !EXAMPLES.test(path));
@@ -73,9 +74,9 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
  * @param lexicons the lists that its phrases may name
  * @throws ConfigError
  */
-export async function readRule(files: ConfigFiles, file: string, lexicons: Lexicons): Promise<{ readonly rule: RuleDefinition; readonly source: ConfigSource }> {
-  const { default: validateRule } = await import('../generated/validate-rule.js');
-  const source = await readSource(files, file, file);
+export function* ruleSteps(files: ConfigFiles, file: string, lexicons: Lexicons): Steps<{ readonly rule: RuleDefinition; readonly source: ConfigSource }> {
+  const { default: validateRule } = yield* late('validateRule');
+  const source = yield* sourceSteps(files, file, file);
   if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
   const rule = source.value as RuleDefinition;
   checkPhrases(rule, lexicons, file, source);
@@ -90,10 +91,10 @@ export async function readRule(files: ConfigFiles, file: string, lexicons: Lexic
  * @param lexicons the lists that their phrases may name
  * @throws ConfigError
  */
-export async function readRuleFolder(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Promise<RuleDefinition[]> {
+export function* ruleFolderSteps(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'what'>, taken: readonly string[], replaceable: ReadonlySet<string>, lexicons: Lexicons): Steps<RuleDefinition[]> {
   const rules: RuleDefinition[] = [];
-  for (const file of await ruleFiles(files, folder, at)) {
-    const { rule, source } = await readRule(files, file, lexicons);
+  for (const file of yield* ruleFiles(files, folder, at)) {
+    const { rule, source } = yield* ruleSteps(files, file, lexicons);
     const builtIn = taken.includes(rule.id) && !replaceable.has(rule.id);
     if (builtIn || rules.some(({ id }) => id === rule.id)) {
       throw new ConfigError({

@@ -5,6 +5,7 @@ import { lineCounter, type Position } from '../report/lines.ts';
 import type { Locale } from '../rule/types.ts';
 import { ConfigError } from './error.ts';
 import type { ConfigFiles } from './files.ts';
+import { finish, late, settled, type Steps } from './steps.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -36,8 +37,8 @@ const TEXT = {
 } satisfies Record<string, Record<Locale, string>>;
 
 /** @throws ConfigError */
-export async function readText(files: ConfigFiles, file: string, path: string): Promise<string> {
-  const read = await files.read(path);
+export function* readText(files: ConfigFiles, file: string, path: string): Steps<string> {
+  const read = yield* settled(files.read(path));
   if ('fault' in read) throw new ConfigError({ file, line: 1, column: 1, what: read.fault });
   if (read.text.length > LARGEST) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.large });
   return read.text.replace(/^\uFEFF/, '');
@@ -86,10 +87,10 @@ function isDeep(text: string): boolean {
 }
 
 /** YAML 1.2 core schema: no tags, no merge keys, aliases bounded. */
-export async function parseYaml(file: string, text: string): Promise<ConfigSource> {
+export function* yamlSteps(file: string, text: string): Steps<ConfigSource> {
   const position = lineCounter(text, false);
   if (isDeep(text)) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.deep });
-  const { isMap, isSeq, isScalar, parseDocument } = await import('yaml');
+  const { isMap, isSeq, isScalar, parseDocument } = yield* late('yaml');
   const document: Document.Parsed = parseDocument(text, { prettyErrors: false, logLevel: 'silent', schema: 'core', merge: false });
   const [error] = document.errors;
   if (error) throw new ConfigError({ file, ...position(error.pos[0]), what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : TEXT.yaml });
@@ -126,8 +127,13 @@ export async function parseYaml(file: string, text: string): Promise<ConfigSourc
   };
 }
 
+/** See `yamlSteps`. */
+export function parseYaml(file: string, text: string): Promise<ConfigSource> {
+  return finish(yamlSteps(file, text));
+}
+
 /** One YAML or JSON file as data. @throws ConfigError */
-export async function readSource(files: ConfigFiles, file: string, path: string): Promise<ConfigSource> {
-  const text = await readText(files, file, path);
-  return path.endsWith('.json') ? parseJson(file, text) : parseYaml(file, text);
+export function* sourceSteps(files: ConfigFiles, file: string, path: string): Steps<ConfigSource> {
+  const text = yield* readText(files, file, path);
+  return path.endsWith('.json') ? parseJson(file, text) : yield* yamlSteps(file, text);
 }

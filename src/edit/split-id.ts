@@ -1,4 +1,6 @@
+import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
+import type { SplitMail } from './split-types.ts';
 
 const OFFSET = 0x6c62272e07bb014262b821756295c58dn;
 const PRIME = 0x0000000001000000000000000000013bn;
@@ -41,4 +43,13 @@ export class Identifiers {
   messageId(id: string): string | null {
     return this.#domain === '' ? null : `<${id}@${this.#domain}>`;
   }
+}
+
+/**
+ * A file's name for a mail that was split off: its number in the recipients' order, and what no address can be read from.
+ * @param number from 1
+ * @param count of all mails
+ */
+export function splitFileName({ id }: Pick<SplitMail, 'id'>, number: number, count: number, kind: Source['kind']): string {
+  return `${String(number).padStart(Math.max(4, String(count).length), '0')}-${id.slice(0, 12)}.${kind === 'message' ? 'eml' : 'json'}`;
 }

@@ -23,6 +23,8 @@ export interface FixOptions extends LintOptions {
   readonly guard?: Rules;
   /** The reader of unknown charsets that the draft was read with, if there was one. */
   readonly fallback?: ReadCharset;
+  /** What the host knows beside the source (the mail that is answered, say), put into each draft that is read from it before it is looked at. */
+  readonly complete?: (read: Draft) => Draft;
 }
 
 export interface NotFixed {
@@ -56,16 +58,19 @@ interface Candidate {
 
 interface State {
   readonly source: Source;
+  /** As read from the source. */
   readonly draft: Draft;
+  /** The same as it is looked at. */
+  readonly seen: Draft;
 }
 
 /**
  * Carries out suggestions: all that do not meet at one place, then reads and looks again, up to ten times. What brings a new
  * error or warning, or does not end its own finding, is taken back. Pure: nothing is read or written.
- * @param source what `draft` was read from
+ * @param source what `draft` was read from, without `FixOptions.complete`
  */
 export function fixDraft(source: Source, draft: Draft, rules: Rules, options: FixOptions): FixedDraft {
-  const fixer = new Fixer({ source, draft }, rules, options);
+  const fixer = new Fixer({ source, draft, seen: options.complete?.(draft) ?? draft }, rules, options);
   for (let pass = 0; pass < PASSES && fixer.pass(); pass++);
   return fixer.result();
 }
@@ -87,11 +92,12 @@ class Fixer {
     this.#rules = rules;
     this.#options = options;
     this.#guard = options.guard ?? rules;
-    this.#findings = lint(state.draft, rules, options);
+    this.#findings = lint(state.seen, rules, options);
   }
 
   result(): FixedDraft {
-    return { ...this.#state, findings: this.#findings, fixed: this.#fixed, notFixed: this.#notFixed, changes: this.#changes };
+    const { source, draft } = this.#state;
+    return { source, draft, findings: this.#findings, fixed: this.#fixed, notFixed: this.#notFixed, changes: this.#changes };
   }
 
   /** @returns whether anything changed */
@@ -102,7 +108,7 @@ class Fixer {
   }
 
   #candidates(): Candidate[] {
-    const plan = fixPlanner(this.#state.draft, this.#findings, this.#rules, this.#options);
+    const plan = fixPlanner(this.#state.seen, this.#findings, this.#rules, this.#options);
     return this.#findings.flatMap((finding) => {
       const suggestion = this.#options.choose(finding);
       if (suggestion === null) return [];
@@ -143,7 +149,8 @@ class Fixer {
         if (text === source.text) break;
         // Put back into its mailbox, each such line is quoted again.
         const quoted = source.unquoted === undefined ? {} : { unquoted: [...text.matchAll(/^>*From /gm)].map(({ index }) => index) };
-        return { candidates, edited: { source: { ...source, text, ...quoted }, draft: this.#read(text) } };
+        const read = this.#read(text);
+        return { candidates, edited: { source: { ...source, text, ...quoted }, draft: read, seen: this.#options.complete?.(read) ?? read } };
       }
       const said = JSON.stringify(answer.change);
       const refused = candidates.filter((one) => one.changes.some((change) => JSON.stringify(change) === said));
@@ -170,13 +177,13 @@ class Fixer {
   #judge(edited: State, candidates: readonly Candidate[]): FixRefusal | null {
     const options = this.#options;
     if (edited.draft.problems.length > this.#state.draft.problems.length) return 'unverified';
-    const findings = lint(edited.draft, this.#rules, options);
+    const findings = lint(edited.seen, this.#rules, options);
     const own = new Set(candidates.map(({ finding }) => finding.ruleId));
     const same = this.#guard === this.#rules;
     const worse = compareFindings(this.#findings, findings, own)
-      ?? (same ? null : compareFindings(lint(this.#state.draft, this.#guard, options), lint(edited.draft, this.#guard, options), new Set()));
+      ?? (same ? null : compareFindings(lint(this.#state.seen, this.#guard, options), lint(edited.seen, this.#guard, options), new Set()));
     if (worse !== null) return worse;
-    if (candidates.some(({ changes }) => changes.some(({ kind }) => kind === 'text')) && this.#isEmptied(edited.draft)) return 'only-sentence';
+    if (candidates.some(({ changes }) => changes.some(({ kind }) => kind === 'text')) && this.#isEmptied(edited.seen)) return 'only-sentence';
     this.#state = edited;
     this.#findings = findings;
     this.#fixed.push(...candidates.map(({ finding, suggestion }) => ({ finding, suggestion })));
@@ -187,7 +194,7 @@ class Fixer {
   /** Each sentence may go, but not all of them together. */
   #isEmptied(draft: Draft): boolean {
     const left = this.#written(draft);
-    return [...this.#written(this.#state.draft)].some((part) => !left.has(part));
+    return [...this.#written(this.#state.seen)].some((part) => !left.has(part));
   }
 
   /** Parts with a sentence that is neither greeting nor signature. */
@@ -208,7 +215,7 @@ class Fixer {
 }
 
 /** What a finding is about, as a key that outlives whatever moves before it. Holds text of the mail: it is kept, and told to nobody. */
-export function aboutWhat({ source, draft }: State, { ruleId, spot }: Finding): string {
+export function aboutWhat({ source, draft }: Pick<State, 'source' | 'draft'>, { ruleId, spot }: Finding): string {
   const about = spot.at === 'text' ? draft.parts[spot.part]?.content.slice(spot.start, spot.end)
     : spot.at === 'raw' ? source.text.slice(spot.start, spot.end) : JSON.stringify(spot);
   return `${ruleId} ${about ?? ''}`;

@@ -2,8 +2,7 @@ import { readJsonText } from '../draft/json.ts';
 import { readMessage } from '../draft/message.ts';
 import { groupRecipients } from '../draft/organisations.ts';
 import type { SplitMail } from '../edit/split-types.ts';
-import type { Config, Level, Pack } from '../rule/types.ts';
-import { compile } from './compile.ts';
+import type { Level } from '../rule/types.ts';
 import type { Rules } from './compile.ts';
 import { lint } from './lint.ts';
 
@@ -21,10 +20,10 @@ export class Recheck {
   readonly #rules: Rules;
   readonly #found = new Map<string, { level: Level; mails: number }>();
 
-  /** @param kind of the mails, which need not be that of the draft */
-  constructor(kind: 'message' | 'json', pack: Pack, config: Config) {
+  /** @param rules those on recipients */
+  constructor(kind: 'message' | 'json', rules: Rules) {
     this.#kind = kind;
-    this.#rules = compile({ ...pack, rules: pack.rules.filter(({ id }) => id.startsWith('recipients/')) }, config);
+    this.#rules = rules;
   }
 
   /** @throws SplitDefect if it does not go to its one recipient alone */

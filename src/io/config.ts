@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ConfigFiles } from '../config/files.ts';
-import { loadFrom, type LoadedConfig } from '../config/load.ts';
-import { readSource, type ConfigSource } from '../config/source.ts';
+import { loadSteps, type ConfigSearch, type LoadedConfig } from '../config/load.ts';
+import { sourceSteps, type ConfigSource } from '../config/source.ts';
+import { finish, finishNow, type ModulesNow } from '../config/steps.ts';
 import { pack as builtIn } from '../generated/pack.js';
 import type { Locale, Pack } from '../rule/types.ts';
 import { describeFault, faultOf, type Fault } from './faults.ts';
@@ -16,6 +17,8 @@ export interface LoadConfigOptions {
   readonly cwd: string;
   /** This file and no other. */
   readonly configPath?: string | undefined;
+  /** This configuration, in no file: what it names by path is looked for from `cwd`. */
+  readonly given?: { readonly name: string; readonly config: object } | undefined;
   /** Replaces `extends`, nothing else. */
   readonly preset?: string | undefined;
   /** Default: the built-in rules. */
@@ -26,34 +29,43 @@ function told(fault: Fault): { readonly fault: Readonly<Record<Locale, string>> 
   return { fault: { en: describeFault(fault, 'en'), fr: describeFault(fault, 'fr') } };
 }
 
-/** The file system. Each answer is worked out before it is asked for: a look at files waits for nobody. */
+/** The file system, which answers at once. */
 const FILES: ConfigFiles = {
-  isFile: (path) => Promise.resolve(kindOf(path).kind === 'file'),
+  isFile: (path) => kindOf(path).kind === 'file',
   read(path) {
     try {
-      return Promise.resolve({ text: readWhole(path).toString('utf8') });
+      return { text: readWhole(path).toString('utf8') };
     } catch (error) {
-      if (error instanceof FileFault) return Promise.resolve(told(error.fault));
+      if (error instanceof FileFault) return told(error.fault);
       throw error;
     }
   },
   list(folder) {
     try {
-      return Promise.resolve({ entries: readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, folder: entry.isDirectory() })) });
+      return { entries: readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, folder: entry.isDirectory() })) };
     } catch (error) {
-      return Promise.resolve(told(faultOf(error)));
+      return told(faultOf(error));
     }
   },
   join: (folder, name) => resolve(folder, name),
   folderOf: (path) => dirname(path),
 };
 
+function search({ cwd, configPath, given, preset, pack = builtIn }: LoadConfigOptions): ConfigSearch {
+  return { folder: resolve(cwd), file: configPath === undefined ? undefined : { name: configPath, path: resolve(cwd, configPath) }, given, preset, pack };
+}
+
 /** `loadFrom` on the file system. @throws ConfigError */
-export async function loadConfig({ cwd, configPath, preset, pack = builtIn }: LoadConfigOptions): Promise<LoadedConfig> {
-  return loadFrom(FILES, { folder: resolve(cwd), file: configPath === undefined ? undefined : { name: configPath, path: resolve(cwd, configPath) }, preset, pack });
+export async function loadConfig(options: LoadConfigOptions): Promise<LoadedConfig> {
+  return finish(loadSteps(FILES, search(options)));
+}
+
+/** The same for a host that cannot wait. @throws ConfigError */
+export function loadConfigNow(options: LoadConfigOptions, modules: ModulesNow): LoadedConfig {
+  return finishNow(loadSteps(FILES, search(options)), modules);
 }
 
 /** One configuration file as data, with its places. @throws ConfigError */
-export async function readConfigSource(path: string): Promise<ConfigSource> {
-  return readSource(FILES, path, path);
+export function readConfigSource(path: string): Promise<ConfigSource> {
+  return finish(sourceSteps(FILES, path, path));
 }

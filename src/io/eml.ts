@@ -1,3 +1,4 @@
+import type Iconv from 'iconv-lite';
 import type { ReadCharset } from '../draft/charset.ts';
 import { readMessage } from '../draft/message.ts';
 import type { Draft } from '../draft/types.ts';
@@ -28,12 +29,17 @@ export async function fallbackFor(raw: string): Promise<ReadCharset | null> {
   return lacksCharset(readMessage(raw)) ? iconvLite() : null;
 }
 
-function lacksCharset(draft: Draft): boolean {
+/** Whether a charset stands in it that our reader does not know by itself. */
+export function lacksCharset(draft: Draft): boolean {
   return draft.problems.some((problem) => problem.reason === 'charset')
     || draft.attachments.some((attachment) => attachment.draft !== undefined && lacksCharset(attachment.draft));
 }
 
 async function iconvLite(): Promise<ReadCharset> {
-  const { default: iconv } = await import('iconv-lite');
+  return charsetsOf((await import('iconv-lite')).default);
+}
+
+/** What `readMessage` asks for charsets that are unknown to it. */
+export function charsetsOf(iconv: typeof Iconv): ReadCharset {
   return (bytes, label) => (iconv.encodingExists(label) ? iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), label) : null);
 }

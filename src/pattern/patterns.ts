@@ -1,9 +1,10 @@
+import { assemble } from './assemble.ts';
 import { Automaton } from './automaton.ts';
 import { compilePatterns } from './compiler.ts';
 import type { PatternSource } from './compiler.ts';
 import type { Ends } from './marker.ts';
-import { unpackSources } from './packed.ts';
-import type { PackedSources } from './packed.ts';
+import { readGraph } from './dense.ts';
+import type { DenseGraph } from './dense.ts';
 import type { Match, Words } from './words.ts';
 
 export type { PatternSource } from './compiler.ts';
@@ -90,16 +91,16 @@ class Root implements PatternRoot {
 }
 
 /**
- * Phrases in parts, each an automaton: made at build and then only read, or compiled when a root of it is first looked for.
+ * Phrases in parts, each an automaton: made at build and then only read, or made when a root of it is first looked for.
  * @param partOf name of the part that holds a root
  */
-export function partedPatterns(parts: Readonly<Record<string, () => Uint8Array | PackedSources>>, partOf: (root: string) => string): Patterns {
+export function partedPatterns(parts: Readonly<Record<string, () => Uint8Array | DenseGraph>>, partOf: (root: string) => string): Patterns {
   const automata = new Map<string, Automaton>();
-  const automaton = (part: string, make: () => Uint8Array | PackedSources): Automaton => {
+  const automaton = (part: string, make: () => Uint8Array | DenseGraph): Automaton => {
     let made = automata.get(part);
     if (made === undefined) {
       const phrases = make();
-      automata.set(part, (made = new Automaton(phrases instanceof Uint8Array ? phrases : compilePatterns(unpackSources(phrases)))));
+      automata.set(part, (made = new Automaton(phrases instanceof Uint8Array ? phrases : assemble(readGraph(phrases)))));
     }
     return made;
   };

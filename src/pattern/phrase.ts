@@ -1,5 +1,9 @@
 import { foldWords } from '../text/fold.ts';
 import { inflect } from './inflect.ts';
+import { WordNumbers, beginning, border, choice, digits, gap, noun, oneWord, optional, sequence } from './node.ts';
+import type { Node, NumberKind } from './node.ts';
+import { PhraseError } from './phrase-error.ts';
+import { asSet } from './sets.ts';
 
 /**
  * A phrase as a rule writes it, over folded words (accents, case, apostrophes do not matter). docs/phrases.md teaches it.
@@ -19,48 +23,7 @@ import { inflect } from './inflect.ts';
  */
 export type PhraseLists = Readonly<Record<string, readonly string[]>>;
 
-export type NumberKind = 'number' | 'age' | 'below-age' | 'year';
-
-export type Node =
-  | { readonly kind: 'word'; readonly words: ReadonlySet<string> }
-  | { readonly kind: 'prefix'; readonly prefix: string }
-  | { readonly kind: 'number'; readonly of: NumberKind }
-  | { readonly kind: 'noun' }
-  | { readonly kind: 'gap'; readonly max: number }
-  | { readonly kind: 'border'; readonly node: Node }
-  | { readonly kind: 'sequence'; readonly nodes: readonly Node[] }
-  | { readonly kind: 'choice'; readonly nodes: readonly Node[] }
-  | { readonly kind: 'optional'; readonly node: Node };
-
 const MAX_NESTING = 12;
-
-const PROBLEMS = {
-  circle: { en: 'lists that name each other', fr: 'des listes qui se nomment l\'une l\'autre' },
-  nesting: { en: 'too many brackets', fr: 'trop de parenthèses' },
-  empty: { en: 'an empty place', fr: 'une place vide' },
-  open: { en: 'a bracket that is not closed', fr: 'une parenthèse qui n\'est pas fermée' },
-  closed: { en: 'a bracket too many', fr: 'une parenthèse de trop' },
-  optional: { en: "a '?' behind nothing", fr: 'un « ? » derrière rien' },
-  comma: { en: 'a comma before nothing', fr: 'une virgule devant rien' },
-  commas: { en: 'two commas', fr: 'deux virgules' },
-  list: { en: 'a list that is not there', fr: 'une liste qui n\'existe pas' },
-  wordless: { en: 'a piece without a word', fr: 'un morceau sans mot' },
-  long: { en: 'more than a phrase may hold', fr: 'plus que ce qu\'une expression peut contenir' },
-  nothing: { en: 'nothing that must be there', fr: 'rien qui doive s\'y trouver' },
-  gap: { en: 'a gap at the beginning', fr: 'un vide au début' },
-  prefix: { en: 'a beginning of a word that is too short or too long (2 to 24 letters)', fr: 'un début de mot trop court ou trop long (2 à 24 lettres)' },
-} as const;
-
-/** Says what is wrong with a phrase, for whoever wrote the rule. */
-export class PhraseError extends Error {
-  readonly problem: { readonly en: string; readonly fr: string };
-
-  constructor(readonly phrase: string, problem: keyof typeof PROBLEMS) {
-    super(`${PROBLEMS[problem].en} in the phrase '${phrase}'`);
-    this.name = 'PhraseError';
-    this.problem = PROBLEMS[problem];
-  }
-}
 
 /** A phrase as read. */
 export interface ParsedPhrase {
@@ -73,54 +36,90 @@ export interface ParsedPhrase {
   readonly exact: readonly string[];
 }
 
-const TOKEN = /\.{2,3}|\)~|[()|?,]|<[a-z][a-z-]*>|[^\s()|?<>,]+/gu;
+/** A bracket that holds nothing but words is one token: most brackets do, and many phrases have the same. */
+const TOKEN = /\([^()<>=]*\)~?|\.{2,3}|\)~|[()|?,]|<[a-z][a-z-]*>|[^\s()|?<>,]+/gu;
+
+/** What has been read before, for phrases that are read together: they share most of their words, brackets and lists. */
+export class Readings {
+  readonly words = new WordNumbers();
+  readonly #tokens = new Map<string, Map<string, Node>>();
+  readonly #lists = new WeakMap<PhraseLists, Map<string, Listed>>();
+
+  /** By word or bracket of one language. */
+  tokens(language: string): Map<string, Node> {
+    let known = this.#tokens.get(language);
+    if (known === undefined) this.#tokens.set(language, (known = new Map<string, Node>()));
+    return known;
+  }
+
+  /** By language and name. */
+  lists(lists: PhraseLists): Map<string, Listed> {
+    let known = this.#lists.get(lists);
+    if (known === undefined) this.#lists.set(lists, (known = new Map<string, Listed>()));
+    return known;
+  }
+}
+
+interface Listed {
+  readonly node: Node;
+  readonly exact: readonly string[];
+}
 
 /**
  * Reads one phrase. Throws PhraseError: phrases come from rules, never from mail.
  * @param language of the phrase, for its endings
+ * @param readings shared by phrases that are read together
  */
-export function parsePhrase(source: string, lists: PhraseLists = {}, language = ''): ParsedPhrase {
+export function parsePhrase(source: string, lists: PhraseLists = {}, language = '', readings = new Readings()): ParsedPhrase {
   const start = /^\^\s/.test(source);
   const end = /\s\$$/.test(source);
-  const reading: Reading = { lists, language, exact: [] };
-  const node = parse(source.slice(start ? 2 : 0, end ? -2 : undefined), reading, 0);
+  const reading: Reading = { source, lists, language, readings, tokens: readings.tokens(language), exact: [] };
+  const node = parse(source.slice(start ? 2 : 0, end ? -2 : undefined).normalize('NFC'), reading, 0, 0);
   return { source, node, start, end, exact: reading.exact };
 }
 
 interface Reading {
+  /** The phrase or the entry of a list that is read, for what is said of it. */
+  readonly source: string;
   readonly lists: PhraseLists;
   readonly language: string;
+  readonly readings: Readings;
+  readonly tokens: Map<string, Node>;
   readonly exact: string[];
 }
 
-function parse(source: string, reading: Reading, nesting: number): Node {
+/**
+ * @param nesting lists that stand around, `depth`: brackets
+ */
+function parse(text: string, reading: Reading, nesting: number, depth: number): Node {
+  const { source } = reading;
   if (nesting > MAX_NESTING) throw new PhraseError(source, 'circle');
-  const tokens = source.normalize('NFC').match(TOKEN) ?? [];
+  const tokens = text.match(TOKEN) ?? [];
   let at = 0;
 
-  const choice = (depth: number): Node => {
+  const choices = (depth: number): Node => {
     if (depth > MAX_NESTING) throw new PhraseError(source, 'nesting');
     const branches: Node[] = [];
     for (;;) {
       const nodes: Node[] = [];
       while (at < tokens.length && tokens[at] !== '|' && !tokens[at]!.startsWith(')')) nodes.push(item(depth));
       if (nodes.length === 0) throw new PhraseError(source, 'empty');
-      branches.push(nodes.length === 1 ? nodes[0]! : { kind: 'sequence', nodes });
+      branches.push(sequence(nodes));
       if (tokens[at] !== '|') break;
       at++;
     }
-    return oneOf(branches);
+    return oneOf(branches, reading);
   };
 
   const item = (depth: number): Node => {
-    const border = tokens[at] === ',';
-    if (border) at++;
+    const atBorder = tokens[at] === ',';
+    if (atBorder) at++;
     if (at >= tokens.length) throw new PhraseError(source, 'comma');
     let node = atom(depth);
-    if (border) node = { kind: 'border', node };
+    if (atBorder) node = border(node);
     if (tokens[at] === '?') {
       at++;
-      node = { kind: 'optional', node };
+      node = optional(node);
     }
     return node;
   };
@@ -128,73 +127,110 @@ function parse(source: string, reading: Reading, nesting: number): Node {
   const atom = (depth: number): Node => {
     const token = tokens[at++]!;
     if (token === '(') {
-      const inside = choice(depth + 1);
+      const inside = choices(depth + 1);
       const close = tokens[at++];
       if (close === undefined) throw new PhraseError(source, 'open');
-      return close === ')~' ? inflectLast(inside, reading.language) : inside;
+      return close === ')~' ? inflectLast(inside, reading) : inside;
     }
+    if (token.startsWith('(')) return bracket(token, reading, nesting, depth + 1);
     if (token === '?') throw new PhraseError(source, 'optional');
     if (token === ',') throw new PhraseError(source, 'commas');
-    if (token === '..') return { kind: 'gap', max: 3 };
-    if (token === '...') return { kind: 'gap', max: 8 };
-    if (token === '<number>' || token === '<age>' || token === '<below-age>' || token === '<year>') return { kind: 'number', of: token.slice(1, -1) as NumberKind };
-    if (token === '<noun>') return { kind: 'noun' };
+    if (token === '..') return gap(3);
+    if (token === '...') return gap(8);
+    if (token === '<number>' || token === '<age>' || token === '<below-age>' || token === '<year>') return digits(token.slice(1, -1) as NumberKind);
+    if (token === '<noun>') return noun();
     if (token.startsWith('<')) {
       const list = reading.lists[token.slice(1, -1)];
       if (list === undefined || list.length === 0) throw new PhraseError(source, 'list');
       return listNode(token, list, reading, nesting);
     }
-    return literal(token, source, reading);
+    return literal(token, reading);
   };
 
-  const node = choice(0);
+  const node = choices(depth);
   if (at < tokens.length) throw new PhraseError(source, 'closed');
   return node;
 }
 
-/** Alternatives that are one word each are one step: most lists are long and plain. */
-function oneOf(branches: readonly Node[]): Node {
-  if (branches.length === 1) return branches[0]!;
-  const words = branches.filter((branch) => branch.kind === 'word');
-  if (words.length < 2) return { kind: 'choice', nodes: branches };
-  const merged: Node = { kind: 'word', words: new Set(words.flatMap((branch) => [...branch.words])) };
-  return words.length === branches.length ? merged : { kind: 'choice', nodes: [merged, ...branches.filter((branch) => branch.kind !== 'word')] };
-}
-
-/** Lists are named by many phrases and read once. */
-const parsedLists = new WeakMap<PhraseLists, Map<string, Node>>();
-
-function listNode(name: string, list: readonly string[], reading: Reading, nesting: number): Node {
-  let parsed = parsedLists.get(reading.lists);
-  if (parsed === undefined) parsedLists.set(reading.lists, (parsed = new Map<string, Node>()));
-  const key = `${reading.language} ${name}`;
-  let node = parsed.get(key);
-  if (node === undefined) parsed.set(key, (node = oneOf(list.map((phrase) => parse(phrase, reading, nesting + 1)))));
+/** '(trop|beaucoup trop)~' */
+function bracket(token: string, reading: Reading, nesting: number, depth: number): Node {
+  if (depth > MAX_NESTING) throw new PhraseError(reading.source, 'nesting');
+  let node = reading.tokens.get(token);
+  if (node === undefined) {
+    const endings = token.endsWith('~');
+    const inside = parse(token.slice(1, endings ? -2 : -1), reading, nesting, depth);
+    reading.tokens.set(token, (node = endings ? inflectLast(inside, reading) : inside));
+  }
   return node;
 }
 
+/** Alternatives that are one word each are one step: most lists are long and plain. */
+function oneOf(branches: readonly Node[], { readings }: Reading): Node {
+  if (branches.length === 1) return branches[0]!;
+  const words: number[] = [];
+  const others: Node[] = [];
+  let count = 0;
+  for (const branch of branches) {
+    if (branch.kind === 'word') {
+      count++;
+      words.push(...branch.words);
+    } else {
+      others.push(branch);
+    }
+  }
+  if (count < 2) return choice(branches);
+  const merged = oneWord(asSet(words), readings.words.often);
+  return others.length === 0 ? merged : choice([merged, ...others]);
+}
+
+/** Lists are named by many phrases and read once. */
+function listNode(name: string, list: readonly string[], reading: Reading, nesting: number): Node {
+  const known = reading.readings.lists(reading.lists);
+  const key = `${reading.language} ${name}`;
+  let listed = known.get(key);
+  if (listed === undefined) {
+    const exact: string[] = [];
+    const node = oneOf(list.map((phrase) => parse(phrase.normalize('NFC'), { ...reading, source: phrase, exact }, nesting + 1, 0)), reading);
+    known.set(key, (listed = { node, exact }));
+  }
+  reading.exact.push(...listed.exact);
+  return listed.node;
+}
+
 /** Gives the last word of each branch its endings. */
-function inflectLast(node: Node, language: string): Node {
+function inflectLast(node: Node, reading: Reading): Node {
   switch (node.kind) {
-    case 'word': return { kind: 'word', words: new Set([...node.words].flatMap((word) => inflect(word, language))) };
-    case 'choice': return oneOf(node.nodes.map((child) => inflectLast(child, language)));
-    case 'sequence': return { kind: 'sequence', nodes: node.nodes.map((child, index) => (index === node.nodes.length - 1 ? inflectLast(child, language) : child)) };
+    case 'word': return forms(node.words.map((word) => reading.readings.words.words[word]!), reading);
+    case 'choice': return oneOf(node.nodes.map((child) => inflectLast(child, reading)), reading);
+    case 'sequence': return sequence(node.nodes.map((child, index) => (index === node.nodes.length - 1 ? inflectLast(child, reading) : child)));
     default: return node;
   }
 }
 
+function forms(words: readonly string[], { language, readings: { words: numbers } }: Reading): Node {
+  return oneWord(asSet(words.flatMap((word) => inflect(word, language)).map((form) => numbers.numberOf(form))), numbers.often);
+}
+
+function literal(token: string, reading: Reading): Node {
+  let node = reading.tokens.get(token);
+  if (node === undefined) reading.tokens.set(token, (node = word(token, reading)));
+  if (isExact(token)) reading.exact.push(token.slice(1));
+  return node;
+}
+
+function isExact(token: string): boolean {
+  return token.startsWith('=') && token.length > 1;
+}
+
 /** A literal goes through the same folding as the mail, so that both cut words at the same places. */
-function literal(token: string, source: string, reading: Reading): Node {
-  const exact = token.startsWith('=') && token.length > 1;
+function word(token: string, reading: Reading): Node {
+  const exact = isExact(token);
   const mark = exact ? '' : token.endsWith('~') ? '~' : token.endsWith('*') ? '*' : '';
-  const written = exact ? token.slice(1) : mark === '' ? token : token.slice(0, -1);
-  const words = foldWords(written).map((word) => word.fold);
-  if (words.length === 0) throw new PhraseError(source, 'wordless');
-  if (exact) reading.exact.push(written);
-  const nodes = words.map((word, index): Node => {
-    if (mark === '*' && index === words.length - 1) return { kind: 'prefix', prefix: word };
-    if (mark === '~' && index === words.length - 1) return { kind: 'word', words: new Set(inflect(word, reading.language)) };
-    return { kind: 'word', words: new Set([word]) };
-  });
-  return nodes.length === 1 ? nodes[0]! : { kind: 'sequence', nodes };
+  const words = foldWords(exact ? token.slice(1) : mark === '' ? token : token.slice(0, -1)).map(({ fold }) => fold);
+  if (words.length === 0) throw new PhraseError(reading.source, 'wordless');
+  const { words: numbers } = reading.readings;
+  return sequence(words.map((one, index) => {
+    const marked = index === words.length - 1 ? mark : '';
+    return marked === '*' ? beginning(one) : marked === '~' ? forms([one], reading) : oneWord([numbers.numberOf(one)], numbers.often);
+  }));
 }

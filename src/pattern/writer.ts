@@ -18,11 +18,11 @@ export function rows(lists: readonly (readonly number[])[]): { starts: number[];
  * Words as a hash table that is read in place: see VocabularyTable.
  * @throws RangeError if two words cannot be told apart, which no two of a language are known to do
  */
-export function table(words: readonly string[], symbols: readonly number[]): { slots: number[]; symbols: number[] } {
+export function table(words: readonly string[], symbols: readonly number[]): { slots: Uint32Array; symbols: Uint16Array } {
   let size = 16;
   while (size * 3 < words.length * 4) size *= 2;
-  const slots = new Array<number>(2 * size).fill(0);
-  const taken = new Array<number>(size).fill(0);
+  const slots = new Uint32Array(2 * size);
+  const taken = new Uint16Array(size);
   words.forEach((word, index) => {
     const [hash, check] = hashWord(word);
     let slot = hash & (size - 1);
@@ -36,12 +36,10 @@ export function table(words: readonly string[], symbols: readonly number[]): { s
   return { slots, symbols: taken };
 }
 
-const WIDTH = { u8: 1, u16: 2, u32: 4 } as const;
-
 /** All sections as one block. */
-export function write(sections: Readonly<Record<SectionName, readonly number[]>>): Uint8Array {
+export function write(sections: Readonly<Record<SectionName, ArrayLike<number>>>): Uint8Array {
   const head = 4 * (2 + SECTIONS.length);
-  const size = SECTIONS.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * WIDTH[type]) / 4), head);
+  const size = SECTIONS.reduce((sum, [name, type]) => sum + 4 * Math.ceil((sections[name].length * ARRAY[type].BYTES_PER_ELEMENT) / 4), head);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
@@ -50,12 +48,11 @@ export function write(sections: Readonly<Record<SectionName, readonly number[]>>
   SECTIONS.forEach(([name, type], index) => {
     const values = sections[name];
     view.setUint32(8 + 4 * index, values.length, true);
-    values.forEach((value, place) => {
-      if (type === 'u8') view.setUint8(at + place, value);
-      else if (type === 'u16') view.setUint16(at + 2 * place, value, true);
-      else view.setUint32(at + 4 * place, value, true);
-    });
-    at += 4 * Math.ceil((values.length * WIDTH[type]) / 4);
+    const written = new ARRAY[type](bytes.buffer, at, values.length);
+    written.set(values);
+    at += 4 * Math.ceil(written.byteLength / 4);
   });
   return bytes;
 }
+
+const ARRAY = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array } as const;

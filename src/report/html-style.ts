@@ -1,5 +1,5 @@
-/** The page's style. Colours reach a contrast of 4.5 with the page, in light and in dark; nothing is told by colour alone. */
-export const STYLE = `
+/** What all our pages have in common: colours, type, levels. Colours reach a contrast of 4.5 with the page, in light and in dark; nothing is told by colour alone. */
+export const BASE_STYLE = `
 :root { color-scheme: light dark; --page: #fff; --ink: #1c2126; --soft: #59626c; --line: #dce0e5; --wash: #f5f6f8; --link: #0b57a4;
   --error: #b3261e; --warning: #8a5300; --info: #2660a4; --webmail: #31527e; --company: #7f9cc4; --company-soft: #dce5f1; --warning-soft: #efd9ae; --info-soft: #c9dcf2; }
 @media screen and (prefers-color-scheme: dark) {
@@ -37,7 +37,10 @@ bdi { overflow-wrap: anywhere; }
 h3 .level { margin-right: .375rem; }
 .legend .level { font-weight: 400; }
 .sign { display: inline-block; font-size: .85em; font-family: "DejaVu Sans", "Segoe UI Symbol", sans-serif; }
+`;
 
+/** The report's style. */
+export const STYLE = `${BASE_STYLE}
 .totals { display: grid; grid-template-columns: repeat(6, 1fr); margin: 2rem 0 1.5rem; border-block: 1px solid var(--line); }
 .totals li { padding: .875rem .75rem .75rem 0; font-size: .875rem; color: var(--soft); line-height: 1.3; }
 .totals strong { display: block; font-size: 1.75rem; font-weight: 600; line-height: 1.2; letter-spacing: -.02em; color: var(--level, var(--ink)); font-variant-numeric: tabular-nums; }

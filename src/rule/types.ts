@@ -1,6 +1,6 @@
 import type { AddressData, PeopleSettings } from '../draft/recipients.ts';
 import type { Spot } from '../draft/types.ts';
-import type { PackedSources } from '../pattern/packed.ts';
+import type { DenseGraph } from '../pattern/dense.ts';
 import type { Patterns } from '../pattern/patterns.ts';
 import type { TemplateSettings } from '../template/types.ts';
 import type { Mail, Phase, SectionKind } from '../text/types.ts';
@@ -181,8 +181,8 @@ export interface Pack {
 }
 
 export interface BuiltPatterns {
-  /** By part (see `partOf`): an automaton made at build, or what it is made of. Each is asked for when the first mail needs it. */
-  readonly parts: Readonly<Record<string, () => Uint8Array | PackedSources>>;
+  /** By part (see `partOf`): an automaton made at build, or what it is made of, in a form to be carried. Each is asked for when the first mail needs it. */
+  readonly parts: Readonly<Record<string, () => Uint8Array | DenseGraph>>;
   /** The very rules that it holds the phrases of: a rule put in the place of one of them brings its own. */
   readonly rules: readonly RuleDefinition[];
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { splitFileName } from '../edit/split-id.ts';
 import type { SplitMail } from '../edit/split-types.ts';
-import { splitFileName } from '../engine/split.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { OutputExists, type Encoding, type SplitOutput } from './split-output.ts';
 
@@ -24,10 +24,6 @@ export class FolderOutput implements SplitOutput {
     this.#count = count;
   }
 
-  #name(mail: SplitMail, number: number): string {
-    return splitFileName(mail, number, this.#count, this.#kind);
-  }
-
   /** Looks at what stands there before anything is written. @throws OutputExists */
   prepare(mails: Iterable<SplitMail>, force: boolean): void {
     if (!existsSync(this.#folder)) return;
@@ -35,7 +31,7 @@ export class FolderOutput implements SplitOutput {
     if (there.size === 0 || force) return;
     let number = 0;
     for (const mail of mails) {
-      const name = this.#name(mail, ++number);
+      const name = splitFileName(mail, ++number, this.#count, this.#kind);
       if (there.delete(name) && !this.#isSame(join(this.#folder, name), mail)) throw new OutputExists(join(this.#folder, name), 'file');
     }
     // Whoever sends the folder would send these, too.
@@ -58,7 +54,7 @@ export class FolderOutput implements SplitOutput {
       mkdirSync(this.#folder, { recursive: true });
       this.#madeFolder = true;
     }
-    const path = join(this.#folder, this.#name(mail, number));
+    const path = join(this.#folder, splitFileName(mail, number, this.#count, this.#kind));
     const existed = existsSync(path);
     if (existed && this.#isSame(path, mail)) {
       this.same++;

@@ -2,16 +2,17 @@ import { extname } from 'node:path';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import { splitMessage } from '../edit/split.ts';
-import type { Split, SplitRefusal } from '../edit/split-types.ts';
+import type { Split, SplitOptions, SplitRefusal } from '../edit/split-types.ts';
+import { compile } from '../engine/compile.ts';
 import { Recheck } from '../engine/recheck.ts';
-import { splitOptions, type SplitWishes } from '../engine/split.ts';
+import { recipientRules, splitOptions } from '../engine/split-options.ts';
 import type { Config, Level, Pack } from '../rule/types.ts';
 import { FileOutput, PipeOutput } from './file-output.ts';
 import { FolderOutput } from './folder-output.ts';
 import { inMbox, separatorOf } from './mbox-writer.ts';
 import type { SplitOutput } from './split-output.ts';
 
-export interface SplitTask extends SplitWishes {
+export interface SplitTask {
   readonly source: Source;
   readonly draft: Draft;
   readonly filePath: string;
@@ -20,6 +21,9 @@ export interface SplitTask extends SplitWishes {
   readonly force: boolean;
   /** Nothing is written; all else is done. */
   readonly dryRun: boolean;
+  readonly greeting: boolean;
+  readonly internal: boolean;
+  readonly allowNames: boolean;
 }
 
 /** What a run came to: numbers, never an address. */
@@ -52,10 +56,10 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
   const { source, draft, out } = task;
   const shape = shapeOf(out, source.kind);
   const kind = shape === 'jsonl' ? 'json' : source.kind;
-  const layout = shape === 'jsonl' ? { as: 'json' as const, layout: 'line' as const } : {};
-  const found = splitMessage(source, draft, { ...splitOptions(draft, task.filePath, task, pack, config), ...layout });
+  const found = splitMessage(source, draft, optionsOf(task, shape, pack, config));
   if (found.refused !== null) return found;
-  const recheck = new Recheck(kind, pack, config);
+  const rules = compile(recipientRules(pack), config);
+  const recheck = new Recheck(kind, rules);
   const output = task.dryRun ? null : outputOf(task, shape, found, kind);
   let greeted = 0;
   let number = 0;
@@ -71,6 +75,16 @@ export function split(task: SplitTask, pack: Pack, config: Config): SplitReport 
     throw error;
   }
   return { refused: null, mails: found.count, greeted, same: output?.same ?? 0, unchanged: found.unchanged, findings: recheck.findings };
+}
+
+function optionsOf({ draft, filePath, greeting, internal, allowNames }: SplitTask, shape: Shape, pack: Pack, config: Config): SplitOptions {
+  return {
+    ...splitOptions(draft, compile({ ...pack, rules: [] }, config), filePath),
+    internal: internal ? 'include' : 'leave-out',
+    greeting,
+    allowNames,
+    ...(shape === 'jsonl' ? { as: 'json' as const, layout: 'line' as const } : {}),
+  };
 }
 
 function outputOf({ source, draft, out, force }: SplitTask, shape: Shape, found: Split, kind: Source['kind']): SplitOutput {

@@ -30,10 +30,13 @@ const PURE = ['draft', 'text', 'template', 'edit', 'pattern', 'rule', 'checks', 
 /** Of the packages, only these run in a browser. */
 const PURE_PACKAGES = ['tldts', 'yaml'];
 /** Folders of src/hosts that run in a browser or a Worker, and parts of them that do not. */
-const BROWSER_HOSTS: readonly string[] = ['lsp', 'vscode'];
+const BROWSER_HOSTS: readonly string[] = ['lsp', 'page', 'thunderbird', 'vscode'];
 const NODE_PARTS: readonly string[] = ['lsp/stdio', 'vscode/desktop'];
 /** What these bring along beside the core's packages. */
-const BROWSER_PACKAGES = ['vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'vscode', 'vscode-languageclient/browser'];
+const BROWSER_PACKAGES = [
+  'vscode-languageserver', 'vscode-languageserver/browser', 'vscode-languageserver-textdocument', 'vscode-json-languageservice', 'vscode', 'vscode-languageclient/browser',
+  'fflate', 'diff', '@kenjiuno/msgreader', '@kenjiuno/decompressrtf',
+];
 
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -102,6 +105,8 @@ describe('the layers of src', () => {
         if (layer(to) === 'hosts') expect(below(BROWSER_HOSTS, to) && !below(NODE_PARTS, to), `imports ${target}`).toBe(true);
       } else if (!PURE_PACKAGES.includes(target)) expect(BROWSER_PACKAGES, `imports ${target}`).toContain(target);
     }
+    const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""');
+    expect(code).not.toMatch(/\b(?:Buffer|process|require|__dirname|eval)\b\s*[.([]|new Function\b|\b(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write/);
   });
 
   it.each(all.filter(([, file]) => ['hosts', 'io'].includes(layer(file)) === false && !PURE.includes(layer(file))))('%s is one of the layers that may use Node', (_name, file) => {

@@ -1,40 +1,49 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePatterns } from '../../src/pattern/compiler.ts';
-import { packSources, unpackSources } from '../../src/pattern/packed.ts';
-import type { PackedSources } from '../../src/pattern/packed.ts';
+import { writeGraph } from '../../src/build/dense.ts';
+import { patternParts } from '../../src/build/generate.ts';
+import { readPack } from '../../src/build/pack.ts';
+import { assemble } from '../../src/pattern/assemble.ts';
+import { compilePatterns, graphOf } from '../../src/pattern/compiler.ts';
+import type { PatternSource } from '../../src/pattern/compiler.ts';
+import { readGraph } from '../../src/pattern/dense.ts';
+import type { DenseGraph } from '../../src/pattern/dense.ts';
 
-const generated = (name: string) => new URL(`../../src/generated/${name}`, import.meta.url);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { parts } = await import(`${root}src/generated/patterns.js`) as { readonly parts: Readonly<Record<string, () => DenseGraph>> };
 
-describe('the phrases that a browser compiles', async () => {
-  const { parts } = await import(fileURLToPath(generated('patterns.js'))) as { readonly parts: Readonly<Record<string, () => PackedSources>> };
+describe('the phrases that a browser carries', () => {
+  const sources = patternParts(readPack(root));
 
   it('are all there are', () => {
-    expect(Object.keys(parts).sort()).toEqual(['lists', 'wording.en', 'wording.fr']);
+    expect(Object.keys(parts).sort()).toEqual([...sources.keys()].sort());
   });
 
-  it.each(Object.keys(parts))('make the automaton of %s that Node reads from a file, byte for byte', (name) => {
-    expect(Buffer.compare(compilePatterns(unpackSources(parts[name]!())), readFileSync(generated(`${name}.bin`)))).toBe(0);
+  it.each(Object.keys(parts))('make the automaton of %s that Node reads from a file, and that of the phrases as they are written', (name) => {
+    const made = assemble(readGraph(parts[name]!()));
+    expect(Buffer.compare(made, readFileSync(`${root}src/generated/${name}.bin`))).toBe(0);
+    expect(Buffer.compare(made, compilePatterns(sources.get(name)!))).toBe(0);
   });
 });
 
-describe('packed phrases', () => {
-  it('hold a list once, whoever names it, and only lists that are named', () => {
-    const colour = ['red', 'green'];
-    const lists = { colour, shade: ['dark <colour>'], unused: ['x'] };
-    const packed = packSources([
-      { root: 'r', tag: 'a', language: 'en', phrases: ['a <shade> car'], lists },
-      { root: 'r', tag: 'b', language: 'en', phrases: ['<colour> hair', 'no <number>'], lists: { colour: ['red', 'green'] } },
-      { root: 'r', tag: 'c', language: 'en', phrases: ['<colour> tie'], lists: { colour: ['blue'] } },
-      { root: 'r', tag: 'd', language: 'en', phrases: ['plain'] },
-    ]);
-    expect([...packed.lists].sort()).toEqual([['blue'], ['dark <colour>'], ['red', 'green']]);
-    expect(unpackSources(packed)).toEqual([
-      { root: 'r', tag: 'a', language: 'en', phrases: ['a <shade> car'], lists: { colour, shade: ['dark <colour>'] } },
-      { root: 'r', tag: 'b', language: 'en', phrases: ['<colour> hair', 'no <number>'], lists: { colour } },
-      { root: 'r', tag: 'c', language: 'en', phrases: ['<colour> tie'], lists: { colour: ['blue'] } },
-      { root: 'r', tag: 'd', language: 'en', phrases: ['plain'], lists: {} },
-    ]);
+const carried = (sources: readonly PatternSource[], language = 'fr') => assemble(readGraph(JSON.parse(JSON.stringify(writeGraph(graphOf(sources), language))) as DenseGraph));
+
+describe('phrases carried as text', () => {
+  const piece = fc.constantFrom('un', 'deux', 'âge~', '(age|ages|retenu~|x)', '(un deux|trois)~', 'tr*', '<number>', '<below-age>', '<noun>', '..', '...', ', mais', '(a|b c)?', '=Aid');
+  const phrase = fc.tuple(fc.constantFrom('', '^ '), fc.array(piece, { maxLength: 5 }), fc.constantFrom('', ' $')).map(([start, pieces, end]) => `${start}mot ${pieces.join(' ')}${end}`);
+
+  it('make the same automaton as the phrases themselves, whatever they are', () => {
+    fc.assert(fc.property(fc.array(fc.record({ root: fc.constantFrom('r', 's'), tag: fc.constantFrom('a', 'b', 'c'), phrases: fc.array(phrase, { minLength: 1, maxLength: 4 }) }), { maxLength: 6 }), (drawn) => {
+      const sources = drawn.map((source) => ({ ...source, language: 'fr' }));
+      expect(Buffer.compare(carried(sources), compilePatterns(sources))).toBe(0);
+    }), { numRuns: 500 });
+  });
+
+  it('hold as many words and as long rows as there are', () => {
+    const words = Array.from({ length: 9_000 }, (_, index) => `w${index.toString(36)}`);
+    const sources = [{ root: 'r', tag: 'a', language: 'en', phrases: [...words.map((word, index) => `${word} ${words[(index * 7) % 9_000]!}`), `(${words.slice(0, 5_000).join('|')}) end`] }];
+    expect(Buffer.compare(carried(sources, 'en'), compilePatterns(sources))).toBe(0);
   });
 });

@@ -7,11 +7,12 @@ import { serve, type Serving } from '../../src/hosts/http/serve.ts';
 import { rulesInForce } from '../../src/tasks/outgoing.ts';
 
 const TOKEN = 'a-token-for-the-tests';
+const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-abc='"><title>page</title>`;
 const entries: Entry[] = [];
 let serving: Serving;
 
 beforeAll(async () => {
-  serving = await serve({ host: '127.0.0.1', port: 0, token: TOKEN, maxSize: 1 << 20, version: '0.0.0', load: () => Promise.resolve(rulesInForce({ pack, config: {} })), log: (entry) => entries.push(entry) });
+  serving = await serve({ host: '127.0.0.1', port: 0, token: TOKEN, maxSize: 1 << 20, version: '0.0.0', page: PAGE, load: () => Promise.resolve(rulesInForce({ pack, config: {} })), log: (entry) => entries.push(entry) });
 });
 afterAll(() => serving.close());
 
@@ -31,6 +32,24 @@ async function post(body: BodyInit | undefined, type = 'application/json', more:
   const text = await response.text();
   return { status: response.status, type: response.headers.get('content-type') ?? '', text, json: () => JSON.parse(text) as ReturnType<Answer['json']> };
 }
+
+describe('the page', () => {
+  const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${serving.port}${path}`, { headers: { connection: 'close' } });
+
+  it('is there for anybody who opens the address, under its own policy and in no frame', async () => {
+    const response = await get('/');
+    expect(await response.text()).toBe(PAGE);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; script-src 'sha256-abc='; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+    });
+    expect(entries.at(-1)).toMatchObject({ method: 'GET', path: '/', status: 200 });
+  });
+
+  it('opens nothing else', async () => {
+    expect((await get('/openapi.json')).status).toBe(401);
+    expect((await get('/index.html')).status).toBe(404);
+  });
+});
 
 describe('a mail posted', () => {
   it('as a JSON draft has findings and a verdict', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Automaton } from '../../src/pattern/automaton.ts';
 import { compilePatterns } from '../../src/pattern/compiler.ts';
 import type { PatternSource } from '../../src/pattern/compiler.ts';
-import { PhraseError } from '../../src/pattern/phrase.ts';
+import { PhraseError } from '../../src/pattern/phrase-error.ts';
 import { foldWords } from '../../src/text/fold.ts';
 import { naive } from './naive.ts';
 

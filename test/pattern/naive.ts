@@ -1,18 +1,20 @@
 import { foldWords } from '../../src/text/fold.ts';
 import { COMMON, NOT_NOUNS } from '../../src/pattern/common.ts';
-import { parsePhrase } from '../../src/pattern/phrase.ts';
-import type { Node, PhraseLists } from '../../src/pattern/phrase.ts';
+import type { Node } from '../../src/pattern/node.ts';
+import { Readings, parsePhrase } from '../../src/pattern/phrase.ts';
+import type { PhraseLists } from '../../src/pattern/phrase.ts';
 
 /** Another way to match, slow and plain: every way through the phrase, from every word. Numbers are taken as any number. */
 export function naive(source: string, text: string, lists: PhraseLists = {}, language = 'fr'): string[] {
   const words = foldWords(text);
   const opens = words.map(({ start }, at) => at > 0 && /[,:;()–—…]| - /.test(text.slice(words[at - 1]!.end, start)));
-  const { node, start, end } = parsePhrase(source, lists, language);
+  const readings = new Readings();
+  const { node, start, end } = parsePhrase(source, lists, language, readings);
 
   const reach = (inner: Node, from: readonly number[], border = false): number[] => {
     const read = (test: (word: string, at: number) => boolean): number[] => from.filter((at) => at < words.length && (!border || opens[at]!) && test(words[at]!.fold, at)).map((at) => at + 1);
     switch (inner.kind) {
-      case 'word': return read((word) => inner.words.has(word));
+      case 'word': return read((word) => inner.words.some((number) => readings.words.words[number] === word));
       case 'prefix': return read((word) => word.startsWith(inner.prefix));
       case 'number': return read((word) => /^\d{1,9}$/.test(word));
       case 'noun': return read((word) => !/^\d{1,9}$/.test(word) && !COMMON.has(word) && !NOT_NOUNS.has(word));

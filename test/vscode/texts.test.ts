@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitFileName } from '../../src/engine/split.ts';
+import { splitFileName } from '../../src/edit/split-id.ts';
 import { fileText, isMailFile, mailBytes } from '../../src/hosts/vscode/texts.ts';
 
 describe('the text of a file', () => {

@@ -1,10 +1,10 @@
 import { structuredPatch } from 'diff';
-import type { AddressField, Draft } from '../../draft/types.ts';
+import type { Draft } from '../../draft/types.ts';
+import { differingFields, textLines } from '../../engine/draft-lines.ts';
 import { escapeControls } from '../../report/escape.ts';
 import { maskAddresses } from '../../report/mask.ts';
 import type { Style } from '../../report/types.ts';
 import type { Locale } from '../../rule/types.ts';
-import { htmlToView } from '../../text/html.ts';
 
 export interface DiffOptions {
   readonly locale: Locale;
@@ -45,29 +45,10 @@ export function draftDiff(path: string, before: Draft, after: Draft, { locale, s
       '',
     ].join('\n')).join('');
   };
-  const parts = before.parts.map(({ type, content }, index) => {
+  const parts = before.parts.map((part, index) => {
+    const { type } = part;
     const label = type === 'text/html' ? `${type}, ${words.seen}` : type;
-    return section(label, readable(type, content), readable(type, after.parts[index]?.content ?? ''));
+    return section(label, textLines(part), textLines({ type, content: after.parts[index]?.content ?? '' }));
   });
-  return section(words.header, headerLines(before, after), headerLines(after, before)) + parts.join('');
-}
-
-function readable(type: string, content: string): string {
-  return `${(type === 'text/html' ? htmlToView(content).text : content.replace(/\r\n?/g, '\n')).replace(/\n$/, '')}\n`;
-}
-
-/** The fields that differ, decoded. */
-function headerLines(draft: Draft, other: Draft): string {
-  const values = (one: Draft, name: string): string => JSON.stringify(one.fields.filter((field) => field.name === name).map(({ value }) => value));
-  const names = [...new Set([...draft.fields, ...other.fields].map(({ name }) => name))].sort();
-  return names.filter((name) => values(draft, name) !== values(other, name)).map((name) => {
-    const title = name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase());
-    const addresses = draft.addressFields.filter((field) => field.name === name);
-    if (addresses.some((field) => field.addresses.length > 0)) return `${title}:\n${addresses.flatMap(mailboxes).map((line) => `  ${line}\n`).join('')}`;
-    return draft.fields.filter((field) => field.name === name).map(({ value }) => `${title}: ${value.replace(/\s+/g, ' ')}\n`).join('');
-  }).join('');
-}
-
-function mailboxes({ addresses }: AddressField): string[] {
-  return addresses.map(({ name, address, group }) => `${group === undefined ? '' : `${group}: `}${name === '' ? address : `${name} <${address}>`}`);
+  return section(words.header, differingFields(before, after), differingFields(after, before)) + parts.join('');
 }

@@ -15,6 +15,12 @@ export function packageVersion(): string {
   return version;
 }
 
+/** The page that the build made; undefined where there was none. */
+export function builtPage(): string | undefined {
+  const file = join(packageFolder(), 'dist/undisclosed.html');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
 /** Of all that this program runs from: its code and, beside it, the phrases of its rules. */
 export function programDigest(): string {
   const folder = dirname(fileURLToPath(import.meta.url));

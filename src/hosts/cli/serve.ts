@@ -5,7 +5,7 @@ import { givenToken, newToken, serve, type Serving } from '../http/serve.ts';
 import { COMMANDS, type Invocation } from './commands.ts';
 import { environment } from './environment.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { packageVersion } from './package.ts';
+import { builtPage, packageVersion } from './package.ts';
 import type { Settings } from './settings.ts';
 import { CLI_WORDS } from './words.ts';
 
@@ -40,7 +40,7 @@ export async function serveHttp({ options }: Invocation, settings: Settings, sys
   let serving: Serving;
   try {
     serving = await serve({
-      host, port, token: made, maxSize: Number(size) * MEGABYTE, version: packageVersion(),
+      host, port, token: made, maxSize: Number(size) * MEGABYTE, version: packageVersion(), page: builtPage(),
       names: Array.isArray(options['name']) ? options['name'] as string[] : [],
       load: async () => rulesInForce(await environment(settings, system)),
       log: (entry) => logger.info(entry),

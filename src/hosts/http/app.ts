@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly hosts: ReadonlySet<string>;
   readonly version: string;
   readonly log: (entry: Entry) => void;
+  /** The page that looks at mails in a browser, for `GET /`; absent: there is none. */
+  readonly page?: string;
 }
 
 export interface HttpVerdict extends Omit<Verdict, 'rewrites' | 'headers'> {
@@ -67,6 +69,15 @@ function problem(c: Context<Env>, status: 400 | 401 | 403 | 404 | 405 | 413 | 41
   return c.body(JSON.stringify({ type: 'about:blank', title, status }), status, { 'content-type': 'application/problem+json' });
 }
 
+/** The page's own policy as a header, with what only a header can forbid: to be shown within another page. */
+function pageHeaders(page: string): Record<string, string> {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(page)?.[1] ?? "default-src 'none'";
+  return {
+    'content-type': 'text/html; charset=utf-8', 'content-security-policy': `${policy}; frame-ancestors 'none'`, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin', 'cache-control': 'no-cache',
+  };
+}
+
 function sameSecret(given: string, token: string): boolean {
   const a = Buffer.from(given);
   const b = Buffer.from(token);
@@ -88,7 +99,7 @@ function resultOf({ filePath, draft: read, source, number, fatal }: Input, rules
 }
 
 /** The HTTP face. It holds nothing of a mail beyond its request, and its answers hold no text of it. */
-export function createApp({ rules, token, maxSize, hosts, version, log }: AppOptions): Hono<Env> {
+export function createApp({ rules, token, maxSize, hosts, version, log, page }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
 
   const logged: MiddlewareHandler<Env> = async (c, next) => {
@@ -114,6 +125,8 @@ export function createApp({ rules, token, maxSize, hosts, version, log }: AppOpt
 
   app.use(logged, called);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  // It holds nothing and judges in the browser: no token.
+  if (page !== undefined) app.get('/', (c) => c.body(page, 200, pageHeaders(page)));
   app.use('/openapi.json', authenticated);
   app.use('/v1/*', authenticated);
   app.get('/openapi.json', (c) => c.json(openapi(version)));

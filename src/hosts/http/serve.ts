@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly names?: readonly string[];
   readonly version: string;
   readonly log: (entry: Entry) => void;
+  /** See `AppOptions.page`. */
+  readonly page?: string | undefined;
   /** Milliseconds in which a request must have arrived; default 30,000. */
   readonly requestTimeout?: number;
 }
@@ -48,10 +50,10 @@ export function newToken(): string {
 
 /** Starts the HTTP face. @throws where the address is taken or the configuration is wrong */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { host, token, maxSize, names = [], version, log, requestTimeout = REQUEST_TIMEOUT } = options;
+  const { host, token, maxSize, names = [], version, log, page, requestTimeout = REQUEST_TIMEOUT } = options;
   let rules = await options.load();
   const hosts = new Set(['localhost', '127.0.0.1', '[::1]', host, ...names].map((name) => name.toLowerCase()));
-  const app = createApp({ rules: () => rules, token, maxSize, hosts, version, log });
+  const app = createApp({ rules: () => rules, token, maxSize, hosts, version, log, ...(page === undefined ? {} : { page }) });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server: Server = createServer({ requestTimeout, headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout), keepAliveTimeout: 5_000, connectionsCheckingInterval: Math.min(1_000, requestTimeout) }, (request, response) => void listener(request, response));
   server.maxConnections = MOST_CONNECTIONS;

@@ -2,7 +2,8 @@ import type { Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { ConfigError } from '../../config/error.ts';
 import { loadFrom } from '../../config/load.ts';
-import { readRule } from '../../config/rule-files.ts';
+import { ruleSteps } from '../../config/rule-files.ts';
+import { finish } from '../../config/steps.ts';
 import type { Locale, Pack } from '../../rule/types.ts';
 import { WatchedFiles } from './config-files.ts';
 import { brokenOf } from './configurations.ts';
@@ -29,7 +30,7 @@ export async function configDiagnostics(document: TextDocument, { host, locale, 
   try {
     if (rule) {
       const { phraseLexicons } = await import('../../generated/phrase-lexicons.js');
-      await readRule(files, uri, { ...phraseLexicons, ...pack.lexicons });
+      await finish(ruleSteps(files, uri, { ...phraseLexicons, ...pack.lexicons }));
     } else await loadFrom(files, { folder: folderOf(uri), file: { name: uri, path: uri }, pack: host.pack });
     return [];
   } catch (error) {

@@ -38,7 +38,7 @@ export class WatchedFiles implements ConfigFiles {
     return { text };
   }
 
-  async list(uri: string): ReturnType<ConfigFiles['list']> {
+  async list(uri: string): Promise<Awaited<ReturnType<ConfigFiles['list']>>> {
     this.#see(uri);
     if (!this.folders.includes(uri)) this.folders.push(uri);
     const entries = await this.#host.readFolder(uri);

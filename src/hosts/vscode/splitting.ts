@@ -1,6 +1,8 @@
+import { splitFileName } from '../../edit/split-id.ts';
 import { splitMessage } from '../../edit/split.ts';
+import { compile } from '../../engine/compile.ts';
 import { Recheck } from '../../engine/recheck.ts';
-import { splitFileName, splitOptions } from '../../engine/split.ts';
+import { recipientRules, splitOptions } from '../../engine/split-options.ts';
 import type { Config, Pack } from '../../rule/types.ts';
 import type { Look } from '../lsp/look.ts';
 import type { Snapshot } from '../lsp/snapshot.ts';
@@ -22,7 +24,7 @@ export function splittable(look: Look | null): Splittable | { readonly failed: S
 }
 
 /** As on the command line without options: a greeting where the name is sure, and a mail for colleagues, too. */
-export const WISHES = { greeting: true, internal: true } as const;
+export const WISHES = { greeting: true, internal: 'include' } as const;
 
 /**
  * Makes one mail for each recipient and hands each over when it has been read again.
@@ -30,9 +32,10 @@ export const WISHES = { greeting: true, internal: true } as const;
  * @throws SplitDefect
  */
 export async function splitInto({ source, draft, filePath, pack, config }: Splittable, allowNames: boolean, write: (mail: WriteParams) => Promise<boolean>): Promise<SplitResult> {
-  const found = splitMessage(source, draft, splitOptions(draft, filePath, { ...WISHES, allowNames }, pack, config));
+  const rules = compile(recipientRules(pack), config);
+  const found = splitMessage(source, draft, { ...splitOptions(draft, rules, filePath), ...WISHES, allowNames });
   if (found.refused !== null) return { refused: found.refused };
-  const recheck = new Recheck(source.kind, pack, config);
+  const recheck = new Recheck(source.kind, rules);
   let greeted = 0;
   let number = 0;
   for (const mail of found.mails) {

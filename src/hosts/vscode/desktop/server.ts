@@ -25,7 +25,7 @@ connection.onRequest(SPLIT_REQUEST, async ({ uri, path, allowNames }: SplitParam
 function splitTo(out: string, { source, draft, filePath, pack: rules, config }: Splittable, allowNames: boolean): SplitResult {
   if (source.kind === 'json' && shapeOf(out, source.kind) === 'mbox') return { failed: 'not-written' };
   try {
-    const report = split({ source, draft, filePath, out, force: false, dryRun: false, ...WISHES, allowNames }, rules, config);
+    const report = split({ source, draft, filePath, out, force: false, dryRun: false, greeting: WISHES.greeting, internal: WISHES.internal === 'include', allowNames }, rules, config);
     if (report.refused !== null) return { refused: report.refused };
     const { mails, greeted, unchanged, findings } = report;
     return { mails, greeted, unchanged, findings: mostFindings(findings) };

@@ -1,0 +1,116 @@
+import { grouped, REPORT_WORDS } from '../../report/words.ts';
+import type { Words } from './words.ts';
+
+const number = grouped.en;
+const many = (count: number, one: string, more: string): string => `${number(count)} ${count === 1 ? one : more}`;
+
+export const WORDS_EN: Words = {
+  level: REPORT_WORDS.en.level,
+  headline: {
+    people: (people) => `${number(people)} people will see each other’s addresses`,
+    counts: (counts) => `Before it leaves: ${REPORT_WORDS.en.counts(counts)}`,
+    cleanVisible: (visible) => (visible === 1 ? 'Nothing to report: it goes to one person' : `Nothing to report: ${number(visible)} people see each other, and may`),
+    cleanBlind: (blind) => `Nothing to report: ${many(blind, 'person', 'people')} in Bcc, and nobody sees anybody`,
+    empty: 'Nothing to report so far',
+    unchecked: 'This mail could not be checked',
+    timeout: 'This mail could not be checked: it took too long',
+    checking: 'Checking…',
+  },
+  popup: {
+    stopped: 'It was not sent. Nothing is lost: your mail is as you wrote it.',
+    uncheckedHelp: 'Nobody can say whether it is all right, so it was not sent. Save it as a draft, close it and open it again; if that does not help, look at the recipients yourself before you send it.',
+    why: 'Why',
+    law: 'The law:',
+    courtesy: REPORT_WORDS.en.courtesy,
+    alsoAt: (places) => `and at ${many(places, 'more place', 'more places')}`,
+    moved: 'All addresses are in Bcc now: nobody sees anybody. Press Send when you are ready.',
+    known: 'Noted: these people know each other. You can undo this in the add-on’s settings.',
+    replaced: 'Done. You can undo it in the mail.',
+    changedMeanwhile: 'The mail has changed meanwhile. Here is what there is to say now.',
+    needReason: 'Please say in a few words why it has to leave like this.',
+    sending: 'It is being sent.',
+    notSent: 'Thunderbird did not send it. Your mail is as you wrote it.',
+    failed: 'That did not work. Your mail is as you wrote it.',
+    noList: 'A mailing list is among the recipients: change it by hand.',
+  },
+  group: { reason: 'They know each other (said while writing)' },
+  split: {
+    refused(refusal) {
+      switch (refusal.reason) {
+        case 'signed': case 'dkim': return 'This mail is signed, and the signature belongs to one text for all.';
+        case 'encrypted': return 'This mail is encrypted: the keys in it tell whom else it is for.';
+        case 'unreadable': return 'Something in this mail could not be read, and nobody can say who is named there.';
+        case 'no-recipients': return 'There is nobody to send it to yet.';
+        case 'invalid-recipient': return `${many(refusal.count, 'recipient has', 'recipients have')} no valid address and would be left out.`;
+        case 'others': return `Everybody would read of other recipients: ${refusal.leaks.map(({ place, addresses, names }) => `${[addresses > 0 ? many(addresses, 'address', 'addresses') : '', names > 0 ? many(names, 'name', 'names') : ''].filter((text) => text !== '').join(' and ')} ${{ header: 'in the reply address', subject: 'in the subject', body: 'in the text', attachment: 'in an attachment' }[place]}`).join(', ')}. Take them out first.`;
+      }
+    },
+    ready: (mails) => `${many(mails, 'mail is', 'mails are')} ready, one for each person. Nothing has been sent yet; the mail to all of them is put aside.`,
+    running: (sent, total) => `${number(sent)} of ${number(total)} sent. A window opens and closes for each mail; please leave them alone.`,
+    stopped: (sent, total) => `Stopped: ${number(sent)} of ${number(total)} sent. The others wait.`,
+    finished: (sent) => (sent === 1 ? 'Done: one mail sent.' : `Done: ${number(sent)} mails sent, each to one person.`),
+    paused: (failed) => `${many(failed, 'mail needs', 'mails need')} you: nobody can tell whether it was sent. Look into your Sent folder, then choose below.`,
+    unsure: (address) => `To ${address}`,
+    elsewhere: 'This mailing is being sent from another tab.',
+    gone: 'There is no such mailing (any more).',
+    left: (counts) => `In each of these mails there is still something to look at: ${REPORT_WORDS.en.counts(counts)}.`,
+    interruptedTitle: 'A mailing was interrupted',
+    interrupted: (sent, total) => `${number(sent)} of ${number(total)} mails were sent. Click here to see what is left; nothing goes out by itself.`,
+    wasSent: 'It was sent',
+    sendAgain: 'Send it again',
+  },
+  options: {
+    saved: 'Saved.',
+    wrong: (entries) => `${many(entries, 'entry was', 'entries were')} not understood and left out.`,
+    group: (members, until) => `${many(members, 'person', 'people')}, until ${until}`,
+    members: 'Who is in it',
+    remove: 'Remove',
+    noGroups: 'None yet. ‘This group knows each other’ in a mail adds one.',
+    noJobs: 'None.',
+    job: (sent, total) => `${number(sent)} of ${number(total)} sent`,
+    open: 'Open',
+    noReasons: 'None.',
+    reason: (day, rules, reason) => `${day}: ${reason} (${rules})`,
+  },
+  page: {
+    'popup-title': 'Before it leaves',
+    'one-each': 'Send one mail to each person…',
+    'to-bcc': 'Move all addresses to Bcc',
+    'known-group': 'This group knows each other',
+    'reason-label': 'Why does it have to leave like this?',
+    'reason-help': 'Kept on this computer only, so that you can tell later.',
+    'send-anyway': 'Send anyway',
+    'send-later': 'Send later anyway',
+    settings: 'Settings',
+    'split-title': 'One mail to each person',
+    start: 'Send the mails',
+    stop: 'Stop',
+    resume: 'Go on',
+    sent: 'Sent:',
+    'not-sure': 'Not certain:',
+    'split-reason-help': 'Something in the text is blocking. Better mend it first; else say why it has to leave like this.',
+    'draft-open': 'The mail to all of them is still open. You no longer need it.',
+    'close-draft': 'Close it',
+    'options-title': 'Undisclosed',
+    intro: 'Looks at your mail before it leaves and says who will see whom, what the law forbids, and what hurts. All of it happens on this computer; nothing is sent anywhere.',
+    'role-legend': 'What do you mostly write?',
+    'role-candidates': 'I write to people who apply for work',
+    'role-apply': 'I apply, and answer',
+    'role-other': 'Something else',
+    'people-legend': 'Who is inside',
+    'own-domains': 'Domains of your own organisation (empty: that of your address)',
+    colleagues: 'Addresses of colleagues elsewhere, one a line',
+    'thresholds-legend': 'How many people may see each other',
+    some: 'Look twice with more than',
+    many: 'Block with more than',
+    'policy-legend': 'When something is blocking',
+    'policy-block': 'Stop the mail until it is mended, or I say why it has to leave',
+    'policy-warn': 'Stop the mail once; one click sends it',
+    'policy-never': 'Never stop a mail, only show',
+    save: 'Save',
+    'allow-title': 'Groups that know each other',
+    'jobs-title': 'Mailings that were not finished',
+    'reasons-title': 'Mails sent anyway',
+    'forget-reasons': 'Forget these',
+  },
+};

@@ -1,0 +1,46 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ESLint } from 'eslint';
+import { afterAll, describe, expect, it } from 'vitest';
+import { draft } from './drafts.ts';
+import { checked, eslint, Folder, preset, said } from './help.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = new Folder();
+afterAll(() => folder.remove());
+
+const isOurs = (line: string): boolean => !line.includes(' eslint/');
+
+/** @returns how many findings there were, by rule */
+async function expectEqual(cwd: string, results: readonly ESLint.LintResult[], options: Parameters<typeof checked>[2]): Promise<Map<string, number>> {
+  const rules = new Map<string, number>();
+  for (const result of results) {
+    const file = relative(cwd, result.filePath);
+    expect(said(result).filter(isOurs), file).toEqual(await checked(cwd, file, options));
+    for (const { ruleId } of result.messages) rules.set(ruleId ?? 'fatal', (rules.get(ruleId ?? 'fatal') ?? 0) + 1);
+  }
+  return rules;
+}
+
+describe('ESLint says what `undisclosed check` says: rule, level, place and message', () => {
+  it.each(['compose', 'send', 'sent'] as const)('of every draft in fixtures, phase %s', async (phase) => {
+    const [eml, json] = preset('all', { phase });
+    const results = await eslint(root, [eml!, { ...json!, files: ['**/*.json'] }]).lintFiles(['fixtures/{incidents,clean,reading}/**/*.{eml,json}']);
+    expect(results.length).toBeGreaterThan(90);
+    const rules = await expectEqual(root, results, { preset: 'all', phase });
+    expect([...rules.values()].reduce((sum, count) => sum + count)).toBeGreaterThan(80);
+  });
+
+  it('of 500 drafts in many charsets and encodings, in French', async () => {
+    for (let number = 0; number < 500; number++) {
+      const { name, bytes } = draft(number);
+      folder.put(`drafts/${name}`, bytes);
+    }
+    const results = await eslint(folder.path, preset('hr', { locale: 'fr' })).lintFiles(['drafts']);
+    expect(results).toHaveLength(500);
+    const rules = await expectEqual(folder.path, results, { preset: 'hr', locale: 'fr' });
+    for (const rule of ['fatal', 'undisclosed/recipients/visible-recipients', 'undisclosed/discrimination/age', 'undisclosed/person/placeholder', 'undisclosed/tone/impersonal', 'undisclosed/reading/unknown-field']) {
+      expect(rules.get(rule), rule).toBeGreaterThan(2);
+    }
+  });
+});
