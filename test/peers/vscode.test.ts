@@ -203,6 +203,18 @@ describe('VS Code in a browser', () => {
     await findings('broken.eml', (ids) => ids.includes(DUPLICATE) && !ids.includes('configuration'));
   });
 
+  it('completes a configuration and a draft in JSON, each word once', async () => {
+    const { vscode } = workbench;
+    await vscode.write('undisclosed.config.yaml', 'rules:\n  \n');
+    await vscode.open('undisclosed.config.yaml');
+    const offered = await until(() => vscode.complete('undisclosed.config.yaml', 1, 2), (labels) => labels.includes(VISIBLE));
+    expect(offered.filter((label) => label === VISIBLE)).toHaveLength(1);
+    await vscode.write('started.json', '{\n  "from": "anne@agence.example",\n  "to": ["paul@client.example"],\n  "su"\n}\n');
+    await vscode.open('started.json');
+    expect((await until(() => vscode.complete('started.json', 3, 4), (labels) => labels.includes('subject'))).filter((label) => label === 'subject')).toHaveLength(1);
+    await vscode.write('undisclosed.config.yaml', 'extends: [hr]\n');
+  });
+
   it('follows the settings', async () => {
     const { vscode } = workbench;
     await vscode.open('draft.json');
