@@ -38,7 +38,6 @@ mkdirSync(stage, { recursive: true });
 for (const part of PARTS) cpSync(join(source, part), join(stage, part), { recursive: true });
 cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE.txt'));
 cpSync(join(root, 'docs/rules'), join(stage, 'rules'), { recursive: true });
-cpSync(join(root, 'schema'), join(stage, 'schema'), { recursive: true });
 
 const bundles = await Promise.all([
   build({ ...node, entryPoints: [entry('desktop/extension.ts')], outfile: join(stage, 'node.cjs'), external: ['vscode'] }),

@@ -40,6 +40,8 @@ export interface Operations {
   /** Puts the cursor at the beginning of a line. */
   reveal(line: number): Promise<void>;
   hover(path: string, line: number, character: number): Promise<string>;
+  /** Labels of what is offered at a place. */
+  complete(path: string, line: number, character: number): Promise<string[]>;
   /** A setting of the user. */
   set(key: string, value: unknown): Promise<void>;
   command(id: string, ...args: unknown[]): Promise<void>;

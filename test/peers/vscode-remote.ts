@@ -83,6 +83,8 @@ const operations: Operations = {
   },
   hover: async (path, line, character) => (await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uriOf(path), new vscode.Position(line, character)))
     .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n'),
+  complete: async (path, line, character) => (await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uriOf(path), new vscode.Position(line, character)))
+    .items.map(({ label }) => (typeof label === 'string' ? label : label.label)),
   async set(key, value) {
     await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
   },

@@ -35,8 +35,8 @@ export function installCodeOss(): void {
 }
 
 /** The extension as packaged, unpacked into a folder. */
-export function unpackExtension(folder: string): void {
-  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(root, 'dist/undisclosed-vscode.vsix'))))) {
+export function unpackExtension(folder: string, project = root): void {
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(project, 'dist/undisclosed-vscode.vsix'))))) {
     if (!name.startsWith('extension/') || name.endsWith('/')) continue;
     const path = join(folder, name.slice('extension/'.length));
     mkdirSync(dirname(path), { recursive: true });
@@ -104,25 +104,29 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/**
- * Opens a folder in VS Code's web build in Chromium.
- * @param french VS Code speaks French, as with its language pack
- */
-export async function openWorkbench(folderPath: string, { french = false }: { readonly french?: boolean } = {}): Promise<Workbench> {
+export interface WorkbenchOptions {
+  /** VS Code speaks French, as with its language pack. */
+  readonly french?: boolean;
+  /** The project's folder, where this module does not stand in it. */
+  readonly project?: string;
+}
+
+/** Opens a folder in VS Code's web build in Chromium. */
+export async function openWorkbench(folderPath: string, { french = false, project = root }: WorkbenchOptions = {}): Promise<Workbench> {
   const extension = mkdtempSync(join(tmpdir(), 'undisclosed-vscode-'));
   const closers: (() => unknown)[] = [() => rmSync(extension, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const closer of closers.reverse().splice(0)) await closer();
   };
   try {
-    unpackExtension(extension);
+    unpackExtension(extension, project);
     const talk = await conversation();
     closers.push(() => talk.end());
     await build({
-      entryPoints: [join(root, 'test/peers/vscode-remote.ts')], outfile: join(extension, 'remote.js'), bundle: true, format: 'cjs', platform: 'browser', external: ['vscode'], logLevel: 'warning',
+      entryPoints: [join(project, 'test/peers/vscode-remote.ts')], outfile: join(extension, 'remote.js'), bundle: true, format: 'cjs', platform: 'browser', external: ['vscode'], logLevel: 'warning',
       define: { TEST_SERVER: JSON.stringify(talk.url) },
     });
-    const web = createRequire(join(root, 'test/peers/package.json'))('@vscode/test-web') as TestWeb;
+    const web = createRequire(join(project, 'test/peers/package.json'))('@vscode/test-web') as TestWeb;
     const port = await freePort();
     const server = await web.open({
       browserType: 'none', quality: 'stable', commit: 'local', esm: true, testRunnerDataDir: cache, extensionDevelopmentPath: extension,

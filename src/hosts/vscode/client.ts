@@ -88,7 +88,12 @@ export class Session {
       markdown: { isTrusted: false, supportHtml: false },
     });
     serveFiles(client);
-    await client.start();
+    try {
+      await client.start();
+    } catch (error) {
+      await client.dispose(PATIENCE).catch(() => undefined);
+      throw error;
+    }
     this.#client = client;
     this.#started.fire(client);
   }

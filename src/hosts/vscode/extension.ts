@@ -47,6 +47,10 @@ export async function start(context: vscode.ExtensionContext, { makeClient, onDi
     status, check,
     ...Object.entries(commands).map(([name, act]) => vscode.commands.registerCommand(name, act)),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void session.restart()),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => {
+      // Documents of another kind of place are not among those that the server was told of.
+      if (added.some(({ uri }) => uri.scheme !== 'file')) void session.restart();
+    }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       // The rest the server asks for by itself.
       if (change.affectsConfiguration('undisclosed.enable') || change.affectsConfiguration('undisclosed.delay')) void session.restart();
