@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { simpleParser } from 'mailparser';
 import { compile, lint, pack, readMessage } from '../dist/index.js';
+import { firstJudgement } from './load.mjs';
 import { words } from './words.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -70,8 +71,18 @@ function cold() {
   }
 }
 
+/** What is wanted: no more than a person notices. */
+const LOAD_TARGET = 100;
+
+function browserLoad() {
+  const { read, judged, ratio } = firstJudgement();
+  console.log(`     ${read.toFixed(0)} ms to read the browser's bundle, ${judged.toFixed(0)} ms to judge the first mail`);
+  report("the browser's bundle read and a first mail judged, times parsing the rules' JSON", ratio, LOAD_TARGET, 'less');
+}
+
 const texts = corpus().flatMap((bytes) => readMessage(bytes.latin1Slice()).parts.filter(({ type }) => type === 'text/plain').map(({ content }) => content)).filter((text) => text.length > 200);
 await words(texts, report);
 await realMail();
 cold();
+browserLoad();
 process.exitCode = results.every(Boolean) ? 0 : 1;

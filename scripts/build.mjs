@@ -84,6 +84,8 @@ const types = run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc
 await Promise.all([
   types,
   build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
+  // The same for programs in Node, where the automata are files and need not be made.
+  build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/node.js'), format: 'esm', platform: 'node', plugins: [patternFiles], external }),
   // What a plain run does not need stays outside and is loaded when it is. The milter's is started by itself too, once a thread.
   ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs']].map(([entry, outfile]) =>
     build({ ...common, ...program, entryPoints: [join(root, 'src/hosts', entry)], outfile: join(root, 'dist', outfile) })),

@@ -65,6 +65,11 @@ function fronted(entries: readonly string[]): string {
   }).join('');
 }
 
+/** How far each of a rising row is from the one before. */
+function steps(list: readonly number[]): number[] {
+  return list.map((value, index) => value - (index === 0 ? 0 : list[index - 1]!));
+}
+
 /** @param language whose endings most words have */
 export function writeGraph({ words, classes, kinds, ends, followStarts, follows, roots, endTag, asks }: PhraseGraph, language: string): DenseGraph {
   const marked = new Map(words.map((word) => [word, inflect(word, language)]));
@@ -76,6 +81,8 @@ export function writeGraph({ words, classes, kinds, ends, followStarts, follows,
   const places = new Map(common.map((kind, place) => [kind, place]));
 
   const positions: number[] = [];
+  const held: number[] = [];
+  const next: number[] = [];
   const sets = new Map<string, number>();
   let known = 0;
   let end = 0;
@@ -96,27 +103,28 @@ export function writeGraph({ words, classes, kinds, ends, followStarts, follows,
     } else if (kind > known) {
       known = kind;
       const own = entries[kind]!.map((entry) => numbers.get(entry)!).sort((a, b) => a - b);
-      positions.push(...(own.length === 1 ? [SIGN.newWord] : [SIGN.newClass, own.length]), ...own);
+      positions.push(own.length === 1 ? SIGN.newWord : SIGN.newClass);
+      if (own.length !== 1) held.push(own.length);
+      held.push(...steps(own));
     } else {
       positions.push(SIGN.class + (places.get(kind) ?? common.length + kind));
     }
     const set = follows.slice(followStarts[position], followStarts[position + 1]);
     if (set.length === 0) {
-      positions.push(FOLLOW.none);
+      next.push(FOLLOW.none);
     } else if (set.length === 1) {
-      positions.push(FOLLOW.one + position - 1 - set[0]!);
+      next.push(FOLLOW.one + position - 1 - set[0]!);
     } else if (sets.has(set.join())) {
-      positions.push(FOLLOW.knownSet, sets.size - sets.get(set.join())!);
+      next.push(FOLLOW.knownSet, sets.size - sets.get(set.join())!);
     } else {
       sets.set(set.join(), sets.size);
-      positions.push(FOLLOW.newSet, set.length, ...set.toReversed().map((other, index, all) => (index === 0 ? position : all[index - 1]!) - other));
+      next.push(FOLLOW.newSet, set.length, ...set.toReversed().map((other, index, all) => (index === 0 ? position : all[index - 1]!) - other));
     }
   });
   const text = (list: readonly number[]): string => list.map(written).join('');
-  const steps = (list: readonly number[]): string => text(list.map((value, index) => value - (index === 0 ? 0 : list[index - 1]!)));
   return {
-    language, one: ONE, two: TWO, words: fronted(lexicon), common: text(common), positions: text(positions),
-    roots: roots.map(({ name, tags, firsts: [onward, back] }) => ({ name, tags, firsts: [steps(onward), steps(back)] })),
+    language, one: ONE, two: TWO, words: fronted(lexicon), common: text(common), positions: text(positions), held: text(held), next: text(next),
+    roots: roots.map(({ name, tags, firsts: [onward, back] }) => ({ name, tags, firsts: [text(steps(onward)), text(steps(back))] })),
     endTag, asks,
   };
 }

@@ -98,7 +98,8 @@ export async function generate(root: string): Promise<void> {
   for (const [name, graph] of graphs) writeFileSync(join(out, `${name}.bin`), assemble(readGraph(graph)));
   writeIfChanged(join(out, 'patterns.js'), densePatterns(graphs));
   writeIfChanged(join(out, 'patterns-node.js'), patternFiles(graphs));
-  writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nconst made = ${jsonText(leanPack(pack))};\nexport const pack = { ...made, built: { parts, rules: made.rules } };\n`);
+  // Made by a function, so that a bundler sees that nothing else happens and leaves it out where it is not used.
+  writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nexport const pack = /* @__PURE__ */ (() => {\n  const made = ${jsonText(leanPack(pack))};\n  return { ...made, built: { parts, rules: made.rules } };\n})();\n`);
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
   writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);

@@ -17,8 +17,12 @@ export interface DenseGraph {
   readonly words: string;
   /** Numbers of classes that many positions read: these are told by their place. */
   readonly common: string;
-  /** Positions, one behind the other; see `readPositions`. */
+  /** By position: signs, and its class. Like goes with like: what follows is written apart, since it compresses better so. */
   readonly positions: string;
+  /** By new class: how many words of `words` it holds unless it is one, and how far each is from the one before. */
+  readonly held: string;
+  /** By position: what may follow. */
+  readonly next: string;
   readonly roots: readonly {
     readonly name: string;
     readonly tags: readonly string[];
@@ -77,7 +81,7 @@ export function readGraph(dense: DenseGraph): PhraseGraph {
     return all(text).map((step) => (last += step));
   };
   const lexicon = new Lexicon(dense.words, dense.language);
-  const graph = readPositions(numbers(dense.positions), all(dense.common), lexicon);
+  const graph = readPositions({ from: numbers(dense.positions), held: numbers(dense.held), common: all(dense.common), lexicon }, numbers(dense.next));
   return {
     ...graph,
     words: lexicon.words,
@@ -143,7 +147,16 @@ class Lexicon {
   }
 }
 
-function readPositions(from: Numbers, common: readonly number[], lexicon: Lexicon): Pick<PhraseGraph, 'classes' | 'kinds' | 'ends' | 'followStarts' | 'follows'> {
+/** Where the classes of positions are read from. */
+interface ClassSource {
+  readonly from: Numbers;
+  readonly held: Numbers;
+  readonly common: readonly number[];
+  readonly lexicon: Lexicon;
+}
+
+function readPositions(source: ClassSource, next: Numbers): Pick<PhraseGraph, 'classes' | 'kinds' | 'ends' | 'followStarts' | 'follows'> {
+  const { from } = source;
   const classes: (WordClass | null)[] = [null];
   const kinds: number[] = [];
   const ends: number[] = [];
@@ -164,18 +177,18 @@ function readPositions(from: Numbers, common: readonly number[], lexicon: Lexico
       else if (sign === SIGN.setEnd) end = from.next();
       else flag = BEGINS_CLAUSE;
     }
-    kinds.push(flag | readKind(sign, from, common, classes, lexicon));
+    kinds.push(flag | readKind(sign, source, classes));
     ends.push(isEnd ? end : 0);
     followStarts.push(follows.length);
-    const follow = from.next();
+    const follow = next.next();
     if (follow === FOLLOW.newSet) {
       const start = follows.length;
       let other = position;
-      for (let left = from.next(); left > 0; left--) follows.push((other -= from.next()));
+      for (let left = next.next(); left > 0; left--) follows.push((other -= next.next()));
       reverse(follows, start);
       sets.push(start, follows.length);
     } else if (follow === FOLLOW.knownSet) {
-      const place = sets.length - 2 * from.next();
+      const place = sets.length - 2 * next.next();
       for (let at = sets[place]!; at < sets[place + 1]!; at++) follows.push(follows[at]!);
     } else if (follow >= FOLLOW.one) {
       follows.push(position - 1 - (follow - FOLLOW.one));
@@ -190,12 +203,13 @@ function reverse(list: number[], start: number): void {
   for (let low = start, high = list.length - 1; low < high; low++, high--) [list[low], list[high]] = [list[high]!, list[low]!];
 }
 
-function readKind(sign: number, from: Numbers, common: readonly number[], classes: (WordClass | null)[], lexicon: Lexicon): number {
+function readKind(sign: number, { held, common, lexicon }: ClassSource, classes: (WordClass | null)[]): number {
   if (sign === SIGN.anyWithin) return ANY_CLASS | WITHIN_CLAUSE;
-  if (sign === SIGN.newWord) return classes.push(lexicon.classOf([from.next()])) - 1;
+  if (sign === SIGN.newWord) return classes.push(lexicon.classOf([held.next()])) - 1;
   if (sign === SIGN.newClass) {
     const entries: number[] = [];
-    for (let left = from.next(); left > 0; left--) entries.push(from.next());
+    let entry = 0;
+    for (let left = held.next(); left > 0; left--) entries.push((entry += held.next()));
     return classes.push(lexicon.classOf(entries)) - 1;
   }
   const place = sign - SIGN.class;
