@@ -36,7 +36,7 @@ function run(command, args) {
 }
 
 const want = stamp();
-if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && existsSync(join(root, 'dist/index.js'))) process.exit(0);
+if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && ['index.js', 'undisclosed.html'].every((file) => existsSync(join(root, 'dist', file)))) process.exit(0);
 
 const { build } = await import('esbuild');
 const { buildEslint } = await import('./build-eslint.mjs');

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -236,6 +237,7 @@ describe('who cannot see, or uses no mouse', () => {
       await page.evaluate(AXE);
       await judge();
       await page.check('input[value=candidate]');
+      await judge();
       await page.check('input[value=hr]');
       await page.setInputFiles('#draft-file', TOULOUSE);
       await page.locator('.card').nth(1).locator('.fixes button').first().click();
@@ -318,10 +320,11 @@ describe('who cannot see, or uses no mouse', () => {
 });
 
 it('has no way out: not by script, picture, form, frame or worker', async () => {
-  let connections = 0;
-  const elsewhere = createServer((socket) => {
-    connections++;
-    socket.destroy();
+  // Chromium may open a connection before the policy stops a form or a frame; what counts is that nothing is sent on it.
+  let requests = 0;
+  const elsewhere = createServer((_request, response) => {
+    requests++;
+    response.end();
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
   const away = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
@@ -356,11 +359,27 @@ it('has no way out: not by script, picture, form, frame or worker', async () => 
     expect(tried).toEqual({ fetch: true, socket: true, markup: true, code: true, worker: true });
     for (const directive of ['img-src', 'form-action', 'frame-src', 'style-src-elem', 'connect-src', 'require-trusted-types-for']) await expect.poll(() => said.map((line) => line.split(' ', 1)[0])).toContain(directive);
     // The way is there: by the address bar one gets to where the page does not.
-    expect(connections).toBe(0);
-    await page.goto(away).catch(() => null);
-    expect(connections).toBeGreaterThan(0);
+    expect(requests).toBe(0);
+    await page.goto(away);
+    expect(requests).toBeGreaterThan(0);
   });
+  elsewhere.closeAllConnections();
   await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+it('begins again when told to, and keeps the answered mail when the box is emptied', async () => {
+  await visit({}, async ({ page }) => {
+    await page.check('input[value=candidate]');
+    await page.fill('#answered', 'From: hr@firm0.example\nSubject: No\n\nNo.');
+    await typed(page, SUPPER);
+    await page.fill('#draft', '');
+    await page.waitForSelector('.result .lead', { state: 'detached' });
+    expect(await page.inputValue('#answered')).toContain('hr@firm0.example');
+    await typed(page, SUPPER);
+    await page.click('text=Start again');
+    expect([await page.inputValue('#draft'), await page.inputValue('#answered'), await page.locator('.result > *').count(), await page.isChecked('input[value=candidate]')]).toEqual(['', '', 0, true]);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('draft');
+  });
 });
 
 it('keeps the settings, and nothing of a mail', async () => {

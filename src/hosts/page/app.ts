@@ -48,6 +48,7 @@ export class App {
       answered: (input) => void this.#answer(input),
       files: (files, what) => void this.#file(files?.[0], what),
       settings: (settings) => void this.#change(settings),
+      emptied: () => { this.#empty(); },
       clear: () => { this.#clear(); },
     });
     document.body.replaceChildren(
@@ -128,12 +129,17 @@ export class App {
     else if (this.#shown === null && anew) this.#result.replaceChildren();
   }
 
-  #clear(): void {
+  #empty(): void {
     this.#draft++;
     this.#shown = null;
+    this.#result.replaceChildren();
+    this.#say('');
+  }
+
+  #clear(): void {
+    this.#empty();
     this.#answered = null;
     void this.#ask('answered', { input: null });
-    this.#result.replaceChildren();
     this.#render(EMPTY_FORM);
     this.#form.box.focus();
   }

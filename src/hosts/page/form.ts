@@ -15,6 +15,9 @@ export interface FormHandlers {
   answered(input: PageInput | null): void;
   files(files: FileList | null, what: 'draft' | 'answered'): void;
   settings(settings: PageSettings): void;
+  /** Nothing is in the box any more. */
+  emptied(): void;
+  /** All is to be as it was at first. */
   clear(): void;
 }
 
@@ -110,7 +113,7 @@ export class Form {
 
   #read(): void {
     clearTimeout(this.#timer);
-    if (this.box.value.trim() === '') this.#handlers.clear();
+    if (this.box.value.trim() === '') this.#handlers.emptied();
     else this.#handlers.draft({ from: 'text', text: this.box.value });
   }
 
