@@ -8,7 +8,7 @@ export const SIGN: Readonly<Record<Level, string>> = { error: 'âœ–', warning: 'â
 const COURTESY = /^(?:tone|person|letter|reply)\//;
 
 /** How many people a finding says see each other, in the number that its message gives; 0 if it is about something else. */
-export function peopleSeen({ ruleId, data, level }: LocatedFinding): number {
+export function peopleSeen({ ruleId, data, level }: Pick<LocatedFinding, 'ruleId' | 'data' | 'level'>): number {
   const { persons } = data;
   return ruleId === 'recipients/visible-recipients' && level !== 'info' && typeof persons === 'number' ? persons : 0;
 }

@@ -32,6 +32,7 @@ describe('the popup', () => {
     const shown = await french.show(1);
     expect(shown.headline).toBe('12 personnes verront l’adresse des autres');
     expect(shown.findings[0]!.title).toBe('Les destinataires se voient les uns les autres');
+    expect(shown.findings[0]!.suggestion).toMatch(/^Envoyez à chaque personne un message à elle/);
   });
 
   it('says that the mail could not be looked at, once for each mail', async () => {

@@ -78,7 +78,7 @@ function report(draft: Draft, findings: readonly Finding[], rules: Rules): Repor
     fixes: fixes(finding),
   }));
   return {
-    people: Math.max(0, ...findings.map((finding) => peopleSeen({ ...finding, line: 1, column: 1, endLine: 1, endColumn: 1 }))),
+    people: Math.max(0, ...findings.map(peopleSeen)),
     visible: visible.length,
     blind: blind.length,
     group: external.map(({ key }) => key),

@@ -13,7 +13,7 @@ function say(text: string): void {
   byId('status').textContent = text;
 }
 
-function finding({ key, ruleId, level, title, message, why, law, courtesy, more, fixes }: ShownFinding): HTMLLIElement {
+function finding({ key, ruleId, level, title, message, suggestion, why, law, courtesy, more, fixes }: ShownFinding): HTMLLIElement {
   const item = make('li', '', level);
   item.dataset['rule'] = ruleId;
   item.dataset['level'] = level;
@@ -24,7 +24,7 @@ function finding({ key, ruleId, level, title, message, why, law, courtesy, more,
   reason.append(make('summary', words.popup.why), make('p', why));
   const links = lawLinks(law, courtesy, (url) => { void host.windows.openDefaultBrowser(url); });
   if (links !== null) reason.append(links);
-  item.append(head, said, reason);
+  item.append(head, said, make('p', suggestion, 'todo'), reason);
   for (const { index, text, wording } of fixes) {
     item.append(button(text, wording ? 'replace' : 'fix', () => { void act({ kind: 'fix', tabId, key, index }); }));
   }

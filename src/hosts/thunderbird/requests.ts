@@ -24,6 +24,8 @@ export interface ShownFinding {
   readonly level: Level;
   readonly title: string;
   readonly message: string;
+  /** What to do. */
+  readonly suggestion: string;
   readonly why: string;
   readonly law: readonly Law[];
   readonly courtesy: boolean;

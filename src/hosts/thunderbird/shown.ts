@@ -49,13 +49,13 @@ function buttons({ details, people }: ComposeWindow, seen: boolean): Pick<Shown,
 /** The same said of several places is one thing to read. A list has no places of its own, so its header is changed by hand. */
 function joined(findings: readonly ReportedFinding[], lists: boolean): ShownFinding[] {
   const shown = new Map<string, ShownFinding>();
-  for (const { key, ruleId, level, title, message, why, law, fixes } of findings) {
+  for (const { key, ruleId, level, title, message, suggestion, why, law, fixes } of findings) {
     const saying = JSON.stringify([ruleId, level, message]);
     const known = shown.get(saying);
     if (known) shown.set(saying, { ...known, more: known.more + 1 });
     else {
       const kept = fixes.filter(({ wording }) => wording || !lists);
-      shown.set(saying, { key, ruleId, level, title, message, why, law, courtesy: law.length === 0 && COURTESY.test(ruleId), more: 0, fixes: kept });
+      shown.set(saying, { key, ruleId, level, title, message, suggestion, why, law, courtesy: law.length === 0 && COURTESY.test(ruleId), more: 0, fixes: kept });
     }
   }
   return [...shown.values()];

@@ -29,7 +29,6 @@ export const WORDS_EN: Words = {
     changedMeanwhile: 'The mail has changed meanwhile. Here is what there is to say now.',
     needReason: 'Please say in a few words why it has to leave like this.',
     sending: 'It is being sent.',
-    notSent: 'Thunderbird did not send it. Your mail is as you wrote it.',
     failed: 'That did not work. Your mail is as you wrote it.',
     noList: 'A mailing list is among the recipients: change it by hand.',
   },

@@ -32,7 +32,6 @@ export const WORDS_FR: Words = {
     changedMeanwhile: 'Le message a changé entre-temps. Voici ce qu’il y a à en dire maintenant.',
     needReason: 'Dites en quelques mots pourquoi il doit partir ainsi.',
     sending: 'L’envoi est en cours.',
-    notSent: 'Thunderbird ne l’a pas envoyé. Votre message est tel que vous l’avez écrit.',
     failed: 'Cela n’a pas marché. Votre message est tel que vous l’avez écrit.',
     noList: `Une liste de diffusion est parmi les destinataires${N}: changez-la à la main.`,
   },

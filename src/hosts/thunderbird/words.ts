@@ -29,7 +29,6 @@ export interface Words {
     readonly changedMeanwhile: string;
     readonly needReason: string;
     readonly sending: string;
-    readonly notSent: string;
     readonly failed: string;
     readonly noList: string;
   };
