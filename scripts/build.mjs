@@ -98,7 +98,7 @@ await Promise.all([
     external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
-  buildEslint(root, { ...common, plugins: [late, patternFile], external }),
+  buildEslint(root, { ...common, plugins: [late, patternFiles], external }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),
