@@ -50,7 +50,7 @@ export async function buildOutlook({ url = 'https://localhost:3000', config: pat
   const classic = { target: 'es2016', plugins: [es2016], supported: { 'regexp-unicode-property-escapes': true } };
   const [{ text: older }] = (await bundle('older.ts', 'older.js', { ...classic, write: false, globalName: 'undisclosedOlder' })).outputFiles;
   // At the top of a script `var` makes a global, where there is none of that name.
-  const globals = [['TextDecoder', 'Decoder'], ['TextEncoder', 'Encoder'], ['atob', 'decoded']].map(([name, own]) => `var ${name} = typeof ${name} === 'function' ? ${name} : undisclosedOlder.${own};`);
+  const globals = ['Decoder', 'Encoder'].map((name) => `var Text${name} = typeof Text${name} === 'function' ? Text${name} : undisclosedOlder.${name};`);
   await Promise.all([
     bundle('launch.ts', 'launchevent.web.js', { target: 'es2022' }),
     bundle('pane.ts', 'pane.js', { target: 'es2022' }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { decoded, Decoder, Encoder } from '../../src/hosts/outlook/older.ts';
+import { Decoder, Encoder } from '../../src/hosts/outlook/older.ts';
 
 const script = '../../scripts/es2016.mjs';
 const { lowered } = await import(script) as { lowered: (text: string, how: { readonly dotAll?: boolean }) => string };
@@ -32,14 +32,11 @@ describe('what an older engine lacks', () => {
     }), { numRuns: 2000 });
   });
 
-  it('decodes windows-1252 and base64', () => {
+  it('decodes windows-1252, and nothing that it does not know', () => {
     const all = Uint8Array.from({ length: 256 }, (_one, index) => index);
     // Five of its bytes stand for nothing; browsers read them as control characters.
     expect(new Decoder('windows-1252').decode(all).replace(/[\x81\x8d\x8f\x90\x9d]/g, '\ufffd')).toBe(iconv.decode(Buffer.from(all), 'windows-1252'));
     expect(() => new Decoder('koi8-r')).toThrow(RangeError);
-    fc.assert(fc.property(bytes, (one) => {
-      expect(decoded(Buffer.from(one).toString('base64'))).toBe(Buffer.from(one).toString('latin1'));
-    }));
   });
 });
 

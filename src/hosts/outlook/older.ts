@@ -4,9 +4,6 @@
  * and is written without what the bundler would need help for.
  */
 
-import { toBinaryString } from '../../draft/bytes.ts';
-import { decodeBase64 } from '../../draft/transfer.ts';
-
 type Method = (this: never, ...values: never[]) => unknown;
 
 function add(target: object, methods: Readonly<Record<string, Method>>): void {
@@ -182,9 +179,4 @@ export class Encoder {
     }
     return Uint8Array.from(bytes);
   }
-}
-
-/** For atob. */
-export function decoded(base64: string): string {
-  return toBinaryString(decodeBase64(base64, 0, base64.length).bytes);
 }
