@@ -73,7 +73,9 @@ const persons: Frame = (scene) => {
   if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
   if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
-  return [...scene.asserted('adverse'), ...scene.asserted('problem')].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
+  // 'A man who was too tired' is nobody's colleague so far.
+  const troubles = scene.asserted('problem').filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
+  return [...scene.asserted('adverse'), ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 
 const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'question'>, Frame>> = {

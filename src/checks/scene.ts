@@ -92,6 +92,8 @@ export class Scene {
     if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
     if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
+    // 'The delegates' meeting': the class completes the name of a thing.
+    if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
   }
 
