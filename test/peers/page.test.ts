@@ -97,7 +97,7 @@ afterAll(async () => {
 });
 
 it('is one file that anybody can keep', () => {
-  expect(statSync(FILE).size).toBeLessThanOrEqual(1_200_000);
+  expect(statSync(FILE).size).toBeLessThanOrEqual(1_100_000);
 });
 
 describe('the Toulouse mail', () => {
