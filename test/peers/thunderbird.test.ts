@@ -184,6 +184,21 @@ describe('let through', () => {
     expect((await window.state())!.locked).toBe(false);
     expect(place.sink.mails).toEqual([]);
   });
+
+  it('anyway once, but not again what was changed after it had failed to leave', async () => {
+    const window = await invitation();
+    place.sink.refused.add(GROUP[0]!);
+    await window.stopped();
+    await popup().fill('#reason', 'They meet every week.');
+    await popup().click('#send-anyway');
+    await place.call('acceptDialog');
+    await window.shows('the window to be usable again', ({ locked, maySend }) => !locked && maySend);
+    place.sink.refused.clear();
+    await window.typeText('One word more. ', 'start');
+    await window.stopped();
+    await popup().says('#headline', '12 people');
+    expect(place.sink.mails).toEqual([]);
+  });
 });
 
 describe('while writing', () => {
@@ -213,6 +228,20 @@ describe('while writing', () => {
     expect(mail!.raw).toContain('Thank you for coming in');
     expect(mail!.raw).toContain('<b>on Tuesday</b>');
     expect(mail!.raw).not.toMatch(/too old|undisclosed|highlight|moz-extension|<style|<mark|<span/i);
+  });
+
+  it('mends a mail without HTML just so', async () => {
+    const window = await place.compose({ ...UNKIND, body: 'Dear Kim,\n\nThank you for coming in on Tuesday. You are too old for us.\n', plain: true });
+    await window.marks('error', ['You are too old']);
+    await window.stopped();
+    await popup().click('#findings > li[data-level="error"] .replace');
+    await window.shows('the words to be gone', ({ text }) => !text.includes('too old'));
+    await window.press();
+    await window.gone();
+    const [mail] = await place.mails(1);
+    expect(mail!.raw).toMatch(/^Content-Type: text\/plain/m);
+    expect(mail!.raw).toContain('\r\nThank you for coming in on Tuesday.');
+    expect(mail!.raw).not.toContain('too old');
   });
 
   it('looks again at what is typed, and leaves quotes and the signature alone', async () => {

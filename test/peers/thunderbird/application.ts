@@ -37,14 +37,14 @@ export class Application {
   }
 
   /** Starts it and waits for its main window. Errors: not installed, or ended at once (with what it printed). */
-  static async start({ folder, home }: Profile, display: Display): Promise<Application> {
+  static async start({ folder, home, temporary }: Profile, display: Display): Promise<Application> {
     const [log, portFile] = [join(folder, 'thunderbird.log'), join(folder, 'MarionetteActivePort')];
     rmSync(portFile, { force: true });
     const output = openSync(log, 'w');
     const child = spawn(PROGRAM, ['--no-remote', '--new-instance', '--profile', folder, '--marionette', '--remote-allow-system-access'], {
       detached: true, stdio: ['ignore', output, output],
       env: {
-        PATH: process.env['PATH'], HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display.name, LANG: 'C.UTF-8', GDK_BACKEND: 'x11',
+        PATH: process.env['PATH'], HOME: home, TMPDIR: temporary, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: display.name, LANG: 'C.UTF-8', GDK_BACKEND: 'x11',
         // With it the preference for the server of remote settings counts, and its is none.
         MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
         MOZ_CRASHREPORTER_DISABLE: '1', NO_AT_BRIDGE: '1', DBUS_SESSION_BUS_ADDRESS: 'disabled:',

@@ -284,8 +284,6 @@ globalThis.inside = {
     await until('the background page to end', () => extension.backgroundState === 'stopped');
   },
 
-  backgroundState: (addOn) => WebExtensionPolicy.getByID(addOn).extension.backgroundState,
-
   /** What the add-on's pages reported as errors; that a window was closed while its script was asking is none. */
   errors: (addOn) => {
     const { mozExtensionHostname } = WebExtensionPolicy.getByID(addOn);

@@ -57,9 +57,12 @@ function outside(proxyPort: number): Preferences {
 export class Profile {
   readonly folder = mkdtempSync(join(tmpdir(), 'undisclosed-thunderbird-'));
   readonly home = join(this.folder, 'home');
+  /** Thunderbird's mails on their way out have the same name in every Thunderbird: two that share a folder lose them. */
+  readonly temporary = join(this.folder, 'tmp');
 
   constructor({ smtpPort, proxyPort, locale = 'en-US', preferences = {} }: ProfileOptions) {
     mkdirSync(this.home);
+    mkdirSync(this.temporary);
     const all = {
       ...QUIET, ...account(smtpPort), ...outside(proxyPort), 'marionette.port': 0, 'intl.locale.requested': locale, 'extensions.autoDisableScopes': 0,
       'xpinstall.signatures.required': false, ...preferences,
