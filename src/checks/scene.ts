@@ -106,12 +106,12 @@ export class Scene {
     const said = marks.find(({ value, first, last }) => value === 'passive' && first < from && last >= from - 1 && last <= from);
     const end = said?.first ?? from;
     // 'Il est un brin trop …' tells how much.
-    return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
+    return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here, end) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
   }
 
   /** 'The loss of the customer, not your pregnancy': denied in passing. */
   get deniedAside(): boolean {
-    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 1);
+    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2);
   }
 
   get size(): number {

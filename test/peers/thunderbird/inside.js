@@ -45,10 +45,7 @@ async function inPage(content, { action, selector, value }) {
   const { document } = content;
   const visible = (element) => element.checkVisibility({ visibilityProperty: true });
   if (action === 'storage') {
-    const api = content.wrappedJSObject.browser;
-    const area = api.storage[value.area];
-    if (value.set) await area.set(Components.utils.cloneInto(value.set, content));
-    return JSON.parse(JSON.stringify(await area.get(null)));
+    return JSON.parse(JSON.stringify(await content.wrappedJSObject.browser.storage[value].get(null)));
   }
   const found = [...document.querySelectorAll(selector)];
   if (action === 'read') {

@@ -68,12 +68,8 @@ export class Page {
     return this.#place.call('hasPage', this.#path);
   }
 
-  async closed(): Promise<void> {
-    await until(`${this.#path} to close`, async () => !await this.isOpen());
-  }
-
   /** Everything in the add-on's storage. */
-  storage(area: 'local' | 'session', set?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
-    return this.#do('storage', '', { area, set });
+  storage(area: 'local' | 'session'): Promise<Record<string, unknown>> {
+    return this.#do('storage', '', area);
   }
 }
