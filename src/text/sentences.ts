@@ -2,6 +2,9 @@ import { isCapital } from './characters.ts';
 import type { Stretch } from './sections.ts';
 import type { Word } from './types.ts';
 
+/** Words of a sentence; a longer one is cut. What is asked of a sentence compares its words with each other, and somebody may leave out all full stops on purpose. */
+const LONGEST = 150;
+
 /**
  * Sentences of a text, section by section, each with its closing marks and without white space around it. A stretch without words is
  * no sentence. A blank line, a list item and a heading end one; a single line end does not. Only what stands between two words is
@@ -25,7 +28,7 @@ export function cutSentences<P extends Stretch, S>(
       const end = words[word]!.end;
       const last = word + 1 >= words.length || words[word + 1]!.start >= section.end;
       const next = last ? section.end : words[word + 1]!.start;
-      const stop = last ? trimEnd(text, end, section.end) : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations, chosen);
+      const stop = last ? trimEnd(text, end, section.end) : word - first + 1 >= LONGEST ? end : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations, chosen);
       word++;
       if (stop < 0) continue;
       const start = trimStart(text, from, words[first]!.start);

@@ -253,6 +253,13 @@ describe('sentences', () => {
     expect(sentencesOf(text).map((sentence) => sentence.replace(/^[.!\s]+(?=Bon)/, ''))).toEqual(expected);
   });
 
+  it('end somewhere also where nobody ends them, with every word in one of them', () => {
+    const view = viewOf('and then we went on '.repeat(200));
+    const sentences = view.sentences();
+    expect(sentences.map(({ firstWord, lastWord }) => [firstWord, lastWord])).toEqual([[0, 150], [150, 300], [300, 450], [450, 600], [600, 750], [750, 900], [900, 1000]]);
+    expect(sentencesOf('and then we went on '.repeat(200)).join(' ')).toBe('and then we went on '.repeat(200).trim());
+  });
+
   it('know their section and their words', () => {
     const view = viewOf('Bonjour Claire,\n\nUn. Deux.\n\nCordialement,\nPaul');
     expect(view.sentences().map((sentence) => sentence.section)).toEqual(['greeting', 'body', 'body', 'signature', 'signature']);
