@@ -215,7 +215,7 @@ describe('VS Code in a browser', () => {
     await vscode.write('undisclosed.config.yaml', 'extends: [hr]\n');
   });
 
-  // VS Code for the web now and then tells nobody of a setting written right behind a file; then it is written again.
+  // Now and then a setting written here is not seen to take effect, and why is not known; a wait without end would hide all that comes after.
   it('follows the settings', { timeout: 45_000, retry: 3 }, async () => {
     const { vscode } = workbench;
     await vscode.open('draft.json');
