@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeHost } from '../../src/hosts/lsp/stdio/host.ts';
 import { Client, PULL, PUSH, at, codes, said, type ClientOptions } from './client.ts';
 
 let client: Client;
@@ -97,6 +98,32 @@ describe('the configuration', () => {
     client.stop();
     await start({ locale: 'de' });
     expect(JSON.stringify(await saidOf(DRAFT, 'mail', REFUSAL))).toMatch(/grossesse|maternité/);
+  });
+
+  it('takes new settings also while it still reads files for the old ones', async () => {
+    write('undisclosed.config.yaml', 'extends: hr\n');
+    const real = nodeHost('en');
+    let answer = (): void => undefined;
+    let asked = (): void => undefined;
+    const reading = new Promise<void>((resolve) => { asked = resolve; });
+    const later = new Promise<void>((resolve) => { answer = resolve; });
+    await start({
+      host: {
+        async readFile(uri) {
+          const file = await real.readFile(uri);
+          asked();
+          await later;
+          return file;
+        },
+      },
+    });
+    await client.open(DRAFT, 'mail', REFUSAL);
+    await reading;
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: { undisclosed: { locale: 'fr' } } });
+    // Answered in the order in which they are asked, so the settings are there by then.
+    await client.connection.sendRequest('undisclosed/recipients', { uri: 'untitled:none' });
+    answer();
+    expect((await client.pushed(DRAFT)).map(said).join()).toMatch(/grossesse|maternité/);
   });
 
   it('takes settings from the client, and new ones at once', async () => {

@@ -215,13 +215,9 @@ describe('VS Code in a browser', () => {
     await vscode.write('undisclosed.config.yaml', 'extends: [hr]\n');
   });
 
-  // Now and then a setting written here is not seen to take effect, and why is not known; a wait without end would hide all that comes after.
-  it('follows the settings', { timeout: 45_000, retry: 3 }, async () => {
+  it('follows the settings', async () => {
     const { vscode } = workbench;
     await vscode.open('draft.json');
-    await vscode.set('undisclosed.enable', true);
-    await vscode.set('undisclosed.locale', 'en');
-    await findings('draft.json', (ids) => ids.includes(VISIBLE));
     const told = (words: string): Promise<unknown> => until(() => vscode.diagnostics('draft.json'), (found) => found.some(({ message }) => message.includes(words)));
     await vscode.set('undisclosed.locale', 'fr');
     await told('12 personnes');

@@ -25,6 +25,8 @@ export interface Loaded {
   /** The file found; null if there is none. */
   readonly file: string | null;
   readonly files: WatchedFiles;
+  /** When it began to be read: what has changed since is not in it. */
+  readonly generation: number;
 }
 
 interface Entry {
@@ -142,7 +144,7 @@ export class Configurations {
     const { pack } = this.#host;
     const files = new WatchedFiles(this.#host);
     const named = path === undefined || path === null || path === '' ? undefined : joinUri(folder ?? '', path);
-    const common = { pack, phase, files, locale: this.locale };
+    const common = { pack, phase, files, locale: this.locale, generation: this.generation };
     try {
       if (folder === null && named === undefined) {
         const config = preset ? { extends: [preset] } : {};

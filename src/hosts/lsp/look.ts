@@ -51,7 +51,7 @@ export async function lookAt(open: TextDocument, context: LookContext): Promise<
   const base = { document, version, generation, locale: configurations.locale };
   try {
     const loaded = await configurations.for(document.uri);
-    const told = { ...base, generation: configurations.generation, locale: loaded.locale };
+    const told = { ...base, generation: loaded.generation, locale: loaded.locale };
     const others = await context.others(document, loaded);
     const snapshot = await snapshotOf(document, context);
     if (snapshot === null) return { ...told, diagnostics: others, draft: null };
