@@ -67,8 +67,7 @@ async function finish(tab: Page, address: string, answer: '.was-sent' | '.send-a
 
 beforeAll(async () => {
   place = await Workplace.open({ addOn: shippedAddOn() });
-  await place.page('options.html').says('h1', 'Undisclosed');
-  await place.call('closeTab', 'options.html');
+  await place.closeWelcome();
 });
 afterEach(() => place.tidy());
 afterAll(() => place?.close());

@@ -28,8 +28,7 @@ async function settings(...selectors: readonly string[]): Promise<void> {
 
 beforeAll(async () => {
   place = await Workplace.open({ addOn: shippedAddOn() });
-  await place.page('options.html').says('h1', 'Undisclosed');
-  await place.call('closeTab', 'options.html');
+  await place.closeWelcome();
 });
 afterEach(() => place.tidy());
 afterAll(() => place?.close());
@@ -122,6 +121,22 @@ describe('stopped', () => {
 });
 
 describe('let through', () => {
+  it('a list to its members, also when it is sent while it is being looked at', async () => {
+    const members = people(3, 'neighbour');
+    await place.call('addList', 'Neighbours', members);
+    // The look comes 500 ms after the last key, and is over in a moment: some of these meet it.
+    for (const pause of [460, 480, 490, 500, 510, 520, 530, 540, 560]) {
+      const window = await place.compose({ ...INVITATION, bcc: 'Neighbours <Neighbours>' });
+      await window.typeText('Hello. ', 'start');
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      await window.press();
+      await window.gone();
+    }
+    const mails = await place.mails(9);
+    expect(mails.map(({ to }) => [...to].sort())).toEqual(mails.map(() => [...members].sort()));
+    expect(mails).toHaveLength(9);
+  });
+
   it('what there is nothing to say about, at once and as it was written', async () => {
     const window = await place.compose({ ...INVITATION, to: 'kim@lake.example' });
     await window.press();

@@ -1,5 +1,6 @@
 import { ComposeReader } from '../../src/hosts/thunderbird/compose-window.ts';
 import type { Workshop } from '../../src/hosts/thunderbird/checker.ts';
+import { Departures } from '../../src/hosts/thunderbird/departures.ts';
 import { createLinter } from '../../src/hosts/thunderbird/linter.ts';
 import { LinterClient, type LinterWorker } from '../../src/hosts/thunderbird/linter-client.ts';
 import { Store } from '../../src/hosts/thunderbird/store.ts';
@@ -41,5 +42,6 @@ export function failing(): LinterWorker {
 }
 
 export function workshopOf(fake: Fake, start: () => LinterWorker = sameThread, locale: Workshop['locale'] = 'en'): Workshop {
-  return { store: new Store(fake.messenger), reader: new ComposeReader(fake.messenger), linter: new LinterClient(start), locale };
+  const departures = new Departures();
+  return { store: new Store(fake.messenger), reader: new ComposeReader(fake.messenger, departures), departures, linter: new LinterClient(start), locale };
 }

@@ -39,7 +39,7 @@ export class Actions {
   /** Lists stay lists: Thunderbird puts their members where the list stands. */
   async moveToBcc(tabId: number): Promise<Done> {
     const { compose } = this.#messenger;
-    const details = await compose.getComposeDetails(tabId);
+    const details = await this.#workshop.reader.details(tabId);
     const bcc = [...new Set(RECIPIENT_FIELDS.flatMap((field) => entriesOf(details[field])))];
     await compose.setComposeDetails(tabId, { to: [], cc: [], bcc });
     return { said: this.#words.popup.moved, shown: await this.show(tabId) };

@@ -1,6 +1,7 @@
 import { Actions } from './actions.ts';
 import type { Workshop } from './checker.ts';
 import { ComposeReader } from './compose-window.ts';
+import { Departures } from './departures.ts';
 import { guardSend } from './guard.ts';
 import { isDone, sentOf } from './job.ts';
 import { LinterClient, type LinterWorker } from './linter-client.ts';
@@ -16,9 +17,11 @@ import { localeOf, WORDS } from './words.ts';
 
 const host = messenger as Messenger;
 const locale = localeOf(host.i18n.getUILanguage());
+const departures = new Departures();
 const workshop: Workshop = {
   store: new Store(host),
-  reader: new ComposeReader(host),
+  reader: new ComposeReader(host, departures),
+  departures,
   linter: new LinterClient(() => new Worker('worker.js') as unknown as LinterWorker),
   locale,
 };
@@ -26,6 +29,9 @@ const actions = new Actions(host, workshop);
 const live = new Live(host, workshop);
 
 host.compose.onBeforeSend.addListener(((tab: messenger.tabs.Tab, details: ComposeDetails) => guardSend({ workshop, show: () => { stopped(tab); } }, tab.id!, details)) as BeforeSend);
+
+// Also when Thunderbird or its writer stops it after all: the subject was empty, the server refused it.
+host.compose.onAfterSend.addListener(({ id }) => { departures.end(id!); });
 
 function stopped(tab: messenger.tabs.Tab): void {
   // Nobody listens unless a popup stands open already.
@@ -52,6 +58,7 @@ async function answer(request: Request, from: number | undefined): Promise<Shown
 }
 
 host.tabs.onRemoved.addListener((tabId) => {
+  departures.end(tabId);
   live.forget(tabId);
   void workshop.store.forgetWindow(tabId);
 });

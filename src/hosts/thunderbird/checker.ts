@@ -1,5 +1,6 @@
 import type { Locale } from '../../rule/types.ts';
 import type { ComposeReader, ComposeWindow } from './compose-window.ts';
+import type { Departures } from './departures.ts';
 import type { LinterClient } from './linter-client.ts';
 import type { ComposeDetails } from './messenger.ts';
 import type { Report } from './questions.ts';
@@ -10,6 +11,7 @@ import type { Store } from './store.ts';
 export interface Workshop {
   readonly store: Store;
   readonly reader: ComposeReader;
+  readonly departures: Departures;
   readonly linter: LinterClient;
   readonly locale: Locale;
 }

@@ -1,4 +1,5 @@
 import { draftJson, type AttachedFile, type People } from './draft-json.ts';
+import type { Departures } from './departures.ts';
 import { digestOf } from './digest.ts';
 import type { ComposeDetails, Messenger } from './messenger.ts';
 import { peopleOf } from './recipients.ts';
@@ -27,14 +28,22 @@ export class ComposeReader {
   readonly #messenger: Messenger;
   readonly #files = new Map<number, Promise<AttachedFile>>();
 
-  constructor(messenger: Messenger) {
+  readonly #departures: Departures;
+
+  constructor(messenger: Messenger, departures: Departures) {
     this.#messenger = messenger;
+    this.#departures = departures;
+  }
+
+  /** What stands in the fields of the window; see Departures. */
+  details(tabId: number): Promise<ComposeDetails> {
+    return this.#departures.read(tabId, () => this.#messenger.compose.getComposeDetails(tabId));
   }
 
   /** @param known the details, where the caller has them already */
   async read(tabId: number, known?: ComposeDetails): Promise<ComposeWindow> {
     const { compose, messengerUtilities } = this.#messenger;
-    const [details, listed] = await Promise.all([known ?? compose.getComposeDetails(tabId), compose.listAttachments(tabId)]);
+    const [details, listed] = await Promise.all([known ?? this.details(tabId), compose.listAttachments(tabId)]);
     const [{ people, lists }, attachments, digest] = await Promise.all([
       peopleOf(details, messengerUtilities),
       Promise.all(listed.map((attachment) => this.#file(attachment))),

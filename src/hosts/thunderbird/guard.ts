@@ -29,9 +29,11 @@ export async function guardSend({ workshop, show }: Guard, tabId: number, detail
   try {
     const answer = await Promise.race([judge(workshop, tabId, details), late]);
     if (answer !== undefined) show(tabId);
+    else await Promise.race([workshop.departures.begin(tabId), late]);
     return answer;
   } catch {
     // Not even the settings could be read.
+    workshop.departures.end(tabId);
     show(tabId);
     return { cancel: true };
   } finally {

@@ -34,8 +34,13 @@ export class Live {
   }
 
   async look(tabId: number, { plain, content }: Extract<Request, { readonly kind: 'look' }>): Promise<Looked> {
-    const { store, reader, linter, locale } = this.#workshop;
-    const [details, acknowledged] = await Promise.all([this.#messenger.compose.getComposeDetails(tabId), store.acknowledged(tabId)]);
+    const { store, reader, departures, linter, locale } = this.#workshop;
+    // What was written last is not looked at any more if the mail leaves; if it stays, the script is asked for it.
+    if (departures.isLeaving(tabId)) {
+      this.forget(tabId);
+      return { same: true };
+    }
+    const [details, acknowledged] = await Promise.all([reader.details(tabId), store.acknowledged(tabId)]);
     // It is being sent; there is nothing more to say of it.
     if (acknowledged !== null && acknowledged === (await reader.read(tabId, details)).digest) return { same: true };
     const isPlain = details.isPlainText === true;

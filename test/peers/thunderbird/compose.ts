@@ -84,7 +84,11 @@ export class ComposeWindow {
 
   /** Waits until Thunderbird has closed the window, as it does when the mail has left. */
   async gone(): Promise<void> {
-    await until('the compose window to close', async () => await this.state() === null);
+    try {
+      await until('the compose window to close', async () => await this.state() === null);
+    } catch (error) {
+      throw new Error(`${String(error)}; it shows ${JSON.stringify(await this.state())}, and Thunderbird says ${JSON.stringify(await this.#place.call('messages'))}`);
+    }
   }
 
   openPopup(): Promise<void> {

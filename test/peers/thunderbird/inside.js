@@ -24,6 +24,8 @@ function opened(id) {
   return window;
 }
 
+const messageBoxes = () => [...Services.wm.getEnumerator(null)].filter(({ document }) => document.readyState === 'complete').map(({ document }) => document.getElementById('commonDialog')).filter(Boolean);
+
 const pills = (window, field) => [...window.document.querySelectorAll(`#${field}AddrContainer > mail-address-pill`)].map((pill) => pill.fullAddress);
 const buttonOf = (window, addOn) => window.document.getElementById(`${addOn.replace(/[^a-z0-9_-]/gi, '_').toLowerCase()}-composeAction-toolbarbutton`);
 
@@ -127,6 +129,9 @@ globalThis.inside = {
     await until('the window to close', () => !windowOf(id));
   },
 
+  /** What Thunderbird's own message boxes say. */
+  messages: () => messageBoxes().map(({ ownerDocument }) => ownerDocument.getElementById('infoBody').textContent),
+
   composeState(id, addOn) {
     const window = windowOf(id);
     if (!window) return { open: false };
@@ -217,6 +222,8 @@ globalThis.inside = {
     const script = `(${inPage})(content, ${JSON.stringify(task)}).then((value) => sendAsyncMessage(${JSON.stringify(name)}, { value }), (error) => sendAsyncMessage(${JSON.stringify(name)}, { error: String(error) }))`;
     return new Promise((resolve, reject) => {
       const { messageManager } = browser;
+      // A popup that is just put on the screen changes the process behind it: what was asked of the first is lost.
+      if (task.action === 'read') setTimeout(() => { resolve(null); }, 2_000);
       messageManager.addMessageListener(name, function listener({ data }) {
         messageManager.removeMessageListener(name, listener);
         if (data.error) reject(new Error(data.error));
@@ -243,15 +250,16 @@ globalThis.inside = {
 
   /** Presses the button of a message box of Thunderbird's own, as soon as there is one. */
   async acceptDialog() {
-    const dialogs = () => [...Services.wm.getEnumerator(null)].filter(({ document }) => document.readyState === 'complete').map(({ document }) => document.getElementById('commonDialog'));
     // It has its buttons a moment after it is there.
-    const dialog = await until('a message box', () => dialogs().find((one) => one?.shadowRoot?.querySelector('[dlgtype="accept"]')));
+    const dialog = await until('a message box', () => messageBoxes().find(({ shadowRoot }) => shadowRoot?.querySelector('[dlgtype="accept"]')));
     dialog.getButton('accept').click();
-    await until('the message box to close', () => !dialogs().includes(dialog));
+    await until('the message box to close', () => !messageBoxes().includes(dialog));
   },
 
-  /** Closes all that a test may have left open. */
+  /** Closes all that a test may have left open; first what asks something, since the window below it cannot close. */
   async tidy() {
+    for (const dialog of messageBoxes()) dialog.cancelDialog();
+    await until('the message boxes to close', () => messageBoxes().length === 0);
     for (const window of composeWindows()) await globalThis.inside.closeCompose(window.docShell.outerWindowID);
     const tabmail = Services.wm.getMostRecentWindow('mail:3pane').document.getElementById('tabmail');
     for (const tab of tabmail.tabInfo.slice(1)) tabmail.closeTab(tab);

@@ -28,7 +28,7 @@ export class Page {
   }
 
   read(selector: string): Promise<Seen[]> {
-    return this.#do('read', selector);
+    return until(`an answer of ${this.#path}`, () => this.#do<Seen[] | null>('read', selector));
   }
 
   /** The text that is shown, of all elements together. */

@@ -45,6 +45,12 @@ export class Workplace {
     return place;
   }
 
+  /** The settings, which open by themselves when the add-on is installed. */
+  async closeWelcome(): Promise<void> {
+    await this.page('options.html').says('h1', 'Undisclosed');
+    await this.call('closeTab', 'options.html');
+  }
+
   get #thunderbird(): Application {
     if (!this.#application) throw new Error('Thunderbird is not running');
     return this.#application;
