@@ -49,7 +49,7 @@ async function manyPatterns(texts, report) {
 }
 
 function loading(report) {
-  const bytes = readFileSync(join(root, 'dist/wording.bin'));
+  const bytes = readFileSync(join(root, 'dist/wording.en.bin'));
   const times = Array.from({ length: 31 }, () => {
     const start = performance.now();
     new Automaton(bytes);
