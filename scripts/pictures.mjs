@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './chromium.mjs';
 import { fromSource, root } from './from-source.mjs';
 import { pagePictures } from './page-pictures.mjs';
 import { terminalPicture } from './terminal-picture.mjs';
@@ -35,10 +35,7 @@ try {
   const { yearOfMail } = await fromSource('test/report/year.ts');
   writeFileSync(join(work, 'sent-2025.mbox'), yearOfMail(400));
   const file = reports();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  const browser = await launchChromium();
   try {
     const shoot = async (name, report, { width, height, scheme = 'light', section }) => {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });

@@ -12,6 +12,7 @@ const PROBLEMS = {
   long: { en: 'more than a phrase may hold', fr: 'plus que ce qu\'une expression peut contenir' },
   nothing: { en: 'nothing that must be there', fr: 'rien qui doive s\'y trouver' },
   gap: { en: 'a gap at the beginning', fr: 'un vide au début' },
+  exact: { en: "a word to be found just as it is written ('=') that is optional or one of several", fr: 'un mot à trouver tel quel (« = ») qui est facultatif ou au choix' },
   prefix: { en: 'a beginning of a word that is too short or too long (2 to 24 letters)', fr: 'un début de mot trop court ou trop long (2 à 24 lettres)' },
 } as const;
 

@@ -32,7 +32,7 @@ export interface ParsedPhrase {
   /** Only as the first, or up to the last, word of a sentence. */
   readonly start: boolean;
   readonly end: boolean;
-  /** Words that must stand in the text just as they are. */
+  /** Words that must stand in the text just as they are: all of them, so none may be optional or one of several. */
   readonly exact: readonly string[];
 }
 
@@ -100,6 +100,7 @@ function parse(text: string, reading: Reading, nesting: number, depth: number): 
   const choices = (depth: number): Node => {
     if (depth > MAX_NESTING) throw new PhraseError(source, 'nesting');
     const branches: Node[] = [];
+    const exact = reading.exact.length;
     for (;;) {
       const nodes: Node[] = [];
       while (at < tokens.length && tokens[at] !== '|' && !tokens[at]!.startsWith(')')) nodes.push(item(depth));
@@ -108,6 +109,7 @@ function parse(text: string, reading: Reading, nesting: number, depth: number): 
       if (tokens[at] !== '|') break;
       at++;
     }
+    if (branches.length > 1 && reading.exact.length > exact) throw new PhraseError(source, 'exact');
     return oneOf(branches, reading);
   };
 
@@ -115,10 +117,12 @@ function parse(text: string, reading: Reading, nesting: number, depth: number): 
     const atBorder = tokens[at] === ',';
     if (atBorder) at++;
     if (at >= tokens.length) throw new PhraseError(source, 'comma');
+    const exact = reading.exact.length;
     let node = atom(depth);
     if (atBorder) node = border(node);
     if (tokens[at] === '?') {
       at++;
+      if (reading.exact.length > exact) throw new PhraseError(source, 'exact');
       node = optional(node);
     }
     return node;
@@ -191,6 +195,7 @@ function listNode(name: string, list: readonly string[], reading: Reading, nesti
   if (listed === undefined) {
     const exact: string[] = [];
     const node = oneOf(list.map((phrase) => parse(phrase.normalize('NFC'), { ...reading, source: phrase, exact }, nesting + 1, 0)), reading);
+    if (list.length > 1 && exact.length > 0) throw new PhraseError(reading.source, 'exact');
     known.set(key, (listed = { node, exact }));
   }
   reading.exact.push(...listed.exact);

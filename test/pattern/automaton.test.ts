@@ -74,6 +74,12 @@ describe('the automaton', () => {
     expect(() => compilePatterns([source('x', [wrong])])).toThrow(PhraseError);
   });
 
+  test.each(['a (=B|c)', 'a ((b =C)|c)', 'a =B?', 'a (b =C)?', 'a <names>'])('refuses %s: all words that are written just so must stand there', (phrase) => {
+    const lists = { names: ['=Bea', '=Cid'], name: ['=Bea'] };
+    expect(() => compilePatterns([{ ...source('x', [phrase]), lists }])).toThrow(/to be found just as it is written/);
+    expect(() => compilePatterns([{ ...source('x', ['a =B (b|c)', 'a <name>', '(=B c)']), lists }])).not.toThrow();
+  });
+
   test.each([new Uint8Array(0), new Uint8Array(400), compilePatterns([source('x', ['a b'])]).map((byte, at) => (at === 4 ? byte + 1 : byte))])('refuses bytes that are none (%#)', (bytes) => {
     expect(() => new Automaton(bytes)).toThrow(RangeError);
   });

@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/chromium.mjs';
 import type { Operations } from './vscode-operations.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -133,10 +134,7 @@ export async function openWorkbench(folderPath: string, { french = false, projec
       extensionTestsPath: join(extension, 'remote.js'), folderPath, port, host: '127.0.0.1', printServerLog: false,
     });
     closers.push(() => server.dispose());
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    });
+    const browser = await launchChromium();
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const errors: string[] = [];
