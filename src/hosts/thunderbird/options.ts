@@ -79,6 +79,8 @@ async function start(): Promise<void> {
     event.preventDefault();
     void save();
   });
+  // Until here what somebody chose would have been put back.
+  byId('form').inert = false;
   byId('forget-reasons').addEventListener('click', () => { void store.forgetReasons().then(showReasons); });
   host.storage.onChanged.addListener(() => { void Promise.all([showGroups(), showJobs(), showReasons()]); });
   await Promise.all([showGroups(), showJobs(), showReasons()]);
