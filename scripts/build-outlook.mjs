@@ -49,12 +49,13 @@ export async function buildOutlook({ url = 'https://localhost:3000', config: pat
   mkdirSync(outdir, { recursive: true });
   const classic = { target: 'es2016', plugins: [es2016], supported: { 'regexp-unicode-property-escapes': true } };
   const [{ text: older }] = (await bundle('older.ts', 'older.js', { ...classic, write: false, globalName: 'undisclosedOlder' })).outputFiles;
-  // At the top of a script `var` makes a global, where there is none of that name.
+  // At the top of a script `var` makes a global, where there is none of that name, and `this` is what holds them: asked for it, core-js would make code of text.
+  const globalThis = "var globalThis = typeof globalThis === 'object' ? globalThis : this;";
   const globals = ['Decoder', 'Encoder'].map((name) => `var Text${name} = typeof Text${name} === 'function' ? Text${name} : undisclosedOlder.${name};`);
   await Promise.all([
     bundle('launch.ts', 'launchevent.web.js', { target: 'es2022' }),
     bundle('pane.ts', 'pane.js', { target: 'es2022' }),
-    bundle('launch.ts', 'launchevent.js', { ...classic, banner: { js: `${older}${globals.join('')}` } }),
+    bundle('launch.ts', 'launchevent.js', { ...classic, banner: { js: `${globalThis}${older}${globals.join('')}` } }),
   ]);
   for (const name of ['launchevent.html', 'pane.html', 'pane.css']) cpSync(join(root, 'editors/outlook', name), join(outdir, name));
   for (const size of [16, 32, 64, 80, 128]) writeFileSync(join(outdir, `icon-${size}.png`), icon(size));

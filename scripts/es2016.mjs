@@ -1,67 +1,64 @@
 /**
  * Regular expressions as ECMAScript 2016 knows them. A bundler lowers syntax, but what stands within an expression stays, and an engine that does not know
- * it throws: classes of characters (\p{…}) become ranges, and a dot that matches line ends too becomes a class.
+ * it throws: regexpu makes ranges of classes of characters (\p{…}), a class of a dot that matches line ends too, and plain groups of those with flags of
+ * their own. It cannot lower a lookbehind, which no older expression says, and of a named group it would lower the name alone, not the `groups` that a match
+ * is read by: both stay as they are, and what is built for this engine has to do without.
  */
 import { readFileSync } from 'node:fs';
+import rewritePattern from 'regexpu-core';
 import ts from 'typescript';
 
-const PROPERTY = { single: /(\\)([pP])\{([^}]*)\}/y, doubled: /(\\\\)([pP])\{([^}]*)\}/y };
-
-/** Ranges of a class, without brackets; `slash` is how a backslash is written there. */
-const ranges = new Map();
-function rangesOf(name, negated, slash) {
-  const key = `${negated ? 'P' : 'p'}${name}${slash}`;
-  if (ranges.has(key)) return ranges.get(key);
-  const isIn = new RegExp(`^\\${negated ? 'P' : 'p'}{${name}}$`, 'u');
-  const found = [];
-  for (let point = 0, from = -1; point <= 0x110000; point++) {
-    const within = point < 0x110000 && isIn.test(String.fromCodePoint(point));
-    if (within && from < 0) from = point;
-    if (!within && from >= 0) {
-      const code = (one) => `${slash}u{${one.toString(16)}}`;
-      found.push(point - 1 === from ? code(from) : `${code(from)}-${code(point - 1)}`);
-      from = -1;
-    }
-  }
-  ranges.set(key, found.join(''));
-  return found.join('');
-}
+const TRANSFORMS = { dotAllFlag: 'transform', modifiers: 'transform', unicodePropertyEscapes: 'transform', unicodeSetsFlag: 'transform' };
 
 /**
- * @param text an expression, or a string that is a piece of one, as written
- * @param doubled in a string backslashes are escaped themselves
+ * @param source an expression, without slashes
+ * @returns one that means the same, and the flags that it wants
  */
-export function lowered(text, { dotAll = false, doubled = false }) {
-  let out = '';
-  let inClass = false;
-  for (let at = 0; at < text.length;) {
-    const known = doubled ? PROPERTY.doubled : PROPERTY.single;
-    known.lastIndex = at;
-    const property = known.exec(text);
-    if (property) {
-      const [whole, slash, letter, name] = property;
-      const all = rangesOf(name, letter === 'P', slash);
-      out += inClass ? all : `[${all}]`;
-      at += whole.length;
-    } else if (text[at] === '\\') {
-      // Within a string the backslash itself is escaped.
-      const length = doubled && text[at + 1] === '\\' ? 3 : 2;
-      out += text.slice(at, at + length);
-      at += length;
-    } else {
-      if (text[at] === '[') inClass = true;
-      else if (text[at] === ']') inClass = false;
-      out += dotAll && !inClass && text[at] === '.' ? '[^]' : text[at];
-      at++;
-    }
-  }
-  return out;
+export function lowered(source, flags) {
+  let wanted = flags;
+  const lower = rewritePattern(source, flags, { ...TRANSFORMS, onNewFlags: (all) => { wanted = all; } });
+  return { source: lower, flags: wanted };
 }
 
-function expression(literal) {
-  const end = literal.lastIndexOf('/');
-  const flags = literal.slice(end + 1);
-  return `${lowered(literal.slice(0, end), { dotAll: flags.includes('s') })}/${flags.replace('s', '')}`;
+/** Ranges of a class, without brackets, that may stand within any quotes. */
+const ranges = new Map();
+function rangesOf(property) {
+  if (!ranges.has(property)) {
+    const { source } = lowered(property, 'u');
+    ranges.set(property, source.replace(/^\[|\]$/g, '').replace(/['"`$]/g, (quote) => `\\x${quote.charCodeAt(0).toString(16)}`));
+  }
+  return ranges.get(property);
+}
+
+/** What is escaped, and the brackets that are not; a backslash is written once or, in a string, twice. */
+const ESCAPED = { once: /\\(?:([pP]\{[^}]*\})|[^])|[[\]]/g, twice: /\\\\(?:([pP]\{[^}]*\})|\\\\|[^])|\\[^]|[[\]]/g };
+
+/**
+ * A string or a piece of a template, which an expression is put together from. It need not be an expression in itself, so regexpu cannot read it: its classes
+ * of characters are lowered one by one.
+ *
+ * @param text as written, with its quotes
+ * @param isRaw whether a backslash stands for itself
+ * @throws Error where brackets are not closed within it: what the next piece says could not be told from the outside of a class
+ */
+export function loweredPiece(text, isRaw) {
+  let inClass = false;
+  const lower = text.replace(isRaw ? ESCAPED.once : ESCAPED.twice, (whole, property) => {
+    if (property !== undefined) {
+      const all = rangesOf(`\\${property}`).replaceAll('\\', isRaw ? '\\' : '\\\\');
+      return inClass ? all : `[${all}]`;
+    }
+    if (whole === '[' || whole === ']') inClass = whole === '[';
+    return whole;
+  });
+  if (inClass) throw new Error(`a class of characters is put together from pieces: ${text}`);
+  return lower;
+}
+
+function literal(text) {
+  const end = text.lastIndexOf('/');
+  const { source, flags } = lowered(text.slice(1, end), text.slice(end + 1));
+  return `/${source}/${flags}`;
 }
 
 function isRaw(node) {
@@ -78,9 +75,9 @@ export const es2016 = {
       const edits = [];
       const visit = (node) => {
         const text = node.getText(file);
-        if (ts.isRegularExpressionLiteral(node)) edits.push([node.getStart(file), text, expression(text)]);
+        if (ts.isRegularExpressionLiteral(node)) edits.push([node.getStart(file), text, literal(text)]);
         else if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) {
-          if (/\\[pP]\{/.test(text)) edits.push([node.getStart(file), text, lowered(text, { doubled: !isRaw(node) })]);
+          if (/\\[pP]\{/.test(text)) edits.push([node.getStart(file), text, loweredPiece(text, isRaw(node))]);
         } else ts.forEachChild(node, visit);
       };
       const file = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true);

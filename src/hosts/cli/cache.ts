@@ -2,8 +2,8 @@ import { CleanCache } from '../../io/clean-cache.ts';
 import { describeFault } from '../../io/faults.ts';
 import { FileFault } from '../../io/open.ts';
 import { escapeControls } from '../../report/escape.ts';
+import { programDigest } from './digest.ts';
 import { UsageError } from './errors.ts';
-import { programDigest } from './package.ts';
 import type { ReportContext } from './reports.ts';
 import { CLI_WORDS } from './words.ts';
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,14 +18,4 @@ export function packageVersion(): string {
 export function builtPage(): string | undefined {
   const file = join(packageFolder(), 'dist/undisclosed.html');
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-/** Of all that this program runs from: its code and, beside it, the phrases of its rules. */
-export function programDigest(): string {
-  const folder = dirname(fileURLToPath(import.meta.url));
-  const hash = createHash('sha256').update(packageVersion());
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isFile() && /\.(?:cjs|bin|ts)$/.test(entry.name)) hash.update(`\0${entry.name}\0`).update(readFileSync(join(folder, entry.name)));
-  }
-  return hash.digest('base64url');
 }
