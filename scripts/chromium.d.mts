@@ -1,3 +1,1 @@
-import type { Browser } from 'playwright-core';
-
-export function launchChromium(): Promise<Browser>;
+export const CHROMIUM: { executablePath: string; args: string[] };

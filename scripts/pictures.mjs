@@ -7,7 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
-import { launchChromium } from './chromium.mjs';
+import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium.mjs';
 import { fromSource, root } from './from-source.mjs';
 import { pagePictures } from './page-pictures.mjs';
 import { terminalPicture } from './terminal-picture.mjs';
@@ -35,7 +36,7 @@ try {
   const { yearOfMail } = await fromSource('test/report/year.ts');
   writeFileSync(join(work, 'sent-2025.mbox'), yearOfMail(400));
   const file = reports();
-  const browser = await launchChromium();
+  const browser = await chromium.launch(CHROMIUM);
   try {
     const shoot = async (name, report, { width, height, scheme = 'light', section }) => {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme });

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { CHROMIUM } from '../../scripts/chromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a page does with the core: a module of its own, so that nothing is evaluated. */
@@ -36,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 it('lints the Toulouse mail in a browser that forbids eval and the network', async () => {
-  const browser = await launchChromium();
+  const browser = await chromium.launch(CHROMIUM);
   try {
     const page = await browser.newPage();
     const asked: string[] = [];

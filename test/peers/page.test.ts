@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { simpleParser } from 'mailparser';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Download, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { CHROMIUM } from '../../scripts/chromium.mjs';
 import { pack } from '../../src/generated/pack.js';
 import { serve } from '../../src/hosts/http/serve.ts';
 import { rulesInForce } from '../../src/tasks/outgoing.ts';
@@ -87,7 +87,7 @@ const lead = (page: Page): Promise<string | null> => page.textContent('.result .
 const widths = (page: Page): Promise<{ wide: number; seen: number }> => page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await chromium.launch(CHROMIUM);
 });
 afterAll(async () => {
   await browser.close();

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { CHROMIUM } from '../../scripts/chromium.mjs';
 import { compile } from '../../src/engine/compile.ts';
 import { pack } from '../../src/generated/pack.js';
 import { findingsOf, judge, overviewOf } from '../../src/hosts/cli/judge.ts';
@@ -50,7 +50,7 @@ async function open(url: string, options: BrowserContextOptions, use: (page: Pag
 const sizes = (page: Page): Promise<{ wide: number; seen: number }> => page.evaluate(() => ({ wide: document.documentElement.scrollWidth, seen: document.documentElement.clientWidth }));
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await chromium.launch(CHROMIUM);
 });
 afterAll(async () => {
   await browser.close();

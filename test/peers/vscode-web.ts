@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { unzipSync } from 'fflate';
-import type { Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from '../../scripts/chromium.mjs';
 import type { Operations } from './vscode-operations.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -134,7 +134,7 @@ export async function openWorkbench(folderPath: string, { french = false, projec
       extensionTestsPath: join(extension, 'remote.js'), folderPath, port, host: '127.0.0.1', printServerLog: false,
     });
     closers.push(() => server.dispose());
-    const browser = await launchChromium();
+    const browser = await chromium.launch(CHROMIUM);
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const errors: string[] = [];
