@@ -1,5 +1,4 @@
 import type { PatternSource, Patterns } from '../pattern/patterns.ts';
-import { opensClause } from '../pattern/words.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Match } from '../pattern/words.ts';
 import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
@@ -67,7 +66,7 @@ class Reader {
         first, last, marks: marks as readonly Match<FrameWord>[],
         grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
-        opens: (at) => at > first && opensClause(view.text, words, at),
+        opens: (at) => at > first && words[at]!.opens,
       };
       this.#readings.set(index, reading);
     }

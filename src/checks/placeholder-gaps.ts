@@ -138,13 +138,13 @@ export function mayBeEmptyEnd(text: string, at: number): boolean {
   return isSpaced(text, at) || last === 0x22 || last === 0x27 || last === 0xbb || last === 0x2019 || last === 0x201d || OPEN_PAIRS.has((text.charCodeAt(at - 2) << 16) | last);
 }
 
-const ENDS_OPEN = /(?:\sd[eu]|\s(?:of|as|at)|our|ith|hez|été|ete|ulé|ule|d['’]|["”»'])$/i;
+const ENDS_OPEN = /(?:\sd[eu]|\s(?:of|as|at)|pour|with|chez|été|ete|ulé|ule|d['’]|["”»'])$/i;
 
 /** A comma or full stop with nothing before it: 'Bonjour ,', 'au poste de .' */
 export const emptyEnd: Shape = (place) => {
   const { text, at } = place;
   const spaced = isSpaced(text, at);
-  if (!spaced && !ENDS_OPEN.test(text.slice(Math.max(0, at - 3), at))) return null;
+  if (!spaced && !ENDS_OPEN.test(text.slice(Math.max(0, at - 4), at))) return null;
   const lead = before(place);
   if (spaced && text[at] === ',' && GREETED.test(lead) && lead.split(' ').length <= 4) return found('empty', at - 1, at + 1);
   if (!OPEN_END.test(lead)) return null;

@@ -9,7 +9,7 @@ export const VERSION = 5;
 
 /** Each section's type, in the order in which they are written. */
 export const SECTIONS = [
-  ['slots', 'u32'], ['symbols', 'u16'], ['prefixSlots', 'u32'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
+  ['slots', 'i32'], ['symbols', 'u16'], ['prefixSlots', 'i32'], ['prefixSymbols', 'u16'], ['heads', 'u8'],
   /** By symbol: a list of classes; by list: the classes that hold the symbol, rising. */
   ['classList', 'u16'], ['classStarts', 'u32'], ['classes', 'u16'],
   /** By position: its class, what ends there + 1 if a phrase may, and those that may follow. */
@@ -23,6 +23,8 @@ export const SECTIONS = [
   /** JSON: names of the roots, tags by root, and what some phrases ask beside their words. */
   ['meta', 'u8'],
 ] as const;
+
+export const ARRAY = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array } as const;
 
 export type SectionName = (typeof SECTIONS)[number][0];
 
@@ -52,7 +54,7 @@ export interface Ask {
   readonly exact?: readonly string[];
 }
 
-export type Parts = Readonly<Record<SectionName, Uint8Array | Uint16Array | Uint32Array>>;
+export type Parts = Readonly<Record<SectionName, Uint8Array | Uint16Array | Uint32Array | Int32Array>>;
 
 /** The sections of a block, as views into it. Throws RangeError for bytes that are no automaton of this version. */
 export function readSections(bytes: Uint8Array): Parts {
@@ -61,10 +63,10 @@ export function readSections(bytes: Uint8Array): Parts {
   const header = new DataView(aligned.buffer, aligned.byteOffset, aligned.byteLength);
   if (aligned.byteLength < 8 || header.getUint32(0, true) !== MAGIC || header.getUint32(4, true) !== VERSION) throw new RangeError('not an automaton of this version');
   let at = 4 * (2 + SECTIONS.length);
-  const parts = {} as Record<SectionName, Uint8Array | Uint16Array | Uint32Array>;
+  const parts = {} as Record<SectionName, Uint8Array | Uint16Array | Uint32Array | Int32Array>;
   SECTIONS.forEach(([name, type], index) => {
     const length = header.getUint32(8 + 4 * index, true);
-    const make = type === 'u8' ? Uint8Array : type === 'u32' ? Uint32Array : Uint16Array;
+    const make = ARRAY[type];
     parts[name] = new make(aligned.buffer as ArrayBuffer, aligned.byteOffset + at, length);
     at += 4 * Math.ceil((length * make.BYTES_PER_ELEMENT) / 4);
   });

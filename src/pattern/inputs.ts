@@ -1,9 +1,6 @@
-import { FoldedWord } from '../text/fold.ts';
 import type { Word } from '../text/types.ts';
 import type { Parts, SectionName } from './format.ts';
 import { Vocabulary } from './vocabulary.ts';
-import { hashWords } from './word-hash.ts';
-import { opensClause } from './words.ts';
 import type { Words } from './words.ts';
 
 /** Words met before whose lists are remembered: few words make up most of a text, and the whole vocabulary is far larger than what a processor keeps near. */
@@ -23,7 +20,7 @@ export class Reader {
   readonly #vocabulary: Vocabulary;
   readonly #known = new WeakMap<readonly Word[], Inputs>();
   /** By slot: hash and check of a word met before, and its list + 1. */
-  readonly #met = new Uint32Array(3 * MET);
+  readonly #met = new Int32Array(3 * MET);
 
   constructor(parts: Parts, lengths: number) {
     const { slots, symbols, prefixSlots, prefixSymbols, heads } = parts as Record<SectionName, never>;
@@ -36,23 +33,24 @@ export class Reader {
     if (inputs !== undefined) return inputs;
     const lists = new Uint32Array(words.length);
     const beginners = new Uint32Array(words.length);
-    const hashes = hashWords(words);
     for (let at = 0; at < words.length; at++) {
-      const list = this.#listOf(text, words[at]!, hashes[2 * at]!, hashes[2 * at + 1]!);
-      lists[at] = (list << 1) | (opensClause(text, words, at) ? 1 : 0);
+      const word = words[at]!;
+      const list = this.#listOf(text, word);
+      lists[at] = (list << 1) | (word.opens ? 1 : 0);
       beginners[at] = this.#parts.beginners[list]!;
     }
     this.#known.set(words, (inputs = { lists, beginners }));
     return inputs;
   }
 
-  #listOf(text: string, word: Word, hash: number, check: number): number {
+  #listOf(text: string, word: Word): number {
+    const { hash, check } = word;
     const met = this.#met;
     const slot = 3 * (hash & (MET - 1));
     if (met[slot] === hash && met[slot + 1] === check && met[slot + 2] !== 0) return met[slot + 2]! - 1;
-    const list = this.#parts.classList[this.#vocabulary.symbolOf(text, word, hash, check)]!;
+    const list = this.#parts.classList[this.#vocabulary.symbolOf(text, word)]!;
     // What a number is depends on where it stands.
-    const first = word instanceof FoldedWord && word.made === null ? text.charCodeAt(word.start) : word.fold.charCodeAt(0);
+    const first = word.fold.charCodeAt(0);
     if (first < 48 || first > 57) {
       met[slot] = hash;
       met[slot + 1] = check;

@@ -1,6 +1,5 @@
-import { FoldedWord } from '../text/fold.ts';
 import type { Word } from '../text/types.ts';
-import { CHECK_SEED, SEED, settle, small, stir, stirCheck } from './word-hash.ts';
+import { CHECK_SEED, SEED, settle, stir, stirCheck } from '../text/word-hash.ts';
 
 /** Symbols that no written word has: any other word, and numbers by what they may be. Those of written words follow. */
 export const OTHER = 0;
@@ -12,7 +11,7 @@ export const YEAR = 4;
 /** Hash table made at build, read in place: no word is made at start. Its size is a power of two. */
 export interface VocabularyTable {
   /** By slot, in turn: a word's hash and check, see word-hash.ts. */
-  readonly slots: Uint32Array;
+  readonly slots: Int32Array;
   /** By slot: the word's symbol + 1; 0: free. */
   readonly symbols: Uint16Array;
 }
@@ -36,7 +35,7 @@ export class Vocabulary {
   readonly #lengths: number;
   /** Whether some prefix begins with these two letters. */
   readonly #heads: Uint8Array;
-  readonly #hashes = new Uint32Array(2 * LONGEST_PREFIX + 2);
+  readonly #hashes = new Int32Array(2 * LONGEST_PREFIX + 2);
 
   constructor(words: VocabularyTable, prefixes: VocabularyTable, heads: Uint8Array, lengths: number) {
     this.#words = words;
@@ -45,29 +44,24 @@ export class Vocabulary {
     this.#lengths = lengths;
   }
 
-  /** @param hash of the word, and `check`: see hashWords */
-  symbolOf(text: string, word: Word, hash: number, check: number): number {
-    const made = word instanceof FoldedWord ? word.made : word.fold;
-    const letters = made ?? (word as FoldedWord).text;
-    const from = made === null ? word.start : 0;
-    const length = made === null ? (word as FoldedWord).stop - word.start : made.length;
-    const first = letters.charCodeAt(from);
-    const number = first >= 48 && first <= 57 && isNumber(word.fold) ? numberSymbol(Number(word.fold), length, text, word.start, word.end) : 0;
+  symbolOf(text: string, { fold, start, end, hash, check }: Word): number {
+    const first = fold.charCodeAt(0);
+    const number = first >= 48 && first <= 57 && isNumber(fold) ? numberSymbol(Number(fold), fold.length, text, start, end) : 0;
     const symbol = find(this.#words, hash, check);
     // A number that a phrase names has a symbol for each way of standing.
     if (symbol >= 0) return symbol + (number === 0 ? 0 : number - NUMBER);
     if (number > 0) return number;
-    if (length < 2 || this.#heads[head(small(first), small(letters.charCodeAt(from + 1)))] === 0) return OTHER;
-    return this.#prefix(letters, from, length);
+    if (fold.length < 2 || this.#heads[headOf(fold)] === 0) return OTHER;
+    return this.#prefix(fold);
   }
 
-  #prefix(letters: string, from: number, size: number): number {
+  #prefix(fold: string): number {
     const hashes = this.#hashes;
-    const longest = Math.min(size, LONGEST_PREFIX);
+    const longest = Math.min(fold.length, LONGEST_PREFIX);
     let hash = SEED;
     let check = CHECK_SEED;
     for (let at = 0; at < longest; at++) {
-      const code = small(letters.charCodeAt(from + at));
+      const code = fold.charCodeAt(at);
       hashes[2 * at + 2] = settle(hash = stir(hash, code));
       hashes[2 * at + 3] = settle(check = stirCheck(check, code));
     }
@@ -80,13 +74,9 @@ export class Vocabulary {
   }
 }
 
-function head(first: number, second: number): number {
-  return (Math.imul(first, 31) + second) & 0x3ff;
-}
-
 /** Place of a word's first two letters in the table of heads. */
 export function headOf(word: string): number {
-  return head(word.charCodeAt(0), word.charCodeAt(1));
+  return (Math.imul(word.charCodeAt(0), 31) + word.charCodeAt(1)) & 0x3ff;
 }
 
 export { LONGEST_PREFIX };

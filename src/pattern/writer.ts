@@ -1,6 +1,6 @@
-import { MAGIC, SECTIONS, VERSION } from './format.ts';
+import { hashWord } from '../text/word-hash.ts';
+import { ARRAY, MAGIC, SECTIONS, VERSION } from './format.ts';
 import type { SectionName } from './format.ts';
-import { hashWord } from './word-hash.ts';
 
 /** Lists one behind the other, with the place where each begins. */
 export function rows(lists: readonly (readonly number[])[]): { starts: number[]; values: number[] } {
@@ -18,10 +18,10 @@ export function rows(lists: readonly (readonly number[])[]): { starts: number[];
  * Words as a hash table that is read in place: see VocabularyTable.
  * @throws RangeError if two words cannot be told apart, which no two of a language are known to do
  */
-export function table(words: readonly string[], symbols: readonly number[]): { slots: Uint32Array; symbols: Uint16Array } {
+export function table(words: readonly string[], symbols: readonly number[]): { slots: Int32Array; symbols: Uint16Array } {
   let size = 16;
   while (size * 3 < words.length * 4) size *= 2;
-  const slots = new Uint32Array(2 * size);
+  const slots = new Int32Array(2 * size);
   const taken = new Uint16Array(size);
   words.forEach((word, index) => {
     const [hash, check] = hashWord(word);
@@ -54,5 +54,3 @@ export function write(sections: Readonly<Record<SectionName, ArrayLike<number>>>
   });
   return bytes;
 }
-
-const ARRAY = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array } as const;

@@ -86,6 +86,9 @@ function foldCharacter(character: string): string {
 
 /** The fold of each unit below U+0180, as one string each. */
 export const LATIN: readonly string[] = Array.from({ length: 0x180 }, (_, code) => foldCharacter(String.fromCharCode(code)));
+/** The first unit of each, and the second; 0: there is none. */
+export const LATIN_FIRST = Uint16Array.from(LATIN, (folded) => folded.charCodeAt(0));
+export const LATIN_SECOND = Uint16Array.from(LATIN, (folded) => folded.charCodeAt(1));
 
 /** Fold of any text, character by character; keeps everything that is not ignored. For what LATIN does not hold. */
 export function foldCharacters(text: string): string {

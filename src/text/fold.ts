@@ -1,6 +1,7 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LATIN_FIRST, LATIN_SECOND, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
+import { CHECK_SEED, SEED, hashWord, settle, stir, stirCheck } from './word-hash.ts';
 
 /** What French elides before a vowel; each is a word of its own, with its apostrophe. */
 const ELISIONS: ReadonlySet<string> = new Set([
@@ -20,10 +21,13 @@ const LONGEST_ELISION = 6;
 export function foldWords(text: string): Word[] {
   const words: Word[] = [];
   const length = text.length;
+  let opens = false;
   let at = 0;
   while (at < length) {
-    const first = CLASSES[text.charCodeAt(at)]!;
+    const between = text.charCodeAt(at);
+    const first = CLASSES[between]!;
     if (first !== SMALL && first !== CAPITAL && !startsWord(text, at)) {
+      if (between !== 0x20 && opensClause(text, at, between)) opens = true;
       at++;
       continue;
     }
@@ -34,30 +38,56 @@ export function foldWords(text: string): Word[] {
     let invisible = 0;
     let base = 0;
     let elided = false;
+    let hash = SEED;
+    let check = CHECK_SEED;
+    // Whether these are those of the fold, which then need not be made.
+    let hashed = true;
     for (; at < length; at++) {
       const code = text.charCodeAt(at);
       const kind = CLASSES[code]! || classOf(code);
-      if (kind === SMALL) continue;
+      if (kind === SMALL) {
+        hash = stir(hash, code);
+        check = stirCheck(check, code);
+        continue;
+      }
       if (kind === CAPITAL) {
         capital = true;
+        hash = stir(hash, code | 0x20);
+        check = stirCheck(check, code | 0x20);
         continue;
       }
       if (kind === SEPARATOR) break;
       if (kind === LETTER) {
         plain = false;
+        if (code >= 0x180) {
+          hashed = false;
+          continue;
+        }
+        hash = stir(hash, LATIN_FIRST[code]!);
+        check = stirCheck(check, LATIN_FIRST[code]!);
+        const second = LATIN_SECOND[code]!;
+        if (second !== 0) {
+          hash = stir(hash, second);
+          check = stirCheck(check, second);
+        }
       } else if (kind === MARK || kind === IGNORED) {
         plain = false;
+        hashed = false;
         invisible++;
       } else if (kind === SURROGATE) {
         if (classOfPair(text, at) === SEPARATOR) break;
         plain = false;
+        hashed = false;
         invisible++;
         at++;
       } else if (kind === APOSTROPHE) {
         elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
-        if (elided || continues(text, at + 1)) plain &&= code === 0x27;
-        if (elided) at++;
-        else if (continues(text, at + 1)) continue;
+        if (!elided && !continues(text, at + 1)) break;
+        plain &&= code === 0x27;
+        hash = stir(hash, 0x27);
+        check = stirCheck(check, 0x27);
+        if (!elided) continue;
+        at++;
         break;
       } else {
         // A joiner; most points and brackets have a space or a digit behind them.
@@ -72,14 +102,30 @@ export function foldWords(text: string): Word[] {
     let end = base > 0 ? base : at;
     // Invisible characters behind the last letter belong to nobody.
     if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
-    words.push(new FoldedWord(text, start, base > 0 ? at : end, end, plain ? null : foldRange(text, start, end, false, capital)));
+    words.push(hashed
+      ? new FoldedWord(text, start, base > 0 ? at : end, end, plain, null, settle(hash), settle(check), opens && words.length > 0)
+      : oddWord(text, start, base > 0 ? at : end, end, opens && words.length > 0));
+    opens = false;
   }
   return words;
 }
 
+/** A word with letters that are folded one by one, or characters that nobody sees. */
+function oddWord(text: string, start: number, end: number, stop: number, opens: boolean): FoldedWord {
+  const fold = foldRange(text, start, stop, false, false);
+  const [hash, check] = hashWord(fold);
+  return new FoldedWord(text, start, end, stop, false, fold, hash, check, opens);
+}
+
+/** Whether a character between words begins a clause: a comma, colon, semicolon, bracket or dash; a hyphen between spaces is one. */
+function opensClause(text: string, at: number, code: number): boolean {
+  if (code === 0x2d) return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at + 1) === 0x20;
+  return code === 44 || code === 58 || code === 59 || code === 40 || code === 41 || code === 0x2013 || code === 0x2014;
+}
+
 /**
- * A word of a text. A plain one (a to z, A to Z, 0 to 9, an apostrophe) is not folded before somebody asks for it as a string: most are
- * only looked up, and for that the letters in the text will do.
+ * A word of a text. Most are only looked up, and for that a hash of their letters will do, which is made on the way; they are not folded
+ * before somebody asks for them as a string.
  */
 export class FoldedWord implements Word {
   readonly start: number;
@@ -87,23 +133,27 @@ export class FoldedWord implements Word {
   /** Where the letters end that its fold is made of. */
   readonly stop: number;
   readonly text: string;
+  readonly hash: number;
+  readonly check: number;
+  readonly opens: boolean;
+  /** A to Z, 0 to 9 and an apostrophe: the letters in the text, capitals made small, are the fold. */
+  readonly plain: boolean;
   #fold: string | null;
 
-  constructor(text: string, start: number, end: number, stop: number, fold: string | null) {
+  constructor(text: string, start: number, end: number, stop: number, plain: boolean, fold: string | null, hash: number, check: number, opens: boolean) {
     this.text = text;
     this.start = start;
     this.end = end;
     this.stop = stop;
+    this.plain = plain;
+    this.hash = hash;
+    this.check = check;
+    this.opens = opens;
     this.#fold = fold;
   }
 
   get fold(): string {
-    return (this.#fold ??= this.text.slice(this.start, this.stop).toLowerCase());
-  }
-
-  /** The fold if it has been made; null: the letters in the text, capitals made small, are the fold. */
-  get made(): string | null {
-    return this.#fold;
+    return (this.#fold ??= foldRange(this.text, this.start, this.stop, this.plain, true));
   }
 
   get inclusive(): true | undefined {

@@ -44,6 +44,11 @@ export interface Word {
   readonly end: number;
   /** Written in several forms at once (âgé·e·s, candidat(e)s, employé/e): `fold` is the base form, 'age', 'candidat', 'employe'. */
   readonly inclusive?: true | undefined;
+  /** Two hashes of the fold: see word-hash.ts. */
+  readonly hash: number;
+  readonly check: number;
+  /** Whether a comma, colon, semicolon, bracket or dash stands between it and the word before; never of a text's first word. */
+  readonly opens: boolean;
 }
 
 /** A stretch the reader of the mail does not see. Offsets into the part's content. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, foldWords } from '../../src/text/fold.ts';
+import { hashWord } from '../../src/text/word-hash.ts';
 import { countSteps, sourceOf, viewOf } from './help.ts';
 
 const folds = (text: string): string[] => foldWords(text).map((word) => word.fold);
@@ -102,6 +103,12 @@ const LETTERS = fc.constantFrom(
   ...'aeéèÉçœßİŒ·.(-/)’\'` \n\u00a0\u200b\u00ad\u0301\u0300eEs', 'l’', 'qu\'', 'e\u0301', '𝐚', '😀', '\ud835', 'ﬁ', 'ａ', '日', 'ж', '٣', '¼');
 const TEXT = fc.array(LETTERS, { maxLength: 60 }).map((pieces) => pieces.join(''));
 
+it('a word opens a clause behind a comma, colon, semicolon, bracket or dash, and behind a hyphen between spaces', () => {
+  const opening = (text: string): string[] => foldWords(text).filter(({ opens }) => opens).map((word) => word.fold);
+  expect(opening(', one, two: three; four (five) six – seven — eight - nine ten')).toEqual(['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']);
+  expect(opening('co-opt re -- do . it ! no -yes- âgé(e)s then')).toEqual([]);
+});
+
 describe('for any text', () => {
   it('places rise, stay in range, and hold what the fold says', () => {
     fc.assert(
@@ -118,6 +125,14 @@ describe('for any text', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('the hash of a word is that of its fold', () => {
+    const own = (text: string): void => {
+      for (const { fold: folded, hash, check } of foldWords(text)) expect([hash, check], `${text}: ${folded}`).toEqual(hashWord(folded));
+    };
+    fc.assert(fc.property(TEXT, own), { numRuns: 2000 });
+    for (let code = 0x20; code < 0x200; code++) own(`Ab${String.fromCharCode(code)}9`);
   });
 
   it('composition does not matter', () => {
