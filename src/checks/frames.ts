@@ -41,12 +41,14 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.ofThings || scene.deniedAside) return false;
+  if (scene.ofThings || scene.deniedAside || scene.deniedReason) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
   const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
   if (scene.has('condition') && scene.has('reversed')) return true;
+  // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
+  if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   if (scene.asserted('problem').length > 0) return true;
@@ -86,6 +88,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
     const { ground, here } = scene;
     if (scene.leads('excess', 1)) return !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
+    if (scene.describesNoun) return false;
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;
     return (scene.size <= TERSE && scene.asserted('adverse').length > 0) || null;
@@ -116,9 +119,9 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   // 'Thank you for your years in the reserve. The post went to a welder.'
   const links = after[0]?.marks.some(({ value, first }) => value === 'cause' && first - after[0]!.first <= 3) === true;
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
-  // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
+  // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
-  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
+  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'

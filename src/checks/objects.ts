@@ -1,7 +1,7 @@
 import type { FrameWord, Mark, Reading } from './scene.ts';
 
 /** Persons, and what a person may be refused at work. */
-const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
+export const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
 
 /** Whether a noun with its article names neither a person nor what one may be refused at work. `until`: the word at which what follows no longer belongs to it. */
 export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2): boolean {

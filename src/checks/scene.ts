@@ -1,5 +1,5 @@
 import type { Match } from '../pattern/words.ts';
-import { isThing, takesThing } from './objects.ts';
+import { OF_PERSONS, isThing, takesThing } from './objects.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
@@ -94,6 +94,8 @@ export class Scene {
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
+    // 'She nursed patients with cancer'
+    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && last < ground.last)) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
   }
 
@@ -109,9 +111,24 @@ export class Scene {
     return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here, end) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
   }
 
+  /** 'The old router': the adjective's noun is a thing. */
+  get describesNoun(): boolean {
+    const { here, ground } = this;
+    return ground.last < here.last && !here.opens(ground.last) && here.marks.some(({ value, first, last }) => value === 'object' && first < ground.first && last === ground.last)
+      && !here.marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < ground.last + 2 && last > ground.last);
+  }
+
   /** 'The loss of the customer, not your pregnancy': denied in passing. */
   get deniedAside(): boolean {
     return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2);
+  }
+
+  /** 'We did not turn you down because of your age': the decision is denied, and with it its reason. */
+  get deniedReason(): boolean {
+    const { here, ground } = this;
+    return this.all('adverse').some((mark) => mark.last <= ground.first && ground.first - mark.last <= ASIDE && isDenied(mark, here) && !isCut(mark.last - 1, ground.first, here)
+      && this.all('cause').some(({ first, last }) => first >= mark.last && last <= ground.first)
+      && !here.marks.some(({ value, first, last }) => value === 'adverse' && first < mark.first && last > mark.first));
   }
 
   get size(): number {
