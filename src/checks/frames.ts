@@ -23,7 +23,7 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   const scene = new Scene(here, ground);
   // 'Take off your veil and the job is yours': a condition, however warm.
   if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
-  if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
+  if ((excuses(here, ground) && !(scene.has('welcome') && turnsRound(after[0]))) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
@@ -32,7 +32,12 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   if (scene.elsewhere) return null;
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
-  return beside(scene, before, after) ? 'explicit' : null;
+  return beside(scene, before, after) ? 'explicit' : insinuates(scene) ? 'coded' : null;
+}
+
+/** 'Her postcode tells its own story': nothing is decided, and all is said. */
+function insinuates(scene: Scene): boolean {
+  return scene.ground.kind !== 'preferred' && scene.ground.kind !== 'topic' && scene.personal && scene.has('hint') && !scene.has('admin') && !scene.has('thanks') && !isOwn(scene) && !isBusiness(scene.here);
 }
 
 /** true: it weighs; false: it cannot; null: a neighbouring sentence may tell. */
@@ -46,7 +51,8 @@ const trait: Frame = (scene) => {
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
   const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
-  if (scene.has('condition') && scene.has('reversed')) return true;
+  // 'If you called yourself Peter': the condition may be among the ground's own words.
+  if (here.marks.some(({ value }) => value === 'condition') && scene.has('reversed')) return true;
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
   if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
@@ -117,6 +123,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
 function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
   // 'Thank you for your years in the reserve. The post went to a welder.'
+  if (turnsRound(after[0]) && here.marks.some(({ value }) => value === 'welcome')) return true;
   const links = after[0]?.marks.some(({ value, first }) => value === 'cause' && first - after[0]!.first <= 3) === true;
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
@@ -126,11 +133,19 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'
   if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
-  const said = personal || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  // 'A new girl came in a niqab. Send her home.'
+  if (answer !== undefined && answer.last - answer.first <= FRAGMENT && answer.marks.some(({ value }) => value === 'strong-person') && here.marks.some(({ value }) => value === 'person') && decides(answer, false)) return true;
+  const said = personal || (ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1)) || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
   return around.some((reading) => decides(reading, false));
+}
+
+/** 'Congratulations on the baby! Sadly this means we cannot keep you on the job': a warm word, and the work refused in the next breath. */
+function turnsRound(next: Reading | undefined): boolean {
+  return next !== undefined && next.marks.some(({ value, first }) => value === 'contrast' && first - next.first <= 1)
+    && next.marks.some(({ value, first }) => value === 'cause' && first - next.first <= 3) && next.marks.some(({ value }) => value === 'hiring') && decides(next, false);
 }
 
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */

@@ -18,6 +18,7 @@ export function takesThing(mark: Mark, here: Reading): boolean {
   const { marks, opens } = here;
   // Said in more words, those tell: 'refused to hire' in place of 'refused'.
   const whole = marks.filter(({ value, first, last }) => value === 'adverse' && first <= mark.first && last >= mark.last).reduce((a, b) => (b.last - b.first > a.last - a.first ? b : a), mark);
+  if (isOutsiders(whole, here)) return true;
   if (marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first >= whole.first && last <= whole.last)) return false;
   if (marks.some(({ value, first }) => value === 'deed' && first === whole.last)) return true;
   const objects = marks.filter(({ value }) => value === 'object');
@@ -31,4 +32,10 @@ export function takesThing(mark: Mark, here: Reading): boolean {
   const beside = objects.filter(({ last }) => last === passive.first);
   const subjects = beside.length > 0 ? beside : objects.filter(({ first, last }) => first >= start && first <= start + 1 && last <= whole.first);
   return subjects.length > 0 && subjects.every((subject) => isThing(subject, here));
+}
+
+/** 'The bank refused the transfer', 'was refused by the embassy': those who decide on no job, unless they decide on a person. */
+function isOutsiders({ first, last }: Mark, { marks }: Reading): boolean {
+  return marks.some((mark) => mark.value === 'outsider' && (mark.first === last || (mark.last <= first && first - mark.last <= 1)))
+    && !marks.some((mark) => (mark.value === 'person' || mark.value === 'strong-person') && mark.first >= first && mark.first <= last + 1 && !marks.some(({ value, first: at, last: to }) => value === 'whose' && at === mark.first && to === mark.last));
 }

@@ -20,7 +20,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
-  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed',
+  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed', 'culture', 'outsider', 'hint',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -92,6 +92,8 @@ export class Scene {
     if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
     if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
+    // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
+    if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
     // 'She nursed patients with cancer'
@@ -107,8 +109,8 @@ export class Scene {
     const from = Math.min(excess.first, this.ground.first);
     const said = marks.find(({ value, first, last }) => value === 'passive' && first < from && last >= from - 1 && last <= from);
     const end = said?.first ?? from;
-    // 'Il est un brin trop …' tells how much.
-    return marks.some((mark) => mark.value === 'object' && mark.last === end && isThing(mark, this.here, end) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
+    // 'Il est un brin trop …' tells how much; 'the Danish pastries were' has an adjective more.
+    return marks.some((mark) => mark.value === 'object' && (mark.last === end || (said !== undefined && mark.last === end - 1 && mark.first === this.here.first)) && isThing(mark, this.here, end) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
   }
 
   /** 'The old router': the adjective's noun is a thing. */
@@ -120,7 +122,11 @@ export class Scene {
 
   /** 'The loss of the customer, not your pregnancy': denied in passing. */
   get deniedAside(): boolean {
-    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2);
+    const { here: { marks, opens }, ground } = this;
+    // 'The reason was never your faith'
+    const stated = (at: number): boolean => marks.some(({ value, first, last }) => value === 'passive' && first < at && last >= at);
+    return this.possessed && marks.some(({ value, first, last }) => value === 'not' && last <= ground.first
+      && ((opens(first) && ground.first - last <= 2) || (last === ground.first && stated(first))));
   }
 
   /** 'We did not turn you down because of your age': the decision is denied, and with it its reason. */
