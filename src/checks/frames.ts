@@ -77,6 +77,8 @@ const persons: Frame = (scene) => {
   if ((scene.leads('thing', 3) && !scene.personal) || isBusiness(here)) return false;
   // 'Employees over 55 may ask for …': they are those who act.
   if (scene.follows('acts', 1) && !scene.has('voice')) return false;
+  // 'The member of parliament did not answer our invitation.'
+  if (scene.follows('acting', 0)) return false;
   // 'This cheese is too young, we would prefer an older one.'
   if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.

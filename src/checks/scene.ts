@@ -21,6 +21,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed', 'culture', 'outsider', 'hint',
+  'usable', 'acting', 'firm',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -98,7 +99,9 @@ export class Scene {
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
     // 'She nursed patients with cancer'
     if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && last < ground.last)) return true;
-    return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
+    // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
+    if (ground.kind === 'event' && this.leads('firm', 1)) return true;
+    return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
   }
 
   /** 'Your logo is too young': what is too much so is a thing. */
