@@ -197,7 +197,9 @@ function negatesAnother(mark: Mark, here: Reading): boolean {
 export function isBusiness({ marks }: Reading): boolean {
   if (marks.some(({ value }) => value === 'hiring')) return false;
   const business = marks.filter(({ value }) => value === 'business');
-  return business.length > 0 && (!marks.some(({ value }) => value === 'strong-person')
+  // 'Your parcel', 'votre devis': whose the thing is, not who is spoken of.
+  const owner = ({ value, last }: Mark): boolean => value === 'strong-person' && business.some(({ first }) => first === last) && marks.some((mark) => mark.value === 'whose' && mark.last === last);
+  return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
     || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
 }
 
