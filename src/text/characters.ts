@@ -84,15 +84,19 @@ function foldCharacter(character: string): string {
   return folded;
 }
 
-/** The fold of each unit below U+0180, as one string each. */
-export const LATIN: readonly string[] = Array.from({ length: 0x180 }, (_, code) => foldCharacter(String.fromCharCode(code)));
+const LATIN: (string | undefined)[] = Array.from({ length: 0x180 }, () => undefined);
 
-/** Fold of any text, character by character; keeps everything that is not ignored. For what LATIN does not hold. */
+/** The fold of a unit below U+0180. */
+export function foldLatin(code: number): string {
+  return (LATIN[code] ??= foldCharacter(String.fromCharCode(code)));
+}
+
+/** Fold of any text, character by character; keeps everything that is not ignored. */
 export function foldCharacters(text: string): string {
   let folded = '';
   for (const character of text) {
     const code = character.charCodeAt(0);
-    folded += code < 0x180 ? LATIN[code]! : foldCharacter(character);
+    folded += code < 0x180 ? foldLatin(code) : foldCharacter(character);
   }
   return folded.normalize('NFC');
 }

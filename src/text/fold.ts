@@ -1,4 +1,4 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldLatin } from './characters.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
 
@@ -148,7 +148,7 @@ function foldRange(text: string, start: number, end: number, plain: boolean, cap
     if (from < at) folded += text.slice(from, at);
     from = at + 1;
     if (code < 0x180) {
-      folded += LATIN[code]!;
+      folded += foldLatin(code);
       continue;
     }
     const kind = classOf(code);
