@@ -18,7 +18,7 @@ const PARTS = ['package.json', 'package.nls.json', 'package.nls.fr.json', 'langu
 
 const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none', metafile: true };
 /** One file each: the packages are inside, since an extension brings none along. */
-const node = { ...common, format: 'cjs', platform: 'node', define: { 'import.meta.url': '__moduleUrl' }, banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" } };
+const node = { ...common, format: 'cjs', platform: 'node', define: { 'import.meta.dirname': '__dirname' } };
 const browser = { ...common, platform: 'browser', mainFields: ['browser', 'module', 'main'] };
 const entry = (name) => join(root, 'src/hosts/vscode', name);
 

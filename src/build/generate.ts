@@ -24,6 +24,35 @@ function jsonText(value: unknown): string {
   return `JSON.parse(${JSON.stringify(json)})`;
 }
 
+/** An object of which each value is parsed when it is asked for: of the texts and lists of all rules, one mail needs few. */
+function late(values: Readonly<Record<string, unknown>>): string {
+  return `late({ ${Object.entries(values).map(([key, value]) => `${JSON.stringify(key)}: () => ${jsonText(value)}`).join(', ')} })`;
+}
+
+/** Made by a function, so that a bundler sees that nothing else happens and leaves it out where it is not used. */
+function packModule({ rules, lexicons, ...rest }: Pack): string {
+  return `import { parts } from './patterns.js';
+export const pack = /* @__PURE__ */ (() => {
+  const late = (makers) => {
+    const made = {};
+    for (const key of Object.keys(makers)) {
+      Object.defineProperty(made, key, { enumerable: true, configurable: true, get() {
+        const value = makers[key]();
+        Object.defineProperty(made, key, { value, enumerable: true });
+        return value;
+      } });
+    }
+    return made;
+  };
+  const made = ${jsonText({ ...rest, rules: rules.map((rule) => ({ ...rule, languages: {} })) })};
+  const languages = [
+${rules.map((rule) => `    ${late(rule.languages)},\n`).join('')}  ];
+  const rules = made.rules.map((rule, index) => ({ ...rule, languages: languages[index] }));
+  return { ...made, rules, lexicons: ${late(lexicons)}, built: { parts, rules } };
+})();
+`;
+}
+
 function jsonModule(name: string, value: unknown): string {
   return `export const ${name} = ${jsonText(value)};\n`;
 }
@@ -79,8 +108,9 @@ function densePatterns(graphs: ReadonlyMap<string, DenseGraph>): string {
 /** For Node: automata made now, each a file beside the program. */
 function patternFiles(parts: ReadonlyMap<string, unknown>): string {
   return `import { readFileSync } from 'node:fs';
-const part = (name) => () => readFileSync(new URL(name, import.meta.url));
-export const parts = {\n${[...parts.keys()].map((name) => `  '${name}': part('./${name}.bin'),`).join('\n')}\n};\n`;
+import { join } from 'node:path';
+const part = (name) => () => readFileSync(join(import.meta.dirname, name));
+export const parts = {\n${[...parts.keys()].map((name) => `  '${name}': part('${name}.bin'),`).join('\n')}\n};\n`;
 }
 
 /**
@@ -99,8 +129,7 @@ export async function generate(root: string): Promise<void> {
   for (const [name, graph] of graphs) writeFileSync(join(out, `${name}.bin`), assemble(readGraph(graph)));
   writeIfChanged(join(out, 'patterns.js'), densePatterns(graphs));
   writeIfChanged(join(out, 'patterns-node.js'), patternFiles(graphs));
-  // Made by a function, so that a bundler sees that nothing else happens and leaves it out where it is not used.
-  writeIfChanged(join(out, 'pack.js'), `import { parts } from './patterns.js';\nexport const pack = /* @__PURE__ */ (() => {\n  const made = ${jsonText(leanPack(pack))};\n  return { ...made, built: { parts, rules: made.rules } };\n})();\n`);
+  writeIfChanged(join(out, 'pack.js'), packModule(leanPack(pack)));
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
   writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);

@@ -1,3 +1,4 @@
+import { isAscii } from '../draft/ascii.ts';
 import { plain } from '../draft/identity.ts';
 import { foldedAddress, isListDomain, isWithin } from '../draft/organisations.ts';
 import type { Recipient } from '../draft/recipients.ts';
@@ -129,7 +130,8 @@ export function nameWords(recipient: Recipient): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { address } of recipient.occurrences.slice(0, 3)) {
     for (const text of [address.name, address.local]) {
-      for (const word of plain(text.slice(0, 120)).split(/[^\p{L}']+/u)) if (word.length > 2) words.add(word);
+      const name = plain(text.slice(0, 120));
+      for (const word of name.split(isAscii(name) ? /[^a-z']+/ : /[^\p{L}']+/u)) if (word.length > 2) words.add(word);
     }
   }
   return words;

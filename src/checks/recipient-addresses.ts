@@ -1,3 +1,4 @@
+import { isAscii } from '../draft/ascii.ts';
 import type { Address, AddressField, Draft } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
 import { record, strings } from './lexicons.ts';
@@ -82,5 +83,5 @@ function invalid({ valid, address, domain, name }: Address): 'none' | 'local' | 
 /** A domain that DNS can hold (RFC 1035 §2.3.4; underscores are met), or a literal (RFC 5321 §4.1.3). */
 function isDomain(domain: string): boolean {
   if (domain.startsWith('[')) return domain.endsWith(']');
-  return domain.length <= 253 && /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]|\.(?=[\p{L}\p{N}_]))*\.?$/u.test(domain);
+  return domain.length <= 253 && (isAscii(domain) ? /^\w(?:[\w-]|\.(?=\w))*\.?$/ : /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]|\.(?=[\p{L}\p{N}_]))*\.?$/u).test(domain);
 }

@@ -1,3 +1,4 @@
+import { isAscii } from '../draft/ascii.ts';
 import { plain } from '../draft/identity.ts';
 import type { AddressField, Spot } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
@@ -9,12 +10,16 @@ interface Revealing {
   readonly phrases: readonly string[];
 }
 
+function wordsOf(text: string): string[] {
+  return text.split(isAscii(text) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
 const revealing = perLexicons((lexicons): Revealing => {
   const all = Object.values(record(lexicons['revealing-names'])).flatMap(strings).map(plain);
   return {
     words: new Set(all.filter((word) => !/[\s*-]/.test(word))),
     beginnings: all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1)),
-    phrases: all.filter((word) => /[\s-]/.test(word)).map((word) => ` ${word.replace(/[^\p{L}\p{N}]+/gu, ' ')} `),
+    phrases: all.filter((word) => /[\s-]/.test(word)).map((word) => ` ${wordsOf(word).join(' ')} `),
   };
 });
 
@@ -51,7 +56,7 @@ function* namesIn(field: AddressField, data: Revealing): Generator<{ readonly gr
 
 function reveals(name: string, { words, beginnings, phrases }: Revealing): boolean {
   if (name.length > LONGEST) return false;
-  const list = plain(name).split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const list = wordsOf(plain(name));
   if (list.some((word) => words.has(word) || beginnings.some((beginning) => word.startsWith(beginning)))) return true;
   const text = ` ${list.join(' ')} `;
   return phrases.some((phrase) => text.includes(phrase));

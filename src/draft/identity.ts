@@ -1,3 +1,4 @@
+import { isAscii } from './ascii.ts';
 import type { AddressData } from './recipients.ts';
 
 /** A title says nothing about who it is: 'M. Martin' is a surname alone. */
@@ -10,17 +11,21 @@ const TITLES = new Set([
 const LONGEST_NAME = 120;
 
 /** A name's letters, with the marks that stand inside one: Jean-Pierre, O'Neill, D’Alembert. */
-const NAME_WORD = /^[\p{L}\p{M}][\p{L}\p{M}'’.-]*$/u;
-const TWO_LETTERS = /[\p{L}\p{M}]['’-]?[\p{L}\p{M}]/u;
+const NAME_WORD = { ascii: /^[A-Za-z][A-Za-z'.-]*$/, any: /^[\p{L}\p{M}][\p{L}\p{M}'’.-]*$/u };
+const TWO_LETTERS = { ascii: /[A-Za-z]['-]?[A-Za-z]/, any: /[\p{L}\p{M}]['’-]?[\p{L}\p{M}]/u };
 /** Chinese, Japanese and Korean names are written without a space. */
 const UNSPACED_NAME = /^(?:\p{Script=Han}{2,5}|\p{Script=Hangul}{2,5})$/u;
-const LOCAL_WORD = /^\p{L}+$/u;
+const LOCAL_WORD = { ascii: /^[A-Za-z]+$/, any: /^\p{L}+$/u };
+
+function is(kind: { readonly ascii: RegExp; readonly any: RegExp }, text: string): boolean {
+  return (isAscii(text) ? kind.ascii : kind.any).test(text);
+}
 
 /** Lower case without accents, for comparison with word lists. */
 export function plain(text: string): string {
-  // ASCII, the common case, needs no normalisation.
-  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
+  const bare = text.normalize('NFD').replace(/[\u0300-\u036f]+/g, '');
+  return (isAscii(bare) ? bare : bare.replace(/\p{M}+/gu, '')).toLowerCase();
 }
 
 /** The local part without its +detail (RFC 5233), lower case. */
@@ -44,7 +49,7 @@ function isFullName(displayName: string, data: AddressData): boolean {
   // 'Anne Martin (Acme)', 'Anne Martin | Acme', 'Anne Martin - Acme': the name comes first.
   const behind = displayName.search(/[([|/<]|\s[-–—]\s/u);
   const name = (behind < 0 ? displayName : displayName.slice(0, behind)).trim();
-  if (UNSPACED_NAME.test(name)) return true;
+  if (!isAscii(name) && UNSPACED_NAME.test(name)) return true;
   // 'Martin, Anne' is one name, 'Anne Martin, Acme' holds one.
   return isName(name, data) || (name.includes(',') && name.split(',').some((piece) => isName(piece, data)));
 }
@@ -56,9 +61,9 @@ function isName(name: string, data: AddressData): boolean {
   for (const word of words) {
     const folded = plain(word).replace(/\.+$/u, '');
     if (TITLES.has(folded)) continue;
-    if (!NAME_WORD.test(word) || isFirmWord(word, folded, data)) return false;
+    if (!is(NAME_WORD, word) || isFirmWord(word, folded, data)) return false;
     told += 1;
-    if (TWO_LETTERS.test(word)) long += 1;
+    if (is(TWO_LETTERS, word)) long += 1;
   }
   return told >= 2 && told <= 6 && long >= 1;
 }
@@ -76,7 +81,7 @@ function isTellingLocal(local: string, data: AddressData): boolean {
   let long = 0;
   for (const word of words) {
     const folded = plain(word);
-    if (!LOCAL_WORD.test(word) || (folded.length > 2 && data.names?.organisations.has(folded) === true)) return false;
+    if (!is(LOCAL_WORD, word) || (folded.length > 2 && data.names?.organisations.has(folded) === true)) return false;
     if (word.length > 1) long += 1;
   }
   if (long === 0 || data.roles.has(plain(words[0]!))) return false;

@@ -10,7 +10,9 @@ export type Kind = { readonly kind: 'file'; readonly size: number } | { readonly
 /** What stands at a path, symbolic links followed. Nothing is opened: opening a pipe would wait for its writer. */
 export function kindOf(path: string): Kind {
   try {
-    const stat = statSync(path);
+    // Most often asked of a configuration that is not there: an error made for each costs a cold start more than the question.
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return { kind: 'fault', fault: 'not-found' };
     if (stat.isFile()) return { kind: 'file', size: stat.size };
     if (stat.isDirectory()) return { kind: 'folder', id: `${stat.dev}:${stat.ino}` };
     return { kind: 'fault', fault: 'not-a-file' };

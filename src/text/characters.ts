@@ -84,18 +84,29 @@ function foldCharacter(character: string): string {
   return folded;
 }
 
-/** The fold of each unit below U+0180, as one string each. */
-export const LATIN: readonly string[] = Array.from({ length: 0x180 }, (_, code) => foldCharacter(String.fromCharCode(code)));
-/** The first unit of each, and the second; 0: there is none. */
-export const LATIN_FIRST = Uint16Array.from(LATIN, (folded) => folded.charCodeAt(0));
-export const LATIN_SECOND = Uint16Array.from(LATIN, (folded) => folded.charCodeAt(1));
+const LATIN: (string | undefined)[] = Array.from({ length: 0x180 }, () => undefined);
 
-/** Fold of any text, character by character; keeps everything that is not ignored. For what LATIN does not hold. */
+/** The fold of a unit below U+0180. */
+export function foldLatin(code: number): string {
+  return (LATIN[code] ??= foldCharacter(String.fromCharCode(code)));
+}
+
+const UNITS = new Uint32Array(0x180);
+
+/** The same of a letter, as units: the first below, the second (0: there is none) in the upper half. */
+export function latinUnits(code: number): number {
+  const known = UNITS[code]!;
+  if (known !== 0) return known;
+  const folded = foldLatin(code);
+  return (UNITS[code] = folded.charCodeAt(0) | (folded.charCodeAt(1) << 16));
+}
+
+/** Fold of any text, character by character; keeps everything that is not ignored. */
 export function foldCharacters(text: string): string {
   let folded = '';
   for (const character of text) {
     const code = character.charCodeAt(0);
-    folded += code < 0x180 ? LATIN[code]! : foldCharacter(character);
+    folded += code < 0x180 ? foldLatin(code) : foldCharacter(character);
   }
   return folded.normalize('NFC');
 }

@@ -1,4 +1,4 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LATIN, LATIN_FIRST, LATIN_SECOND, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldLatin, latinUnits } from './characters.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
 import { CHECK_SEED, SEED, hashWord, settle, stir, stirCheck } from './word-hash.ts';
@@ -63,9 +63,10 @@ export function foldWords(text: string): Word[] {
           hashed = false;
           continue;
         }
-        hash = stir(hash, LATIN_FIRST[code]!);
-        check = stirCheck(check, LATIN_FIRST[code]!);
-        const second = LATIN_SECOND[code]!;
+        const units = latinUnits(code);
+        const second = units >>> 16;
+        hash = stir(hash, units & 0xffff);
+        check = stirCheck(check, units & 0xffff);
         if (second !== 0) {
           hash = stir(hash, second);
           check = stirCheck(check, second);
@@ -198,7 +199,7 @@ function foldRange(text: string, start: number, end: number, plain: boolean, cap
     if (from < at) folded += text.slice(from, at);
     from = at + 1;
     if (code < 0x180) {
-      folded += LATIN[code]!;
+      folded += foldLatin(code);
       continue;
     }
     const kind = classOf(code);

@@ -6,7 +6,9 @@ const PREFIX = /^[\s[(]*(\p{L}{1,6})\.?\s?(?:\[\d{1,4}\]|\(\d{1,4}\)|\*\d{1,4}|\
 
 /** 'reply' or 'forward' by the first prefix of a subject ('Re:', 'RE :', 'TR:', 'AW:', 'Re[2]:'); null if it has none. */
 export function subjectPrefix(subject: string): 'reply' | 'forward' | null {
-  const found = PREFIX.exec(subject.slice(0, 40));
+  const start = subject.slice(0, 40);
+  // Most have no colon there, and to make the expression costs a cold start more than to look for one.
+  const found = /[:：]/.test(start) ? PREFIX.exec(start) : null;
   if (!found) return null;
   const word = found[1]!.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return REPLY.has(word) ? 'reply' : FORWARD.has(word) ? 'forward' : null;

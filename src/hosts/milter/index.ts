@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { isMainThread, workerData } from 'node:worker_threads';
 import { watch, WATCH_ROLE } from './watchdog.ts';
 import { ROLE, runWorker } from './worker.ts';
@@ -11,7 +12,7 @@ export { serve, type ServeOptions } from './serve.ts';
 export { MILTER_WORDS } from './words.ts';
 
 /** This file, for threads to run. */
-export const SCRIPT = new URL(import.meta.url);
+export const SCRIPT = pathToFileURL(import.meta.filename);
 
 const role = isMainThread ? undefined : (workerData as { readonly role?: string } | null)?.role;
 if (role === ROLE) void runWorker();
