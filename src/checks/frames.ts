@@ -3,7 +3,7 @@ import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
-const SHORT = 22;
+const SHORT = 28;
 /** A sentence of a few words has room for one thing. */
 const TERSE = 9;
 /** Too few words for a whole sentence. */
@@ -110,7 +110,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
     return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && scene.size <= TERSE + 1)
       || (scene.size <= 7 && ground.last - ground.first >= 2 && scene.personal);
   },
-  topic: (scene) => (scene.here.question || scene.has('ask')) && scene.personal,
+  topic: (scene) => !scene.has('admin') && (scene.here.question || scene.has('ask')) && scene.personal,
 };
 
 /** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
@@ -126,7 +126,9 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'
   if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
-  const said = personal || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  // 'The check revealed a heart murmur. We must cancel your start.'
+  const told = ground.kind === 'attribute' && answer !== undefined && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  const said = personal || told || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));

@@ -94,8 +94,9 @@ export class Scene {
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
-    // 'She nursed patients with cancer'
-    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && last < ground.last)) return true;
+    // 'She nursed patients with cancer', 'A deaf customer complained'
+    const told = this.asserted('adverse').length === 0 && !this.leads('exclusion', 3);
+    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
   }
 
