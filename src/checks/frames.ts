@@ -49,6 +49,7 @@ const trait: Frame = (scene) => {
   if (scene.has('condition') && scene.has('reversed')) return true;
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
   if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
+  if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   if (scene.asserted('problem').length > 0) return true;
