@@ -3,7 +3,7 @@ import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
-const SHORT = 22;
+const SHORT = 28;
 /** A sentence of a few words has room for one thing. */
 const TERSE = 9;
 /** Too few words for a whole sentence. */
@@ -55,6 +55,7 @@ const trait: Frame = (scene) => {
   if (here.marks.some(({ value }) => value === 'condition') && scene.has('reversed')) return true;
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
   if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
+  if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   if (scene.asserted('problem').length > 0) return true;
@@ -118,7 +119,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
     return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && scene.size <= TERSE + 1)
       || (scene.size <= 7 && ground.last - ground.first >= 2 && scene.personal);
   },
-  topic: (scene) => (scene.here.question || scene.has('ask')) && scene.personal,
+  topic: (scene) => !scene.has('admin') && (scene.here.question || scene.has('ask')) && scene.personal,
 };
 
 /** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
@@ -137,7 +138,10 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
   // 'A new girl came in a niqab. Send her home.'
   if (answer !== undefined && answer.last - answer.first <= FRAGMENT && answer.marks.some(({ value }) => value === 'strong-person') && here.marks.some(({ value }) => value === 'person') && decides(answer, false)) return true;
-  const said = personal || (ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1)) || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  // 'The check revealed a heart murmur. We must cancel your start.'
+  const told = ground.kind === 'attribute' && answer !== undefined && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
+  const said = personal || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));

@@ -97,8 +97,9 @@ export class Scene {
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
-    // 'She nursed patients with cancer'
-    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && last < ground.last)) return true;
+    // 'She nursed patients with cancer', 'A deaf customer complained'
+    const told = this.asserted('adverse').length === 0 && !this.leads('exclusion', 3);
+    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
     // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
     if (ground.kind === 'event' && this.leads('firm', 1)) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
