@@ -102,7 +102,7 @@ class Reader {
     const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
     // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
     const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
-      kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
+      kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && kind !== 'attribute' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
     return named.flatMap(([[rule, kind], first, last]) => {
       if (meant(rule, kind, first, last)) return [];
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];

@@ -58,7 +58,8 @@ const trait: Frame = (scene) => {
   if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
-  if (scene.asserted('problem').length > 0) return true;
+  // 'A beard that breaks the seal of the mask is a danger': nobody is there to be refused.
+  if (scene.asserted('problem').length > 0) return scene.peopled || scene.has('stake') || scene.has('condition') || scene.size <= TERSE || null;
   // An obstacle named and denied: 'your age is no obstacle'.
   if (scene.has('problem') || scene.has('adverse')) return false;
   // 'I would prefer someone who is not going to get pregnant'
@@ -110,8 +111,8 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
-    if (scene.has('condition') && scene.has('reversed')) return true;
+    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal && !scene.has('person'))) return false;
+    if (scene.has('reversed') && here.marks.some(({ value }) => value === 'condition')) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
     if (!scene.has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
@@ -145,7 +146,7 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
-  return around.some((reading) => decides(reading, false));
+  return around.some((reading) => decides(reading, here.question && reading === answer));
 }
 
 /** 'Congratulations on the baby! Sadly this means we cannot keep you on the job': a warm word, and the work refused in the next breath. */

@@ -74,6 +74,11 @@ export class Scene {
     return this.here.marks.some(({ value }) => value === 'strong-person');
   }
 
+  /** Somebody at work, or who decides about work, is in the sentence. */
+  get peopled(): boolean {
+    return this.personal || this.possessed || this.has('person') || this.has('voice') || this.has('hiring');
+  }
+
   get ofThings(): boolean {
     return (this.has('thing') && !this.personal) || isBusiness(this.here);
   }
