@@ -24,6 +24,8 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   // 'Take off your veil and the job is yours': a condition, however warm.
   if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
+  // 'Is the desk too much for your back? We have another one for you.'
+  if (here.question && after[0]?.marks.some(({ value }) => value === 'welcome') === true) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
@@ -76,7 +78,7 @@ const persons: Frame = (scene) => {
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
   if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
   // 'A man who was too tired' is nobody's colleague so far.
-  const troubles = scene.asserted('problem').filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
+  const troubles = scene.asserted('problem').filter((mark) => scene.personal || !takesThing(mark, here)).filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
   return [...scene.asserted('adverse'), ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 

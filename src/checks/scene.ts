@@ -94,6 +94,8 @@ export class Scene {
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
+    // 'The diabetic patient did not take her treatment': the sentence is about those one serves.
+    if (ground.kind !== 'class' && !this.has('hiring') && !this.personal && this.#marks.some(({ value, first }) => value === 'public' && first - this.here.first <= 1)) return true;
     // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
     if (ground.kind === 'event' && this.leads('firm', 1)) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
