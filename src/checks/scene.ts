@@ -11,10 +11,11 @@ import { isThing, takesThing } from './objects.ts';
  * - preferred: who is wanted instead: 'someone younger', 'no plans to have children'
  * - explicit: enough by itself
  * - coded: stands for the ground
+ * - hint: stands for it where it is a reason or a trouble, and may be innocent elsewhere: 'your evenings', 'what you have been through'
  * - question: asks a candidate about it, whatever else is said
  * - topic: what a question to a candidate must not be about
  */
-export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'question', 'topic'] as const;
+export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'hint', 'question', 'topic'] as const;
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
