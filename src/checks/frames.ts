@@ -24,12 +24,15 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   // 'Take off your veil and the job is yours': a condition, however warm.
   if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if ((excuses(here, ground) && !(scene.has('welcome') && turnsRound(after[0]))) || scene.leads('regardless', NAMED)) return null;
+  // 'Is the desk too much for your back? We have another one for you.'
+  if (here.question && after[0]?.marks.some(({ value }) => value === 'welcome') === true) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
     return ground.kind === 'coded' ? 'coded' : 'explicit';
   }
   if (scene.elsewhere) return null;
+  if (ground.kind === 'hint') return hints(scene) ? 'coded' : null;
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(scene, before, after) ? 'explicit' : insinuates(scene) ? 'coded' : null;
@@ -86,17 +89,26 @@ const persons: Frame = (scene) => {
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
   if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
   // 'A man who was too tired' is nobody's colleague so far.
-  const troubles = scene.asserted('problem').filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
+  const troubles = scene.asserted('problem').filter((mark) => scene.personal || !takesThing(mark, here)).filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
   return [...scene.asserted('adverse'), ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 
-const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'question'>, Frame>> = {
+/** 'Your evenings may be a problem', 'given the year you have had, we would rather stop here'. A thing done or said may trouble as well: nobody's life is meant then. */
+function hints(scene: Scene): boolean {
+  const { ground, here } = scene;
+  if (scene.ofThings || scene.has('admin') || isOwn(scene) || !(scene.personal || scene.possessed || scene.size <= BRIEF)) return false;
+  if (scene.has('condition') && scene.has('reversed')) return true;
+  const caused = scene.leads('cause', 2) || here.marks.some(({ value, first }) => value === 'cause' && first === ground.first);
+  return scene.asserted('problem').length > 0 || (caused && scene.asserted('adverse').length > 0);
+}
+
+const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' | 'question'>, Frame>> = {
   attribute: trait,
   event: trait,
   /** 'too old'; 'a pregnant candidate'; 'she is pregnant'; 'Pregnant, so no.' */
   adjective: (scene) => {
     const { ground, here } = scene;
-    if (scene.leads('excess', 1)) return !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
+    if (scene.leads('excess', 1)) return !isOwn(scene) && !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
     if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.describesNoun) return false;
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
@@ -132,7 +144,7 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
-  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
+  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= (here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'

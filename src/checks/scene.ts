@@ -11,10 +11,11 @@ import { OF_PERSONS, isThing, takesThing } from './objects.ts';
  * - preferred: who is wanted instead: 'someone younger', 'no plans to have children'
  * - explicit: enough by itself
  * - coded: stands for the ground
+ * - hint: stands for it where it is a reason or a trouble, and may be innocent elsewhere: 'your evenings', 'what you have been through'
  * - question: asks a candidate about it, whatever else is said
  * - topic: what a question to a candidate must not be about
  */
-export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'question', 'topic'] as const;
+export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'hint', 'question', 'topic'] as const;
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
@@ -105,6 +106,8 @@ export class Scene {
     // 'She nursed patients with cancer', 'A deaf customer complained'
     const told = this.asserted('adverse').length === 0 && !this.leads('exclusion', 3);
     if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
+    // 'The diabetic patient did not take her treatment': the sentence is about those one serves.
+    if (ground.kind !== 'class' && !this.has('hiring') && !this.personal && this.#marks.some(({ value, first }) => value === 'public' && first - this.here.first <= 1)) return true;
     // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
     if (ground.kind === 'event' && this.leads('firm', 1)) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
