@@ -22,7 +22,7 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
   // 'Take off your veil and the job is yours': a condition, however warm.
-  if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
+  if (scene.isShed && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
@@ -41,7 +41,7 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.ofThings || scene.deniedAside) return false;
+  if (scene.ofThings || scene.deniedAside || scene.explainsNothing) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
@@ -98,7 +98,10 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
+    if (isBusiness(here) || scene.leads('business', NEAR)) return false;
+    // 'Wanted: young man to carry furniture'
+    if (scene.leads('preference', 0) && here.marks.some(({ value, first, last }) => value === 'person' && first >= ground.first && last <= ground.last)) return true;
+    if (scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal)) return false;
     if (scene.has('condition') && scene.has('reversed')) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.

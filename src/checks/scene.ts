@@ -49,11 +49,19 @@ export type Mark = Match<FrameWord>;
 
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
+/** A decision and 'because' stand close: between them is whom it concerns. */
+const EXPLAINED = 3;
 /** What is refused stands beside its refusal. */
 const ASIDE = 5;
 
-/** 'On benefits' is no administration of benefits: what is part of any ground's words takes nothing back. */
+/** 'On benefits' is no administration of benefits, 'n'a pas été accordé' grants nothing: what is part of a ground's or a refusal's words takes nothing back. */
 const CANCELLING: ReadonlySet<FrameWord> = new Set(['admin', 'thing']);
+
+type Span = Pick<Mark, 'first' | 'last'>;
+
+function holds(whole: Span, part: Span): boolean {
+  return part.first >= whole.first && part.last <= whole.last;
+}
 
 /** A sentence with the ground left out: what is part of its words does not judge it. */
 export class Scene {
@@ -61,7 +69,8 @@ export class Scene {
 
   constructor(readonly here: Reading, readonly ground: Ground) {
     this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
-      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => other.last - other.first > 1 && first >= other.first && last <= other.last));
+      .filter((mark) => !CANCELLING.has(mark.value) || !(here.grounds.some((other) => other.last - other.first > 1 && holds(other, mark))
+        || (mark.value === 'admin' && here.marks.some((other) => other.value === 'adverse' && other.last - other.first > mark.last - mark.first && holds(other, mark)))));
   }
 
   all(word: FrameWord): Mark[] {
@@ -112,6 +121,22 @@ export class Scene {
   /** 'The loss of the customer, not your pregnancy': denied in passing. */
   get deniedAside(): boolean {
     return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2);
+  }
+
+  /** 'Take off your veil', 'lose ten kilos': the ground is to be got rid of. */
+  get isShed(): boolean {
+    const { here: { marks }, ground } = this;
+    return (ground.kind === 'attribute' && this.leads('shed', 2)) || (ground.kind === 'event' && marks.some(({ value, first }) => value === 'shed' && first === ground.first));
+  }
+
+  /** 'We did not turn him down because of his postcode': the decision that the ground would explain was not taken. */
+  get explainsNothing(): boolean {
+    const { here: { marks }, ground } = this;
+    return marks.some(({ value, first, last }) => {
+      if (value !== 'cause' || first > ground.first || ground.first - last > 2) return false;
+      const explained = marks.filter((mark) => mark.value === 'adverse' && mark.last <= first && first - mark.last <= EXPLAINED);
+      return explained.length > 0 && explained.every((mark) => isDenied(mark, this.here));
+    });
   }
 
   get size(): number {
