@@ -1,4 +1,5 @@
-import { Scene, excuses, isBusiness, isDenied, isOwn } from './scene.ts';
+import { excuses, isOwn } from './excuses.ts';
+import { Scene, isBusiness, isDenied } from './scene.ts';
 import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
@@ -23,7 +24,7 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   const scene = new Scene(here, ground);
   // 'Take off your veil and the job is yours': a condition, however warm.
   if (scene.isShed && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
-  if (excuses(here, ground) || scene.leads('regardless', NAMED)) return null;
+  if (excuses(here, ground) || scene.isReported || scene.leads('regardless', NAMED)) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
@@ -61,7 +62,8 @@ const trait: Frame = (scene) => {
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
-  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
+  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'deed' && mark.first < ground.first && mark.last > first)
+    && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
   // 'No foreigner will be hired': the ground's own words deny.
   if (here.marks.some(({ value, first }) => value === 'none' && first === ground.first) && scene.follows('preference', 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
@@ -121,7 +123,7 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.': a fragment, and the answer to it.
   const [answer] = after;
-  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= TERSE && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
+  if (size <= TERSE && answer !== undefined && isShort(answer) && (here.question || size <= FRAGMENT) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'
@@ -131,6 +133,11 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
   return around.some((reading) => decides(reading, false));
+}
+
+/** A short sentence, or one that begins with its decision: 'Forget it, we want …' */
+function isShort({ first, last, marks }: Reading): boolean {
+  return last - first <= TERSE || marks.some((mark) => mark.value === 'adverse' && mark.first - first <= 1);
 }
 
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */

@@ -1,5 +1,6 @@
 import type { Match } from '../pattern/words.ts';
 import { isThing, takesThing } from './objects.ts';
+import type { Span } from './quotations.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
@@ -20,7 +21,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 /** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
-  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed',
+  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed', 'report',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -40,6 +41,8 @@ export interface Reading {
   readonly marks: readonly Match<FrameWord>[];
   /** All grounds named in it, of whichever rule. */
   readonly grounds: readonly { readonly first: number; readonly last: number }[];
+  /** What stands between quotation marks. */
+  readonly quoted: readonly Span[];
   /** Whether a clause begins with word `at`. */
   readonly opens: (at: number) => boolean;
 }
@@ -51,13 +54,13 @@ export type Mark = Match<FrameWord>;
 const FAR = 26;
 /** A decision and 'because' stand close: between them is whom it concerns. */
 const EXPLAINED = 3;
+/** Between quotation marks, fewer words are set apart rather than reported. */
+const REMARK = 3;
 /** What is refused stands beside its refusal. */
 const ASIDE = 5;
 
 /** 'On benefits' is no administration of benefits, 'n'a pas été accordé' grants nothing: what is part of a ground's or a refusal's words takes nothing back. */
 const CANCELLING: ReadonlySet<FrameWord> = new Set(['admin', 'thing']);
-
-type Span = Pick<Mark, 'first' | 'last'>;
 
 function holds(whole: Span, part: Span): boolean {
   return part.first >= whole.first && part.last <= whole.last;
@@ -103,7 +106,19 @@ export class Scene {
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
     if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
+    // 'The military uniform', 'la peinture noire': an adjective of a thing.
+    if (ground.last - ground.first === 1 && (ground.kind === 'class' || ground.kind === 'adjective') && !this.has('hiring') && !this.personal
+      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
+  }
+
+  /** 'Find the fault in « wanted: a young woman »': somebody else's words, shown and not used. */
+  get isReported(): boolean {
+    const { here: { marks, quoted }, ground } = this;
+    const quotation = quoted.find((span) => span.last - span.first >= REMARK && holds(span, ground));
+    if (quotation === undefined) return false;
+    const around = marks.filter((mark) => mark.last <= quotation.first || mark.first >= quotation.last);
+    return around.some(({ value }) => value === 'report') && !around.some(({ value }) => value === 'voice' || value === 'adverse');
   }
 
   /** 'Your logo is too young': what is too much so is a thing. */
@@ -179,7 +194,7 @@ export function isDenied(mark: Mark, here: Reading): boolean {
 }
 
 /** Whether a clause begins behind word `from`, up to word `to`. */
-function isCut(from: number, to: number, { opens }: Pick<Reading, 'opens'>): boolean {
+export function isCut(from: number, to: number, { opens }: Pick<Reading, 'opens'>): boolean {
   for (let at = from + 1; at <= to; at++) if (opens(at)) return true;
   return false;
 }
@@ -200,40 +215,6 @@ export function isBusiness({ marks }: Reading): boolean {
   const owner = ({ value, last }: Mark): boolean => value === 'strong-person' && business.some(({ first }) => first === last) && marks.some((mark) => mark.value === 'whose' && mark.last === last);
   return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
     || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
-}
-
-/** Equality stated, somebody welcomed, the law quoted, or others taught. */
-export function excuses(reading: Reading, ground?: Ground): boolean {
-  const { marks, first } = reading;
-  // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
-}
-
-/** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
-export function isOwn({ ground, here }: Scene): boolean {
-  const persons = here.marks.filter(({ value }) => value === 'strong-person');
-  return here.marks.some(({ value, first, last }) => {
-    // 'I'm not hiring the guy who leaked those emails.'
-    if (here.marks.some((mark) => mark.value === 'adverse' && mark.first >= first && mark.first - last <= 2 && mark.last <= ground.first + 1)) return false;
-    return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
-  });
-}
-
-/** 'Nous ne vous retenons pas en raison de …': the negation is the decision's own. */
-function isVerbs(at: number, marks: readonly Mark[]): boolean {
-  return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
-}
-
-/** 'A conviction, though unrelated to the job, makes us withdraw': granted in passing, and decided all the same. */
-function isConceded(mark: Mark, { marks, opens }: Reading, ground: Ground | undefined): boolean {
-  if (ground === undefined || mark.first < ground.last) return false;
-  const aside = opens(mark.first) || marks.some(({ value, last }) => value === 'although' && last <= mark.first && mark.first - last <= 1);
-  return aside && marks.some(({ value, first, last }) => value === 'adverse' && first >= mark.last && isCut(mark.last - 1, last - 1, { opens }));
-}
-
-/** 'Congratulations, but we cannot go on with you.' */
-function isTakenBack(from: number, { marks }: Reading): boolean {
-  return marks.some(({ value, first: but }) => value === 'contrast' && but >= from && marks.some(({ value: other, last }) => other === 'adverse' && last > but));
 }
 
 /** A noun for a person, the name of one's work, or what completes a ground stands among these words. */
