@@ -8,6 +8,7 @@ import { FRAME_WORDS, GROUND_KINDS } from './scene.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './scene.ts';
 import { lists } from './lexicons.ts';
 import { isPersonName } from './names-in-text.ts';
+import { quotationsIn } from './quotations.ts';
 import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 
@@ -66,6 +67,7 @@ class Reader {
         first, last, marks: marks as readonly Match<FrameWord>[],
         grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
+        quoted: quotationsIn({ text: view.text, words }, first, last),
         opens: (at) => at > first && words[at]!.opens,
       };
       this.#readings.set(index, reading);

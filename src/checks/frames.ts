@@ -1,4 +1,5 @@
-import { Scene, excuses, isBusiness, isDenied, isOwn } from './scene.ts';
+import { excuses, isOwn } from './excuses.ts';
+import { Scene, isBusiness, isDenied } from './scene.ts';
 import { isThing, takesThing } from './objects.ts';
 import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
 
@@ -22,8 +23,8 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   // Statements of equality, quotations of the law and training speak about the ground without using it.
   const scene = new Scene(here, ground);
   // 'Take off your veil and the job is yours': a condition, however warm.
-  if (ground.kind === 'attribute' && scene.leads('shed', 2) && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
-  if ((excuses(here, ground) && !(scene.has('welcome') && turnsRound(after[0]))) || scene.leads('regardless', NAMED)) return null;
+  if (scene.isShed && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
+  if ((excuses(here, ground) && !(scene.has('welcome') && turnsRound(after[0]))) || scene.isReported || scene.leads('regardless', NAMED)) return null;
   // 'Is the desk too much for your back? We have another one for you.'
   if (here.question && after[0]?.marks.some(({ value }) => value === 'welcome') === true) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
@@ -49,7 +50,7 @@ type Frame = (scene: Scene) => boolean | null;
 /** Cause, problem, counterfactual: 'because of your age', 'your age worries us', 'if you were not expecting'. */
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
-  if (scene.ofThings || scene.deniedAside || scene.deniedReason) return false;
+  if (scene.ofThings || scene.deniedAside || scene.explainsNothing) return false;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
@@ -74,7 +75,8 @@ const trait: Frame = (scene) => {
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
-  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
+  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'deed' && mark.first < ground.first && mark.last > first)
+    && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
   // 'No foreigner will be hired': the ground's own words deny.
   if (here.marks.some(({ value, first }) => value === 'none' && first === ground.first) && scene.follows('preference', 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
@@ -123,7 +125,10 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
   /** Those wanted instead. */
   preferred: (scene) => {
     const { ground, here } = scene;
-    if (isBusiness(here) || scene.leads('business', NEAR) || scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal && !scene.has('person'))) return false;
+    if (isBusiness(here) || scene.leads('business', NEAR)) return false;
+    // 'Wanted: young man to carry furniture'
+    if (scene.leads('preference', 0) && here.marks.some(({ value, first, last }) => value === 'person' && first >= ground.first && last <= ground.last)) return true;
+    if (scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal && !scene.has('person'))) return false;
     if (scene.has('reversed') && here.marks.some(({ value }) => value === 'condition')) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
@@ -144,7 +149,7 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
-  if (size <= TERSE && answer !== undefined && answer.last - answer.first <= (here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
+  if (size <= TERSE && answer !== undefined && isShort(answer, here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'
@@ -165,6 +170,11 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
 function turnsRound(next: Reading | undefined): boolean {
   return next !== undefined && next.marks.some(({ value, first }) => value === 'contrast' && first - next.first <= 1)
     && next.marks.some(({ value, first }) => value === 'cause' && first - next.first <= 3) && next.marks.some(({ value }) => value === 'hiring') && decides(next, false);
+}
+
+/** A short sentence, or one that begins with its decision: 'Forget it, we want …' */
+function isShort({ first, last, marks }: Reading, words: number): boolean {
+  return last - first <= words || marks.some((mark) => mark.value === 'adverse' && mark.first - first <= 1);
 }
 
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */

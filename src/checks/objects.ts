@@ -1,13 +1,17 @@
+import type { Span } from './quotations.ts';
 import type { FrameWord, Mark, Reading } from './scene.ts';
 
 /** Persons, and what a person may be refused at work. */
 export const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
 
-/** Whether a noun with its article names neither a person nor what one may be refused at work. `until`: the word at which what follows no longer belongs to it. */
-export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2): boolean {
+/**
+ * Whether a noun with its article names neither a person nor what one may be refused at work. `until`: the word at which what follows no longer
+ * belongs to it; `beside`: a ground that is not looked at.
+ */
+export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2, beside?: Span): boolean {
   // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.
   return !marks.some((mark) => OF_PERSONS.has(mark.value) && mark.first > first && mark.first < until)
-    && !grounds.some((ground) => ground.first < Math.min(until, last + 1) && ground.last > first);
+    && !grounds.some((ground) => !(beside && ground.first >= beside.first) && ground.first < Math.min(until, last + 1) && ground.last > first);
 }
 
 /**

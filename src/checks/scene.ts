@@ -1,5 +1,6 @@
 import type { Match } from '../pattern/words.ts';
 import { OF_PERSONS, isThing, takesThing } from './objects.ts';
+import type { Span } from './quotations.ts';
 
 /**
  * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
@@ -22,7 +23,7 @@ export type GroundKind = (typeof GROUND_KINDS)[number];
 export const FRAME_WORDS = [
   'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
   'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed', 'culture', 'outsider', 'hint',
-  'usable', 'acting', 'firm',
+  'usable', 'acting', 'firm', 'report',
 ] as const;
 export type FrameWord = (typeof FRAME_WORDS)[number];
 
@@ -42,6 +43,8 @@ export interface Reading {
   readonly marks: readonly Match<FrameWord>[];
   /** All grounds named in it, of whichever rule. */
   readonly grounds: readonly { readonly first: number; readonly last: number }[];
+  /** What stands between quotation marks. */
+  readonly quoted: readonly Span[];
   /** Whether a clause begins with word `at`. */
   readonly opens: (at: number) => boolean;
 }
@@ -51,11 +54,19 @@ export type Mark = Match<FrameWord>;
 
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
+/** A decision and 'because' stand close: between them is whom it concerns. */
+const EXPLAINED = 3;
+/** Between quotation marks, fewer words are set apart rather than reported. */
+const REMARK = 3;
 /** What is refused stands beside its refusal. */
 const ASIDE = 5;
 
-/** 'On benefits' is no administration of benefits: what is part of any ground's words takes nothing back. */
+/** 'On benefits' is no administration of benefits, 'n'a pas été accordé' grants nothing: what is part of a ground's or a refusal's words takes nothing back. */
 const CANCELLING: ReadonlySet<FrameWord> = new Set(['admin', 'thing']);
+
+function holds(whole: Span, part: Span): boolean {
+  return part.first >= whole.first && part.last <= whole.last;
+}
 
 /** A sentence with the ground left out: what is part of its words does not judge it. */
 export class Scene {
@@ -63,7 +74,8 @@ export class Scene {
 
   constructor(readonly here: Reading, readonly ground: Ground) {
     this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
-      .filter(({ value, first, last }) => !CANCELLING.has(value) || !here.grounds.some((other) => other.last - other.first > 1 && first >= other.first && last <= other.last));
+      .filter((mark) => !CANCELLING.has(mark.value) || !(here.grounds.some((other) => other.last - other.first > 1 && holds(other, mark))
+        || (mark.value === 'admin' && here.marks.some((other) => other.value === 'adverse' && other.last - other.first > mark.last - mark.first && holds(other, mark)))));
   }
 
   all(word: FrameWord): Mark[] {
@@ -110,7 +122,19 @@ export class Scene {
     if (ground.kind !== 'class' && !this.has('hiring') && !this.personal && this.#marks.some(({ value, first }) => value === 'public' && first - this.here.first <= 1)) return true;
     // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
     if (ground.kind === 'event' && this.leads('firm', 1)) return true;
+    // 'The military uniform', 'la peinture noire': an adjective of a thing.
+    if (ground.last - ground.first === 1 && (ground.kind === 'class' || ground.kind === 'adjective') && !this.has('hiring') && !this.personal
+      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
+  }
+
+  /** 'Find the fault in « wanted: a young woman »': somebody else's words, shown and not used. */
+  get isReported(): boolean {
+    const { here: { marks, quoted }, ground } = this;
+    const quotation = quoted.find((span) => span.last - span.first >= REMARK && holds(span, ground));
+    if (quotation === undefined) return false;
+    const around = marks.filter((mark) => mark.last <= quotation.first || mark.first >= quotation.last);
+    return around.some(({ value }) => value === 'report') && !around.some(({ value }) => value === 'voice' || value === 'adverse');
   }
 
   /** 'Your logo is too young': what is too much so is a thing. */
@@ -147,6 +171,22 @@ export class Scene {
     return this.all('adverse').some((mark) => mark.last <= ground.first && ground.first - mark.last <= ASIDE && isDenied(mark, here) && !isCut(mark.last - 1, ground.first, here)
       && this.all('cause').some(({ first, last }) => first >= mark.last && last <= ground.first)
       && !here.marks.some(({ value, first, last }) => value === 'adverse' && first < mark.first && last > mark.first));
+  }
+
+  /** 'Take off your veil', 'lose ten kilos': the ground is to be got rid of. */
+  get isShed(): boolean {
+    const { here: { marks }, ground } = this;
+    return (ground.kind === 'attribute' && this.leads('shed', 2)) || (ground.kind === 'event' && marks.some(({ value, first }) => value === 'shed' && first === ground.first));
+  }
+
+  /** 'We did not turn him down because of his postcode': the decision that the ground would explain was not taken. */
+  get explainsNothing(): boolean {
+    const { here: { marks }, ground } = this;
+    return marks.some(({ value, first, last }) => {
+      if (value !== 'cause' || first > ground.first || ground.first - last > 2) return false;
+      const explained = marks.filter((mark) => mark.value === 'adverse' && mark.last <= first && first - mark.last <= EXPLAINED);
+      return explained.length > 0 && explained.every((mark) => isDenied(mark, this.here));
+    });
   }
 
   get size(): number {
@@ -189,7 +229,7 @@ export function isDenied(mark: Mark, here: Reading): boolean {
 }
 
 /** Whether a clause begins behind word `from`, up to word `to`. */
-function isCut(from: number, to: number, { opens }: Pick<Reading, 'opens'>): boolean {
+export function isCut(from: number, to: number, { opens }: Pick<Reading, 'opens'>): boolean {
   for (let at = from + 1; at <= to; at++) if (opens(at)) return true;
   return false;
 }
@@ -210,40 +250,6 @@ export function isBusiness({ marks }: Reading): boolean {
   const owner = ({ value, last }: Mark): boolean => value === 'strong-person' && business.some(({ first }) => first === last) && marks.some((mark) => mark.value === 'whose' && mark.last === last);
   return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
     || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
-}
-
-/** Equality stated, somebody welcomed, the law quoted, or others taught. */
-export function excuses(reading: Reading, ground?: Ground): boolean {
-  const { marks, first } = reading;
-  // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
-}
-
-/** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
-export function isOwn({ ground, here }: Scene): boolean {
-  const persons = here.marks.filter(({ value }) => value === 'strong-person');
-  return here.marks.some(({ value, first, last }) => {
-    // 'I'm not hiring the guy who leaked those emails.'
-    if (here.marks.some((mark) => mark.value === 'adverse' && mark.first >= first && mark.first - last <= 2 && mark.last <= ground.first + 1)) return false;
-    return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
-  });
-}
-
-/** 'Nous ne vous retenons pas en raison de …': the negation is the decision's own. */
-function isVerbs(at: number, marks: readonly Mark[]): boolean {
-  return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
-}
-
-/** 'A conviction, though unrelated to the job, makes us withdraw': granted in passing, and decided all the same. */
-function isConceded(mark: Mark, { marks, opens }: Reading, ground: Ground | undefined): boolean {
-  if (ground === undefined || mark.first < ground.last) return false;
-  const aside = opens(mark.first) || marks.some(({ value, last }) => value === 'although' && last <= mark.first && mark.first - last <= 1);
-  return aside && marks.some(({ value, first, last }) => value === 'adverse' && first >= mark.last && isCut(mark.last - 1, last - 1, { opens }));
-}
-
-/** 'Congratulations, but we cannot go on with you.' */
-function isTakenBack(from: number, { marks }: Reading): boolean {
-  return marks.some(({ value, first: but }) => value === 'contrast' && but >= from && marks.some(({ value: other, last }) => other === 'adverse' && last > but));
 }
 
 /** A noun for a person, the name of one's work, or what completes a ground stands among these words. */

@@ -1,0 +1,36 @@
+import { isCut } from './scene.ts';
+import type { Ground, Mark, Reading, Scene } from './scene.ts';
+
+/** Equality stated, somebody welcomed, the law quoted, or others taught. */
+export function excuses(reading: Reading, ground?: Ground): boolean {
+  const { marks, first } = reading;
+  // 'you reported illegal dumping': the law is part of the ground.
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+}
+
+/** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
+export function isOwn({ ground, here }: Scene): boolean {
+  const persons = here.marks.filter(({ value }) => value === 'strong-person');
+  return here.marks.some(({ value, first, last }) => {
+    // 'I'm not hiring the guy who leaked those emails.'
+    if (here.marks.some((mark) => mark.value === 'adverse' && mark.first >= first && mark.first - last <= 2 && mark.last <= ground.first + 1)) return false;
+    return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
+  });
+}
+
+/** 'Nous ne vous retenons pas en raison de …': the negation is the decision's own. */
+function isVerbs(at: number, marks: readonly Mark[]): boolean {
+  return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
+}
+
+/** 'A conviction, though unrelated to the job, makes us withdraw': granted in passing, and decided all the same. */
+function isConceded(mark: Mark, { marks, opens }: Reading, ground: Ground | undefined): boolean {
+  if (ground === undefined || mark.first < ground.last) return false;
+  const aside = opens(mark.first) || marks.some(({ value, last }) => value === 'although' && last <= mark.first && mark.first - last <= 1);
+  return aside && marks.some(({ value, first, last }) => value === 'adverse' && first >= mark.last && isCut(mark.last - 1, last - 1, { opens }));
+}
+
+/** 'Congratulations, but we cannot go on with you.' */
+function isTakenBack(from: number, { marks }: Reading): boolean {
+  return marks.some(({ value, first: but }) => value === 'contrast' && but >= from && marks.some(({ value: other, last }) => other === 'adverse' && last > but));
+}
