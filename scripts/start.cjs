@@ -9,18 +9,21 @@ const { Script } = require('node:vm');
 
 const file = join(__dirname, 'cli.cjs');
 const cacheFile = join(__dirname, 'cli.cache');
+// Only the build runs this file itself; the program is started through bin/.
+const isWriting = require.main === module && process.argv[2] === '--write-code-cache';
 let cachedData;
 try {
-  cachedData = readFileSync(cacheFile);
+  // An earlier cache would hand on what that build needed.
+  if (!isWriting) cachedData = readFileSync(cacheFile);
 } catch {
   // Built without one: slower, not wrong.
 }
 
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: file, cachedData });
+// The cache holds the name: that of the file would be where it was built.
+const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`, { filename: 'cli.cjs', cachedData });
 const start = () => script.runInThisContext()({}, require, { exports: {} }, file, __dirname);
 
-// Only the build runs this file itself; the program is started through bin/.
-if (require.main === module && process.argv[2] === '--write-code-cache') {
+if (isWriting) {
   // One ordinary run first, on a mail to one and on one to many, so that the functions it needs are in the cache as well.
   const drafts = [
     [join(__dirname, 'cache-run.json'), JSON.stringify({ from: 'a@example.com', to: 'b@example.org', subject: 'Bonjour', text: 'Bonjour à tous,' })],

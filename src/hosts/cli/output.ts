@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import { openTarget, type Target } from '../../io/target.ts';
 import { escapeControls } from '../../report/escape.ts';
 import { PLAIN_STYLE, type Style } from '../../report/types.ts';
@@ -38,10 +38,11 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? 'error';
 }
 
-/** Columns of the terminal on standard output; null if there is none. process.stdout is asked last: making it costs a cold start. */
+/** Columns of the terminal on standard output; null if there is none. process.stdout is asked last: making it costs a cold start, of a hook that wants the exit code alone too. */
 function terminalWidth(): number | null {
   try {
-    if (!fstatSync(STDOUT).isCharacterDevice()) return null;
+    const standard = fstatSync(STDOUT);
+    if (!standard.isCharacterDevice() || standard.rdev === statSync('/dev/null', { throwIfNoEntry: false })?.rdev) return null;
   } catch {
     return null;
   }

@@ -169,6 +169,10 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
   if (!rulebook.config.internalDomains?.length) log.warn({ event: 'configuration' }, words.noDomains);
   const milter = new Milter(options, rulebook, record, holdings, log);
+  // Before anybody is told that it listens: whoever stops it at once would kill it, and leave its socket behind.
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', () => resolve()).once('SIGINT', () => resolve());
+  });
   try {
     await milter.start();
   } catch (error) {
@@ -179,9 +183,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   const watchdog = startWatchdog(options.script, HANGING);
   const hangUp = (): void => milter.reload(open);
   process.on('SIGHUP', hangUp);
-  await new Promise<void>((resolve) => {
-    process.once('SIGTERM', () => resolve()).once('SIGINT', () => resolve());
-  });
+  await stopped;
   await milter.stop();
   watchdog.stop();
   process.off('SIGHUP', hangUp);
