@@ -55,10 +55,7 @@ export class Machine {
     this.#forget();
   }
 
-  /**
-   * Runs from each word between `from` and `to` as far as a phrase goes on: onward with the phrases of `root` that are read onward, back
-   * with the others.
-   */
+  /** Runs from each word between `from` and `to`, onward with the phrases of `root` that are read onward and back with the others, as far as one goes on. */
   walk(root: number, text: Words, from: number, to: number, reached: Reached): void {
     const { lists, beginners, possible } = this.#reader.read(text);
     const onward = rootBit(2 * root);
