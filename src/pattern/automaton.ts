@@ -1,4 +1,5 @@
 import { Machine } from './machine.ts';
+import type { Reached } from './machine.ts';
 import type { Ask } from './format.ts';
 import type { Words } from './words.ts';
 
@@ -35,11 +36,8 @@ export class Automaton {
     return this.#machine.meta.roots.findIndex((root) => root.name === name);
   }
 
-  /** @param told end, first word, and one past the last; true: no more is asked from there */
-  #both(root: number, text: Words, from: number, to: number, told: (end: number, first: number, last: number) => boolean): void {
-    if (root < 0 || from >= to) return;
-    this.#machine.walk(2 * root, text, from, to, 1, (end, first, at) => told(end, first, at + 1));
-    this.#machine.walk(2 * root + 1, text, from, to, -1, (end, last, at) => told(end, at, last + 1));
+  #walk(root: number, text: Words, from: number, to: number, reached: Reached): void {
+    if (root >= 0 && from < to) this.#machine.walk(root, text, from, to, reached);
   }
 
   /** Every phrase of a root between words `from` and `to`, by tag each at its longest from each word, in order of the first word. */
@@ -47,7 +45,7 @@ export class Automaton {
     const { endTag } = this.#machine.parts;
     // Mostly nothing is found: no map is made for that.
     let longest: Map<number, number> | null = null;
-    this.#both(root, text, from, to, (end, first, last) => {
+    this.#walk(root, text, from, to, (end, first, last) => {
       if (!this.#granted(end, text, first, last, from, to)) return false;
       const key = first * MOST_TAGS + endTag[end]!;
       longest ??= new Map<number, number>();
@@ -61,14 +59,14 @@ export class Automaton {
   /** Whether any phrase of a root stands between words `from` and `to`. */
   has(root: number, text: Words, from: number, to: number): boolean {
     let has = false;
-    this.#both(root, text, from, to, (end, first, last) => (has ||= this.#granted(end, text, first, last, from, to)));
+    this.#walk(root, text, from, to, (end, first, last) => (has ||= this.#granted(end, text, first, last, from, to)));
     return has;
   }
 
   /** Words from `from` to before `to` at which a phrase of a root begins, rising, wherever the borders of sentences are. */
   starts(root: number, text: Words, from: number, to: number): number[] {
     const starts = new Set<number>();
-    this.#both(root, text, from, to, (_end, first) => {
+    this.#walk(root, text, from, to, (_end, first) => {
       starts.add(first);
       return false;
     });
@@ -81,7 +79,7 @@ export class Automaton {
     const { length } = text.words;
     const found: number[] = [];
     const offsets = new Uint32Array(length + 2);
-    this.#both(root, text, 0, length, (end, first, last) => {
+    this.#walk(root, text, 0, length, (end, first, last) => {
       found.push(first, tags[endTag[end]!]!, last);
       offsets[first + 2]! += 2;
       return false;

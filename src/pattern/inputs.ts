@@ -5,6 +5,8 @@ import type { Words } from './words.ts';
 
 /** Words met before whose lists are remembered: few words make up most of a text, and the whole vocabulary is far larger than what a processor keeps near. */
 const MET = 1 << 12;
+/** Place behind them, for a word that is not remembered. */
+const ONCE = 4 * MET;
 
 /** What the words of a text are to the phrases. */
 export interface Inputs {
@@ -12,6 +14,8 @@ export interface Inputs {
   readonly lists: Uint32Array;
   /** By word: the roots of which a phrase may begin with it, see rootBit. */
   readonly beginners: Uint32Array;
+  /** Those of all words together. */
+  readonly possible: number;
 }
 
 /** Looks words up, each text once. */
@@ -19,8 +23,8 @@ export class Reader {
   readonly #parts: Parts;
   readonly #vocabulary: Vocabulary;
   readonly #known = new WeakMap<readonly Word[], Inputs>();
-  /** By slot: hash and check of a word met before, and its list + 1. */
-  readonly #met = new Int32Array(3 * MET);
+  /** By slot: hash and check of a word met before, its list + 1, and the roots of which a phrase may begin with it. */
+  readonly #met = new Int32Array(ONCE + 4);
 
   constructor(parts: Parts, lengths: number) {
     const { slots, symbols, prefixSlots, prefixSymbols, heads } = parts as Record<SectionName, never>;
@@ -31,31 +35,36 @@ export class Reader {
   read({ text, words }: Words): Inputs {
     let inputs = this.#known.get(words);
     if (inputs !== undefined) return inputs;
-    const lists = new Uint32Array(words.length);
-    const beginners = new Uint32Array(words.length);
-    for (let at = 0; at < words.length; at++) {
+    const met = this.#met;
+    const { length } = words;
+    const lists = new Uint32Array(length);
+    const beginners = new Uint32Array(length);
+    let possible = 0;
+    for (let at = 0; at < length; at++) {
       const word = words[at]!;
-      const list = this.#listOf(text, word);
-      lists[at] = (list << 1) | (word.opens ? 1 : 0);
-      beginners[at] = this.#parts.beginners[list]!;
+      const { hash } = word;
+      let slot = 4 * (hash & (MET - 1));
+      if (met[slot] !== hash || met[slot + 1] !== word.check || met[slot + 2] === 0) slot = this.#meet(text, word, slot);
+      const begun = met[slot + 3]!;
+      lists[at] = ((met[slot + 2]! - 1) << 1) | (word.opens ? 1 : 0);
+      beginners[at] = begun;
+      possible |= begun;
     }
-    this.#known.set(words, (inputs = { lists, beginners }));
+    this.#known.set(words, (inputs = { lists, beginners, possible }));
     return inputs;
   }
 
-  #listOf(text: string, word: Word): number {
-    const { hash, check } = word;
+  /** Looks a word up that is not remembered, and remembers it; where. */
+  #meet(text: string, word: Word, slot: number): number {
     const met = this.#met;
-    const slot = 3 * (hash & (MET - 1));
-    if (met[slot] === hash && met[slot + 1] === check && met[slot + 2] !== 0) return met[slot + 2]! - 1;
     const list = this.#parts.classList[this.#vocabulary.symbolOf(text, word)]!;
-    // What a number is depends on where it stands.
     const first = word.fold.charCodeAt(0);
-    if (first < 48 || first > 57) {
-      met[slot] = hash;
-      met[slot + 1] = check;
-      met[slot + 2] = list + 1;
-    }
-    return list;
+    // What a number is depends on where it stands: it is known for this once.
+    const place = first >= 48 && first <= 57 ? ONCE : slot;
+    met[place] = word.hash;
+    met[place + 1] = word.check;
+    met[place + 2] = list + 1;
+    met[place + 3] = this.#parts.beginners[list]!;
+    return place;
   }
 }

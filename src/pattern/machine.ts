@@ -24,8 +24,8 @@ interface State {
   waiting: Map<number, number[]> | null;
 }
 
-/** Called where a phrase ends: what ends, the word it began with, and that which was read last. True: no more is asked from this beginning. */
-export type Reached = (end: number, from: number, at: number) => boolean;
+/** Called where a phrase ends: what ends, its first word, and one past its last. True: no more is asked. */
+export type Reached = (end: number, first: number, last: number) => boolean;
 
 /** States and steps, made while reading and kept. */
 export class Machine {
@@ -55,37 +55,54 @@ export class Machine {
     this.#forget();
   }
 
-  /** Runs from each word between `from` and `to`, onward or (`step` -1) back, as far as a phrase of that direction goes on. */
-  walk(root: number, text: Words, from: number, to: number, step: 1 | -1, reached: Reached): void {
-    const { lists: inputs, beginners } = this.#reader.read(text);
-    const stop = step === 1 ? to : from - 1;
-    const bit = rootBit(root);
-    let begins = this.#begins(root);
-    for (let first = step === 1 ? from : to - 1; first !== stop; first += step) {
-      if ((beginners[first]! & bit) === 0) continue;
-      const input = inputs[first]!;
-      let state = begins[input]!;
-      if (state === DEAD) continue;
-      if (state === UNKNOWN) state = begins[input] = this.#begin(root, input);
-      if (state === DEAD) continue;
-      let told = false;
-      for (let at = first; ; ) {
-        // Few states end anything; those that do not are not even looked at.
-        if (this.#ending[state] === 1) {
-          const { ends } = this.#states[state]!;
-          for (let index = 0; index < ends.length && !told; index++) told = reached(ends[index]!, first, at);
+  /** Runs from each word between `from` and `to`, onward with the phrases of `root` that are read onward and back with the others, as far as one goes on. */
+  walk(root: number, text: Words, from: number, to: number, reached: Reached): void {
+    const { lists, beginners, possible } = this.#reader.read(text);
+    const onward = rootBit(2 * root);
+    const back = rootBit(2 * root + 1);
+    const either = onward | back;
+    if ((possible & either) === 0) return;
+    for (let first = from; first < to; this.#bound()) {
+      const begins = this.#begins(2 * root);
+      const ends = this.#begins(2 * root + 1);
+      while (first < to) {
+        const bits = beginners[first]! & either;
+        if (bits !== 0 && this.#isFull) break;
+        const input = lists[first++]!;
+        if (bits === 0) continue;
+        if ((bits & onward) !== 0) {
+          const state = begins[input]! || (begins[input] = this.#begin(2 * root, input));
+          if (state !== DEAD && this.#run(state, lists, first - 1, to, 1, reached)) return;
         }
-        at += step;
-        if (told || at === stop) break;
-        state = this.#step(state, inputs[at]!);
-        if (state === DEAD) break;
-      }
-      if (this.#next.size > MOST_STEPS) this.#next.clear();
-      if (this.#states.length > MOST_STATES) {
-        this.#forget();
-        begins = this.#begins(root);
+        if ((bits & back) !== 0) {
+          const state = ends[input]! || (ends[input] = this.#begin(2 * root + 1, input));
+          if (state !== DEAD && this.#run(state, lists, first - 1, from - 1, -1, reached)) return;
+        }
       }
     }
+  }
+
+  get #isFull(): boolean {
+    return this.#next.size > MOST_STEPS || this.#states.length > MOST_STATES;
+  }
+
+  #bound(): void {
+    if (this.#next.size > MOST_STEPS) this.#next.clear();
+    if (this.#states.length > MOST_STATES) this.#forget();
+  }
+
+  /** @param step 1 onward, -1 back; whether no more is asked */
+  #run(state: number, inputs: Uint32Array, from: number, stop: number, step: 1 | -1, reached: Reached): boolean {
+    for (let at = from; state !== DEAD; state = this.#step(state, inputs[at]!)) {
+      // Few states end anything; those that do not are not even looked at.
+      if (this.#ending[state] === 1) {
+        const { ends } = this.#states[state]!;
+        for (let index = 0; index < ends.length; index++) if (step === 1 ? reached(ends[index]!, from, at + 1) : reached(ends[index]!, at, from + 1)) return true;
+      }
+      at += step;
+      if (at === stop) break;
+    }
+    return false;
   }
 
   /** What each word of a text is to the phrases. */
