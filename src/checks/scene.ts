@@ -93,7 +93,14 @@ export class Scene {
   }
 
   get ofThings(): boolean {
-    return (this.has('thing') && !this.personal) || isBusiness(this.here);
+    // 'A receptionist with a stutter is not an option in a five-star house': a person is named before the things.
+    return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0)) || isBusiness(this.here);
+  }
+
+  /** A noun for a person stands before the ground, and is no thing of the same name ('the server'). */
+  get #named(): boolean {
+    const things = this.all('thing');
+    return this.all('person').some(({ first, last }) => last <= this.ground.first && this.ground.first - last <= 3 && !things.some((thing) => thing.first < last && thing.last > first));
   }
 
   /** Whether the ground is somebody's: 'your', 'sa' stand in its words or right before. */
