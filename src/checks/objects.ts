@@ -5,6 +5,8 @@ const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', '
 
 /** Whether a noun with its article names neither a person nor what one may be refused at work. `until`: the word at which what follows no longer belongs to it. */
 export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2): boolean {
+  // 'The article about her roots': whom it is about is not refused.
+  if (marks.some((mark) => mark.value === 'about' && mark.first === last - 1)) return true;
   // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.
   return !marks.some((mark) => OF_PERSONS.has(mark.value) && mark.first > first && mark.first < until)
     && !grounds.some((ground) => ground.first < Math.min(until, last + 1) && ground.last > first);
