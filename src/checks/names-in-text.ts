@@ -18,7 +18,11 @@ export function isPersonName({ text, words }: Words, at: number, from: number): 
   if (before !== null && TITLES.has(before.fold) && /^\.?\s{0,2}$/u.test(text.slice(before.end, start))) return true;
   if (before !== null && at - 1 > from && isNeighbour(text, before.start, before.end, start)) return true;
   const after = words[at + 1];
-  return after !== undefined && at > from && /^[\s-]$/u.test(text.slice(end, after.start)) && isCapitalised(text.slice(after.start, after.end)) && after.end - after.start > 2;
+  if (after === undefined || !isCapitalised(text.slice(after.start, after.end)) || after.end - after.start <= 2 || !/^[\s-]$/u.test(text.slice(end, after.start))) return false;
+  if (at > from) return true;
+  // 'Christian Bishop will not come': the first word of a sentence has a capital anyhow, and all words of a headline have one.
+  const beyond = words[at + 2];
+  return beyond !== undefined && !TITLES.has(after.fold) && !isCapitalised(text.slice(beyond.start, beyond.end));
 }
 
 function isNeighbour(text: string, start: number, end: number, next: number): boolean {

@@ -9,6 +9,8 @@ export const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-per
  * belongs to it; `beside`: a ground that is not looked at.
  */
 export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2, beside?: Span): boolean {
+  // 'The article about her roots': whom it is about is not refused.
+  if (marks.some((mark) => mark.value === 'about' && mark.first === last - 1)) return true;
   // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.
   return !marks.some((mark) => OF_PERSONS.has(mark.value) && mark.first > first && mark.first < until)
     && !grounds.some((ground) => !(beside && ground.first >= beside.first) && ground.first < Math.min(until, last + 1) && ground.last > first);

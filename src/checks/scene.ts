@@ -116,7 +116,7 @@ export class Scene {
     const { here: { marks }, ground } = this;
     // 'Your paper on religion': what it is about stands within the ground's words as well.
     if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
-    if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
+    if (!this.possessed && (this.leads('about', 3) || this.leads('programme', 1) || this.leads('served', 1))) return true;
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
