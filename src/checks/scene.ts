@@ -149,6 +149,8 @@ export function isDenied(mark: Mark, here: Reading): boolean {
   if (mark.value === 'adverse' && negatesAnother(mark, here)) return true;
   const obstacle = mark.value === 'problem';
   return marks.some(({ value, first, last }) => {
+    // 'Somebody without a home cannot …': what denies is a word of the ground.
+    if (here.grounds.some((ground) => first >= ground.first && last <= ground.last && mark.first >= ground.last)) return false;
     // 'no obstacle', 'aucun frein'
     const near = value === 'not' ? 2 : value === 'none' && obstacle ? 1 : -1;
     if (last <= mark.first) return mark.first - last <= near && !isCut(first, mark.first, here);
@@ -188,7 +190,9 @@ export function excuses(reading: Reading, ground?: Ground): boolean {
 }
 
 /** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
-export function isOwn({ ground, here }: Scene): boolean {
+export function isOwn({ ground, here, possessed }: Scene): boolean {
+  // 'I have just seen her date of birth.'
+  if (possessed) return false;
   const persons = here.marks.filter(({ value }) => value === 'strong-person');
   return here.marks.some(({ value, first, last }) => {
     // 'I'm not hiring the guy who leaked those emails.'
