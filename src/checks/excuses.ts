@@ -9,7 +9,9 @@ export function excuses(reading: Reading, ground?: Ground): boolean {
 }
 
 /** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
-export function isOwn({ ground, here }: Scene): boolean {
+export function isOwn({ ground, here, possessed }: Scene): boolean {
+  // 'I have just seen her date of birth.'
+  if (possessed) return false;
   const persons = here.marks.filter(({ value }) => value === 'strong-person');
   return here.marks.some(({ value, first, last }) => {
     // 'I'm not hiring the guy who leaked those emails.'

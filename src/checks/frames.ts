@@ -85,7 +85,8 @@ const persons: Frame = (scene) => {
   // 'Employees over 55 may ask for …': they are those who act.
   if (scene.follows('acts', 1) && !scene.has('voice')) return false;
   // 'The member of parliament did not answer our invitation.'
-  if (scene.follows('acting', 0)) return false;
+  const said = here.marks.find(({ value, first, last }) => value === 'of-thing' && first === ground.last && last > ground.last)?.last ?? ground.last;
+  if (here.marks.some(({ value, first }) => value === 'acting' && first === said)) return false;
   // 'This cheese is too young, we would prefer an older one.'
   if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
@@ -141,7 +142,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
 };
 
 /** The reason stands in one sentence, the decision in another: 'We will not proceed. We wish you well. You are expecting a baby.' */
-function beside({ here, ground, size, personal }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
+function beside({ here, ground, size, personal, possessed }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
   // 'Thank you for your years in the reserve. The post went to a welder.'
   if (turnsRound(after[0]) && here.marks.some(({ value }) => value === 'welcome')) return true;
@@ -159,7 +160,7 @@ function beside({ here, ground, size, personal }: Scene, before: readonly Readin
   // 'The check revealed a heart murmur. We must cancel your start.'
   const told = ground.kind === 'attribute' && answer !== undefined && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
-  const said = personal || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  const said = personal || possessed || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
   if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));

@@ -226,6 +226,8 @@ export function isDenied(mark: Mark, here: Reading): boolean {
   if (mark.value === 'adverse' && negatesAnother(mark, here)) return true;
   const obstacle = mark.value === 'problem';
   return marks.some(({ value, first, last }) => {
+    // 'Somebody without a home cannot …': what denies is a word of the ground.
+    if (here.grounds.some((ground) => first >= ground.first && last <= ground.last && mark.first >= ground.last)) return false;
     // 'no obstacle', 'aucun frein'
     const near = value === 'not' ? 2 : value === 'none' && obstacle ? 1 : -1;
     if (last <= mark.first) return mark.first - last <= near && !isCut(first, mark.first, here);
