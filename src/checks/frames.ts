@@ -48,7 +48,7 @@ const trait: Frame = (scene) => {
   const administrative = scene.has('admin') || own;
   const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
   if (scene.has('condition') && scene.has('reversed')) return true;
-  if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
+  if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && scene.somebody && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   if (scene.asserted('problem').length > 0) return true;
   // An obstacle named and denied: 'your age is no obstacle'.
@@ -87,7 +87,9 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'explicit' | 'questi
   adjective: (scene) => {
     const { ground, here } = scene;
     if (scene.leads('excess', 1)) return !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
-    if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
+    // 'A left-wing director', 'un directeur de théâtre de gauche'
+    const named = here.marks.some(({ value, first, last }) => value === 'of-thing' && last === ground.first && here.marks.some((mark) => mark.value === 'person' && mark.last === first));
+    if (named || scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;
     return (scene.size <= TERSE && scene.asserted('adverse').length > 0) || null;

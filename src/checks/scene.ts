@@ -85,6 +85,12 @@ export class Scene {
     return this.here.marks.some(({ value }) => value === 'strong-person');
   }
 
+  /** Somebody who decides, is decided about or is spoken to; whose 'your' in 'your badge' is says nothing of the kind. */
+  get somebody(): boolean {
+    const { marks } = this.here;
+    return marks.some(({ value, last }) => value === 'voice' || value === 'hiring' || (value === 'strong-person' && !marks.some((mark) => mark.value === 'whose' && mark.last === last)));
+  }
+
   get ofThings(): boolean {
     return (this.has('thing') && !this.personal) || isBusiness(this.here);
   }
@@ -105,11 +111,14 @@ export class Scene {
     if (!this.possessed && (this.leads('about', 1) || this.leads('programme', 1) || this.leads('served', 1))) return true;
     if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
-    if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
+    if ((ground.kind === 'class' || ground.kind === 'preferred') && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first)
+      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     // 'The military uniform', 'la peinture noire': an adjective of a thing.
     if (ground.last - ground.first === 1 && (ground.kind === 'class' || ground.kind === 'adjective') && !this.has('hiring') && !this.personal
       && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
-    return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0));
+    // 'A pregnant customer complained': 'customer' is no word of hiring where she is the one spoken of.
+    const met = marks.filter(({ value, first, last }) => value === 'public' && ((last === ground.first && !this.here.opens(last)) || (first === ground.last && !this.here.opens(first))));
+    return met.length > 0 && !this.all('hiring').some((mark) => !met.some((other) => holds(other, mark)));
   }
 
   /** 'Find the fault in « wanted: a young woman »': somebody else's words, shown and not used. */
