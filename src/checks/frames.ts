@@ -60,7 +60,7 @@ const trait: Frame = (scene) => {
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
   if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
   if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
-  if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && !scene.all('adverse').length)) return !administrative || caused;
+  if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && scene.somebody && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   // 'A beard that breaks the seal of the mask is a danger': nobody is there to be refused.
   if (scene.asserted('problem').length > 0) return scene.peopled || scene.has('stake') || scene.has('condition') || scene.size <= TERSE || null;
@@ -112,7 +112,9 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
   adjective: (scene) => {
     const { ground, here } = scene;
     if (scene.leads('excess', 1)) return !isOwn(scene) && !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
-    if (scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
+    // 'A left-wing director', 'un directeur de théâtre de gauche'
+    const named = here.marks.some(({ value, first, last }) => value === 'of-thing' && last === ground.first && here.marks.some((mark) => mark.value === 'person' && mark.last === first));
+    if (named || scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.describesNoun) return false;
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
     if (scene.has('thing')) return false;

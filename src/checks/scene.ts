@@ -92,6 +92,12 @@ export class Scene {
     return this.personal || this.possessed || this.has('person') || this.has('voice') || this.has('hiring');
   }
 
+  /** Somebody who decides, is decided about or is spoken to; whose 'your' in 'your badge' is says nothing of the kind. */
+  get somebody(): boolean {
+    const { marks } = this.here;
+    return marks.some(({ value, last }) => value === 'voice' || value === 'hiring' || (value === 'strong-person' && !marks.some((mark) => mark.value === 'whose' && mark.last === last)));
+  }
+
   get ofThings(): boolean {
     // 'A receptionist with a stutter is not an option in a five-star house': a person is named before the things.
     return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0)) || isBusiness(this.here);
@@ -121,7 +127,8 @@ export class Scene {
     // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
-    if (ground.kind === 'class' && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first) && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here))) return true;
+    if ((ground.kind === 'class' || ground.kind === 'preferred') && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first)
+      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     // 'She nursed patients with cancer', 'A deaf customer complained'
     const told = this.asserted('adverse').length === 0 && !this.leads('exclusion', 3);
     if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
@@ -132,7 +139,10 @@ export class Scene {
     // 'The military uniform', 'la peinture noire': an adjective of a thing.
     if (ground.last - ground.first === 1 && (ground.kind === 'class' || ground.kind === 'adjective') && !this.has('hiring') && !this.personal
       && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
-    return !this.has('hiring') && (this.leads('public', 0) || this.follows('public', 0) || this.leads('usable', 1));
+    if (!this.has('hiring') && this.leads('usable', 1)) return true;
+    // 'A pregnant customer complained': 'customer' is no word of hiring where she is the one spoken of.
+    const met = marks.filter(({ value, first, last }) => value === 'public' && ((last === ground.first && !this.here.opens(last)) || (first === ground.last && !this.here.opens(first))));
+    return met.length > 0 && !this.all('hiring').some((mark) => !met.some((other) => holds(other, mark)));
   }
 
   /** 'Find the fault in « wanted: a young woman »': somebody else's words, shown and not used. */
