@@ -62,12 +62,14 @@ export class Machine {
     const back = rootBit(2 * root + 1);
     const either = onward | back;
     if ((possible & either) === 0) return;
+    const next = this.#next;
     for (let first = from; first < to; this.#bound()) {
       const begins = this.#begins(2 * root);
       const ends = this.#begins(2 * root + 1);
+      const states = this.#states;
       while (first < to) {
         const bits = beginners[first]! & either;
-        if (bits !== 0 && this.#isFull) break;
+        if (bits !== 0 && (next.size > MOST_STEPS || states.length > MOST_STATES)) break;
         const input = lists[first++]!;
         if (bits === 0) continue;
         if ((bits & onward) !== 0) {
@@ -80,10 +82,6 @@ export class Machine {
         }
       }
     }
-  }
-
-  get #isFull(): boolean {
-    return this.#next.size > MOST_STEPS || this.#states.length > MOST_STATES;
   }
 
   #bound(): void {
