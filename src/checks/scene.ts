@@ -126,9 +126,11 @@ export class Scene {
       && !here.marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < ground.last + 2 && last > ground.last);
   }
 
-  /** 'The loss of the customer, not your pregnancy': denied in passing. */
+  /** 'The loss of the customer, not your pregnancy', 'It was not your disability that …': denied in passing. */
   get deniedAside(): boolean {
-    return this.possessed && this.here.marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2);
+    const { marks } = this.here;
+    const denied = (to: number): boolean => marks.some(({ value, first, last }) => value === 'not' && last === to && marks.some((is) => is.value === 'passive' && is.first < first && is.last === last));
+    return this.possessed && ((denied(this.ground.first) && this.follows('cause', 0) && !this.here.opens(this.ground.last)) || marks.some(({ value, first, last }) => value === 'not' && this.here.opens(first) && last <= this.ground.first && this.ground.first - last <= 2));
   }
 
   /** 'We did not turn you down because of your age': the decision is denied, and with it its reason. */
