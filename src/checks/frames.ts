@@ -152,7 +152,7 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
-  if (size <= TERSE && answer !== undefined && isShort(answer, here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first === here.first)) && decides(answer, true)) return true;
+  if (size <= TERSE && answer !== undefined && isShort(answer, here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first - here.first <= 1)) && decides(answer, true)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'

@@ -173,13 +173,15 @@ export class Scene {
       && !here.marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < ground.last + 2 && last > ground.last);
   }
 
-  /** 'The loss of the customer, not your pregnancy': denied in passing. */
+  /** 'The loss of the customer, not your pregnancy', 'It was not your disability that …': denied in passing. */
   get deniedAside(): boolean {
     const { here: { marks, opens }, ground } = this;
     // 'The reason was never your faith'
     const stated = (at: number): boolean => marks.some(({ value, first, last }) => value === 'passive' && first < at && last >= at);
-    return this.possessed && marks.some(({ value, first, last }) => value === 'not' && last <= ground.first
-      && ((opens(first) && ground.first - last <= 2) || (last === ground.first && stated(first))));
+    const cleft = this.follows('cause', 0) && !opens(ground.last)
+      && marks.some(({ value, first, last }) => value === 'not' && last === ground.first && marks.some((is) => is.value === 'passive' && is.first < first && is.last === last));
+    return this.possessed && (cleft || marks.some(({ value, first, last }) => value === 'not' && last <= ground.first
+      && ((opens(first) && ground.first - last <= 2) || (last === ground.first && stated(first)))));
   }
 
   /** 'We did not turn you down because of your age': the decision is denied, and with it its reason. */
