@@ -153,6 +153,9 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && isShort(answer, here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first - here.first <= 1)) && decides(answer, true)) return true;
+  // 'Lives in Hexley. Ninety minutes on a good day. Pass.'
+  const last = after[1];
+  if (size <= FRAGMENT && last !== undefined && last.last - last.first <= 2 && decides(last, false)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
   // 'Robyn is transgender. The offer has been withdrawn.'
