@@ -1,5 +1,6 @@
+import type { Ground, Mark, Reading } from './frame-words.ts';
 import { isCut } from './scene.ts';
-import type { Ground, Mark, Reading, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
 export function excuses(reading: Reading, ground?: Ground): boolean {

@@ -1,7 +1,7 @@
 import { excuses, isOwn } from './excuses.ts';
-import { Scene, isBusiness, isDenied } from './scene.ts';
+import type { Ground, GroundKind, Reading, Weight } from './frame-words.ts';
 import { isThing, takesThing } from './objects.ts';
-import type { Ground, GroundKind, Reading, Weight } from './scene.ts';
+import { Scene, isBusiness, isDenied } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
 const SHORT = 28;

@@ -1,5 +1,5 @@
+import type { FrameWord, Mark, Reading } from './frame-words.ts';
 import type { Span } from './quotations.ts';
-import type { FrameWord, Mark, Reading } from './scene.ts';
 
 /** Persons, and what a person may be refused at work. */
 export const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-person', 'hiring', 'stake']);
@@ -9,6 +9,8 @@ export const OF_PERSONS: ReadonlySet<FrameWord> = new Set(['person', 'strong-per
  * belongs to it; `beside`: a ground that is not looked at.
  */
 export function isThing({ first, last }: Mark, { marks, grounds }: Reading, until = last + 2, beside?: Span): boolean {
+  // 'The panel felt that a man of sixty could not be expected to': who decides is none.
+  if (marks.some((mark) => mark.value === 'voice' && mark.first <= first && mark.last >= last)) return false;
   // 'The article about her roots': whom it is about is not refused.
   if (marks.some((mark) => mark.value === 'about' && mark.first === last - 1)) return true;
   // 'A five-year contract': an adjective or two may stand for the noun that follows. 'Your' says whose it is, not what.

@@ -1,56 +1,6 @@
-import type { Match } from '../pattern/words.ts';
+import type { FrameWord, Ground, Mark, Reading } from './frame-words.ts';
 import { OF_PERSONS, isThing, takesThing } from './objects.ts';
 import type { Span } from './quotations.ts';
-
-/**
- * How a ground and a decision stand together. Each ground brings only its vocabulary, by part of speech; the frames are the same for all
- * grounds and languages.
- * - attribute: 'your age', 'her pregnancy'
- * - event: 'you are 58', 'going on maternity leave'
- * - adjective: 'old', 'pregnant': behind 'too', said of a person, or beside a noun for persons
- * - class: 'older workers', 'mothers'
- * - preferred: who is wanted instead: 'someone younger', 'no plans to have children'
- * - explicit: enough by itself
- * - coded: stands for the ground
- * - hint: stands for it where it is a reason or a trouble, and may be innocent elsewhere: 'your evenings', 'what you have been through'
- * - question: asks a candidate about it, whatever else is said
- * - topic: what a question to a candidate must not be about
- */
-export const GROUND_KINDS = ['attribute', 'event', 'adjective', 'class', 'preferred', 'explicit', 'coded', 'hint', 'question', 'topic'] as const;
-export type GroundKind = (typeof GROUND_KINDS)[number];
-
-/** Lists of rules/lexicons/frames-*.yaml that the frames ask for. */
-export const FRAME_WORDS = [
-  'adverse', 'negation', 'not', 'reversed', 'problem', 'preference', 'only', 'exclusion', 'excess', 'copula', 'strong-person', 'person', 'cause', 'condition', 'equality', 'regardless', 'welcome', 'contrast', 'voice', 'thanks', 'business',
-  'norm', 'training', 'admin', 'thing', 'self', 'heading', 'hiring', 'ask', 'object', 'stake', 'passive', 'deed', 'none', 'public', 'served', 'about', 'programme', 'acts', 'whose', 'of-thing', 'although', 'shed', 'culture', 'outsider', 'hint',
-  'usable', 'acting', 'firm', 'report',
-] as const;
-export type FrameWord = (typeof FRAME_WORDS)[number];
-
-/** A ground's words, as indexes into the view's words, half open. */
-export interface Ground {
-  readonly rule: string;
-  readonly kind: GroundKind;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** A sentence as the frames see it. */
-export interface Reading {
-  readonly first: number;
-  readonly last: number;
-  readonly question: boolean;
-  readonly marks: readonly Match<FrameWord>[];
-  /** All grounds named in it, of whichever rule. */
-  readonly grounds: readonly { readonly first: number; readonly last: number }[];
-  /** What stands between quotation marks. */
-  readonly quoted: readonly Span[];
-  /** Whether a clause begins with word `at`. */
-  readonly opens: (at: number) => boolean;
-}
-
-export type Weight = 'explicit' | 'coded' | null;
-export type Mark = Match<FrameWord>;
 
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
@@ -182,14 +132,6 @@ export class Scene {
       && marks.some(({ value, first, last }) => value === 'not' && last === ground.first && marks.some((is) => is.value === 'passive' && is.first < first && is.last === last));
     return this.possessed && (cleft || marks.some(({ value, first, last }) => value === 'not' && last <= ground.first
       && ((opens(first) && ground.first - last <= 2) || (last === ground.first && stated(first)))));
-  }
-
-  /** 'We did not turn you down because of your age': the decision is denied, and with it its reason. */
-  get deniedReason(): boolean {
-    const { here, ground } = this;
-    return this.all('adverse').some((mark) => mark.last <= ground.first && ground.first - mark.last <= ASIDE && isDenied(mark, here) && !isCut(mark.last - 1, ground.first, here)
-      && this.all('cause').some(({ first, last }) => first >= mark.last && last <= ground.first)
-      && !here.marks.some(({ value, first, last }) => value === 'adverse' && first < mark.first && last > mark.first));
   }
 
   /** 'Take off your veil', 'lose ten kilos': the ground is to be got rid of. */
