@@ -40,7 +40,6 @@ if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(s
 
 const { build } = await import('esbuild');
 const { buildEslint } = await import('./build-eslint.mjs');
-const { SUFFIXES, suffixes } = await import('./suffixes.mjs');
 mkdirSync(join(root, 'dist'), { recursive: true });
 
 const generator = join(root, 'dist/generate.mjs');
@@ -69,8 +68,6 @@ const patternFiles = {
     onResolve({ filter: /\/patterns\.js$/ }, () => ({ path: join(root, 'src/generated/patterns-node.js') }));
   },
 };
-const { bytes, plugin: suffixFile } = await suffixes();
-writeFileSync(join(root, 'dist', SUFFIXES), bytes);
 const node = { format: 'cjs', platform: 'node', supported: { 'dynamic-import': false } };
 /** Packages are read when they are asked for, but for those that every run needs. */
 const BUNDLED = ['picocolors', 'tldts'];
@@ -79,7 +76,7 @@ const external = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'),
 /** Bundles that run in Node. CommonJS, because an ES module costs a cold start more than all of the program's own work. */
 const program = {
   ...node,
-  plugins: [late, patternFiles, suffixFile],
+  plugins: [late, patternFiles],
   external,
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
@@ -90,7 +87,7 @@ await Promise.all([
   types,
   build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/index.js'), format: 'esm', platform: 'browser' }),
   // The same for programs in Node, where the automata are files and need not be made.
-  build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/node.js'), format: 'esm', platform: 'node', plugins: [patternFiles, suffixFile], external }),
+  build({ ...common, entryPoints: [join(root, 'src/index.ts')], outfile: join(root, 'dist/node.js'), format: 'esm', platform: 'node', plugins: [patternFiles], external }),
   // What a plain run does not need stays outside and is loaded when it is. The milter's is started by itself too, once a thread.
   ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs'], ['lsp/stdio/index.ts', 'lsp.cjs']].map(([entry, outfile]) =>
     build({ ...common, ...program, entryPoints: [join(root, 'src/hosts', entry)], outfile: join(root, 'dist', outfile) })),
@@ -100,11 +97,11 @@ await Promise.all([
     outfile: join(root, 'dist/nodemailer.js'),
     format: 'esm',
     platform: 'node',
-    plugins: [late, patternFiles, suffixFile],
+    plugins: [late, patternFiles],
     external,
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
   }),
-  buildEslint(root, { ...common, plugins: [late, patternFiles, suffixFile], external }),
+  buildEslint(root, { ...common, plugins: [late, patternFiles], external }),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),

@@ -157,13 +157,13 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   const last = after[1];
   if (size <= FRAGMENT && last !== undefined && last.last - last.first <= 2 && decides(last, false)) return true;
   // 'The team would not take orders from a woman. Not hiring her.'
-  if (ground.kind === 'class') return answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  if (ground.kind === 'class') return decidesOnSomebody(answer, TERSE);
   // 'Robyn is transgender. The offer has been withdrawn.'
   if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
   // 'A new girl came in a niqab. Send her home.'
-  if (answer !== undefined && answer.last - answer.first <= FRAGMENT && answer.marks.some(({ value }) => value === 'strong-person') && here.marks.some(({ value }) => value === 'person') && decides(answer, false)) return true;
+  if (here.marks.some(({ value }) => value === 'person') && decidesOnSomebody(answer, FRAGMENT)) return true;
   // 'The check revealed a heart murmur. We must cancel your start.'
-  const told = ground.kind === 'attribute' && answer !== undefined && answer.marks.some(({ value }) => value === 'strong-person') && decides(answer, false);
+  const told = ground.kind === 'attribute' && decidesOnSomebody(answer);
   const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
   const said = personal || possessed || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
@@ -176,6 +176,11 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
 function turnsRound(next: Reading | undefined): boolean {
   return next !== undefined && next.marks.some(({ value, first }) => value === 'contrast' && first - next.first <= 1)
     && next.marks.some(({ value, first }) => value === 'cause' && first - next.first <= 3) && next.marks.some(({ value }) => value === 'hiring') && decides(next, false);
+}
+
+/** 'Send her home.': a decision, in no more than so many words, about whoever was spoken of before. */
+function decidesOnSomebody(reading: Reading | undefined, words = Infinity): boolean {
+  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'strong-person') && decides(reading, false);
 }
 
 /** A short sentence, or one that begins with its decision: 'Forget it, we want …' */

@@ -45,7 +45,7 @@ export class Scene {
   /** Somebody who decides, is decided about or is spoken to; whose 'your' in 'your badge' is says nothing of the kind. */
   get somebody(): boolean {
     const { marks } = this.here;
-    return marks.some(({ value, last }) => value === 'voice' || value === 'hiring' || (value === 'strong-person' && !marks.some((mark) => mark.value === 'whose' && mark.last === last)));
+    return marks.some((mark) => mark.value === 'voice' || mark.value === 'hiring' || (mark.value === 'strong-person' && !isOwners(mark, marks)));
   }
 
   get ofThings(): boolean {
@@ -205,17 +205,22 @@ function negatesAnother(mark: Mark, here: Reading): boolean {
   return false;
 }
 
+/** 'Your', 'his': whose something is, and no more of a person than that. */
+function isOwners({ last }: Mark, marks: readonly Mark[]): boolean {
+  return marks.some((mark) => mark.value === 'whose' && mark.last === last);
+}
+
 /** A quote, a cheque, a room is refused, not a person: nobody is spoken of, or the refusal stands with the thing. */
 export function isBusiness({ marks }: Reading): boolean {
   if (marks.some(({ value }) => value === 'hiring')) return false;
   const business = marks.filter(({ value }) => value === 'business');
   // 'Your parcel', 'votre devis': whose the thing is, not who is spoken of.
-  const owner = ({ value, last }: Mark): boolean => value === 'strong-person' && business.some(({ first }) => first === last) && marks.some((mark) => mark.value === 'whose' && mark.last === last);
+  const owner = (mark: Mark): boolean => business.some(({ first }) => first === mark.last) && isOwners(mark, marks);
   return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
     || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
 }
 
 /** A noun for a person, the name of one's work, or what completes a ground stands among these words. */
 function isPersonal(from: number, to: number, { marks, grounds }: Reading): boolean {
-  return grounds.some(({ first, last }) => first < to && last >= to) || marks.some(({ value, first, last }) => (value === 'person' || value === 'strong-person' || value === 'hiring' || value === 'stake') && first < to && last > from);
+  return grounds.some(({ first, last }) => first < to && last >= to) || marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < to && last > from);
 }
