@@ -25,7 +25,21 @@ function found({ code, message, range, severity, source, relatedInformation }: v
 
 const mine = (uri: vscode.Uri): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'undisclosed');
 
+/** Longer than VS Code takes to register its own providers of actions once it has begun to. */
+const SETTLED = 1000;
+
+/**
+ * VS Code drops a request and answers with nothing when a provider registers meanwhile, as its own do in the first seconds: an editor would ask again by itself.
+ * So nothing counts when it is said twice.
+ */
 async function codeActions(path: string, rule: string): Promise<vscode.CodeAction[]> {
+  const once = await askForActions(path, rule);
+  if (once.length > 0) return once;
+  await new Promise((resolve) => setTimeout(resolve, SETTLED));
+  return askForActions(path, rule);
+}
+
+async function askForActions(path: string, rule: string): Promise<vscode.CodeAction[]> {
   const uri = uriOf(path);
   const diagnostic = mine(uri).find(({ code }) => String(typeof code === 'object' ? code.value : code) === rule);
   if (!diagnostic) throw new Error(`no finding of ${rule}`);
