@@ -7,17 +7,20 @@ import { isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { temper } from './temper.ts';
-import type { Weights } from './weights.ts';
+import { SentenceScores } from './weights.ts';
+import type { IsSubject, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
 /** Of rules of another family, their users' own, nothing was learned. */
 const LEARNED = 'discrimination/';
+/** What takes a ground back, whatever else is said. */
+const CANCELLING: ReadonlySet<FrameWord> = new Set(['equality', 'norm', 'training', 'regardless']);
 
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
-  readonly #scores = new Map<number, number>();
+  #scores: SentenceScores | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
 
@@ -66,20 +69,15 @@ export class FrameReader {
 
   weight(ground: Ground, index: number): Weight {
     const judged = judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
-    return this.weights === null || !ground.rule.startsWith(LEARNED) ? judged : temper(judged, ground.kind, this.#score(index, this.weights()));
+    if (this.weights === null || !ground.rule.startsWith(LEARNED)) return judged;
+    this.#scores ??= new SentenceScores(this.view, this.weights(), this.#isGround());
+    return temper(judged, ground.kind, this.#scores.of(index)[0]!, () => this.isAboutWork(index) && !this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)));
   }
 
-  /** What the words of a sentence and its neighbours speak for. */
-  #score(index: number, weights: Weights): number {
-    let score = this.#scores.get(index);
-    if (score === undefined) {
-      const { section } = this.#sentences[index]!;
-      const first = this.#sentences[index - 1]?.section === section ? index - 1 : index;
-      const last = this.#sentences[index + 1]?.section === section ? index + 1 : index;
-      score = weights.of(this.view.words(), this.#sentences[first]!.firstWord, this.#sentences[last]!.lastWord)[0]!;
-      this.#scores.set(index, score);
-    }
-    return score;
+  #isGround(): IsSubject {
+    const ground = new Set<number>();
+    for (const { matches } of this.#said.values()) for (const { first, last } of matches) for (let at = first; at < last; at++) ground.add(at);
+    return (index) => ground.has(index);
   }
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */

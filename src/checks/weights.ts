@@ -1,22 +1,29 @@
 import type { Lexicons } from '../rule/types.ts';
-import type { Word } from '../text/types.ts';
+import type { View, Word } from '../text/types.ts';
 import { record } from './lexicons.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
 const DIGIT = /^\d/;
 
+/** Whether a word, by its index, is of what the text is judged for; its place counts, and not the word: 'your age' and 'your faith' weigh the same. */
+export type IsSubject = (index: number) => boolean;
+
+const NONE: IsSubject = () => false;
+
 /**
- * What the words of a text are weighed by: each stem and each pair of neighbouring stems, once; '^' and '$' are its beginning and end, '#' a number.
+ * What a text is weighed by: each stem and each pair of neighbouring stems, once; '^' and '$' are its beginning and end, '#' a number, '@' the subject.
  * @param words those from `first` to before `last` count
  */
-export function stemsOf(words: readonly Pick<Word, 'fold'>[], first = 0, last = words.length): Set<string> {
+export function stemsOf(words: readonly Pick<Word, 'fold'>[], first = 0, last = words.length, isSubject = NONE): Set<string> {
   const stems = new Set<string>();
   let before = '^';
   for (let at = first; at <= last; at++) {
-    const fold = at < last ? words[at]!.fold : '$';
-    const stem = DIGIT.test(fold) ? '#' : fold.slice(0, STEM);
-    if (at < last) stems.add(stem);
+    const inside = at < last;
+    if (inside && before === '@' && isSubject(at)) continue;
+    const fold = inside ? words[at]!.fold : '$';
+    const stem = inside && isSubject(at) ? '@' : DIGIT.test(fold) ? '#' : fold.slice(0, STEM);
+    if (inside) stems.add(stem);
     stems.add(`${before} ${stem}`);
     before = stem;
   }
@@ -46,10 +53,46 @@ export class Weights {
   }
 
   /** In the order of `labels`. */
-  of(words: readonly Word[], first: number, last: number): readonly number[] {
+  of(words: readonly Word[], first: number, last: number, isSubject = NONE): readonly number[] {
     const sums = [...this.#biases];
-    for (const stem of stemsOf(words, first, last)) this.#byStem.get(stem)?.forEach((weight, index) => (sums[index]! += weight));
+    for (const stem of stemsOf(words, first, last, isSubject)) this.#byStem.get(stem)?.forEach((weight, index) => (sums[index]! += weight));
     return sums;
+  }
+}
+
+/** What a sentence speaks for by itself, and together with its neighbours in the same section. */
+export interface Scores {
+  readonly alone: number;
+  readonly together: number;
+}
+
+/** What the sentences of a view speak for. A neighbour may tell how a sentence is meant, and may as well be about something else. */
+export class SentenceScores {
+  readonly #view: View;
+  readonly #weights: Weights;
+  readonly #isSubject: IsSubject;
+  readonly #known = new Map<number, readonly Scores[]>();
+
+  constructor(view: View, weights: Weights, isSubject = NONE) {
+    this.#view = view;
+    this.#weights = weights;
+    this.#isSubject = isSubject;
+  }
+
+  /** @param index in `View.sentences()`; @returns in the order of the labels */
+  of(index: number): readonly Scores[] {
+    let scores = this.#known.get(index);
+    if (scores === undefined) {
+      const sentences = this.#view.sentences();
+      const words = this.#view.words();
+      const { section, firstWord, lastWord } = sentences[index]!;
+      const at = (near: number): number => (sentences[near]?.section === section ? near : index);
+      const alone = this.#weights.of(words, firstWord, lastWord, this.#isSubject);
+      const together = this.#weights.of(words, sentences[at(index - 1)]!.firstWord, sentences[at(index + 1)]!.lastWord, this.#isSubject);
+      scores = alone.map((score, label) => ({ alone: score, together: together[label]! }));
+      this.#known.set(index, scores);
+    }
+    return scores;
   }
 }
 
