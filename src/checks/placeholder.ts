@@ -31,11 +31,12 @@ opens('.', (place) => (place.text.charCodeAt(place.at + 1) === 0x2e ? dots(place
 opens(',;!?:', emptyEnd);
 
 /** Cheap second question at frequent openers: what must stand there for a look to be worth while. */
-const BEGINNINGS = new Map<number, readonly string[]>(Object.entries({
+const BEGINNINGS: (readonly string[])[] = [];
+for (const [opener, beginnings] of Object.entries({
   '<': ['<<', '<%'], '#': ['##'], '*': ['*|'], _: ['__'],
   X: ['XX'], J: ['JJ'], D: ['DD'], M: ['MM'], Y: ['YYYY', 'YOUR'], A: ['AAAA', 'ADD'], I: ['INS'], V: ['VOTRE'], E: ['ENTER'],
   n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
-}).map(([opener, beginnings]) => [opener.charCodeAt(0), beginnings]));
+})) BEGINNINGS[opener.charCodeAt(0)] = beginnings;
 
 /** What a character is here. A letter begins something at a word's head only. */
 const WITHIN = 0;
@@ -63,8 +64,11 @@ function mayBeHole(text: string, at: number): boolean {
 }
 
 function mayBegin(text: string, at: number, code: number): boolean {
-  const beginnings = BEGINNINGS.get(code);
-  return beginnings === undefined || beginnings.some((beginning) => text.startsWith(beginning, at));
+  const beginnings = BEGINNINGS[code];
+  if (beginnings === undefined) return true;
+  const next = text.charCodeAt(at + 1);
+  for (const beginning of beginnings) if (beginning.charCodeAt(1) === next && text.startsWith(beginning, at)) return true;
+  return false;
 }
 
 /** How much work a scan was, for the tests that count it. */

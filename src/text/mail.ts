@@ -139,14 +139,18 @@ class DraftMail implements Mail {
 /** Markup takes more room than its text: styles, and images written into it. */
 const MARKUP_ROOM = 8;
 
+const NO_MARKUP: Pick<Source, 'hidden' | 'quotes' | 'codes' | 'problems'> = { hidden: [], quotes: [], codes: [], problems: [] };
+
 /** Reads a part as far as `limit` units of text; `cut`: there was more. */
 function readPart(part: TextPart, limit: number, index: number): Source & { readonly cut: boolean } {
   const html = part.type === 'text/html';
   const room = html ? LIMITS.text * MARKUP_ROOM : limit;
   const content = part.content.length > room ? part.content.slice(0, room) : part.content;
-  const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], codes: [], problems: [] };
-  const long = read.text.length > limit;
-  return { part: index, spot: null, html, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
+  const markup = html ? htmlToView(content) : null;
+  const { text, map } = markup ?? (part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content));
+  const { hidden, quotes, codes, problems } = markup ?? NO_MARKUP;
+  const long = text.length > limit;
+  return { part: index, spot: null, html, text: long ? text.slice(0, limit) : text, map, hidden, quotes, codes, problems, cut: long || content !== part.content };
 }
 
 interface Bodies {
