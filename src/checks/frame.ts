@@ -62,13 +62,13 @@ class Reader {
       const { view } = this;
       const { firstWord: first, lastWord: last, start, end } = sentence;
       const words = view.words();
-      const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
+      const marks = this.patterns.root(`frame.${this.language}`).find(words, first, last);
       reading = {
         first, last, marks: marks as readonly Match<FrameWord>[],
         grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
-        quoted: quotationsIn({ text: view.text, words }, first, last),
-        opens: (at) => at > first && words[at]!.opens,
+        quoted: quotationsIn(words, first, last),
+        opens: (at) => at > first && words.opens(at),
       };
       this.#readings.set(index, reading);
     }
@@ -89,7 +89,7 @@ class Reader {
   isAboutWork(index: number): boolean {
     const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
     const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`workplace.${this.language}`).has({ text: this.view.text, words: this.view.words() }, first.firstWord, last.lastWord);
+    return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
   weight(ground: Ground, index: number): Weight {
@@ -98,17 +98,17 @@ class Reader {
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */
   grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
-    const text = { text: this.view.text, words: this.view.words() };
+    const words = this.view.words();
     const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
     if (named.length === 0) return [];
-    const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
+    const excepted = this.patterns.root(`except.${this.language}`).find(words, firstWord, lastWord);
     // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
     const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
       kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && kind !== 'attribute' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
     return named.flatMap(([[rule, kind], first, last]) => {
       if (meant(rule, kind, first, last)) return [];
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
-      return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
+      return last - first === 1 && isPersonName(words, first, firstWord) ? [] : [{ rule, kind, first, last }];
     });
   }
 }
@@ -157,7 +157,7 @@ export const frame = defineCheck({
         // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
         const long = !candidate && words.length > SHORT_TEXT;
-        if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
+        if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new Reader(view, patterns, language, said);
@@ -171,7 +171,7 @@ export const frame = defineCheck({
             if (weight !== null && (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground)))) best.set(ground.rule, { weight, ground });
           }
           for (const [rule, { weight, ground: { first, last } }] of best) {
-            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words[first]!.start, words[last - 1]!.end), data: {}, section: place });
+            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place });
           }
         }
       }

@@ -76,7 +76,7 @@ export class Automaton {
   /** Every end of every phrase, by first word; tags are numbered as in `tags`. */
   ends(root: number, text: Words, tags: readonly number[]): { offsets: Uint32Array; pairs: Int32Array } {
     const { endTag } = this.#machine.parts;
-    const { length } = text.words;
+    const { length } = text;
     const found: number[] = [];
     const offsets = new Uint32Array(length + 2);
     this.#walk(root, text, 0, length, (end, first, last) => {
@@ -118,10 +118,10 @@ export class Automaton {
 /** More than a root has. */
 const MOST_TAGS = 0x10000;
 
-function grants({ start, end, exact }: Ask, { text, words }: Words, first: number, last: number, from: number, to: number): boolean {
+function grants({ start, end, exact }: Ask, words: Words, first: number, last: number, from: number, to: number): boolean {
   if ((start === true && first !== from) || (end === true && last !== to)) return false;
   return (exact ?? []).every((form) => {
-    for (let at = first; at < last; at++) if (text.slice(words[at]!.start, words[at]!.end).normalize('NFC') === form) return true;
+    for (let at = first; at < last; at++) if (words.text.slice(words.start(at), words.end(at)).normalize('NFC') === form) return true;
     return false;
   });
 }

@@ -1,7 +1,9 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldLatin, latinUnits } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, latinUnits } from './characters.ts';
+import { currentDictionary } from './dictionary.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
 import { CHECK_SEED, SEED, hashWord, settle, stir, stirCheck } from './word-hash.ts';
+import { STRIDE, Words, packNumber, packStop } from './words.ts';
 
 /** What French elides before a vowel; each is a word of its own, with its apostrophe. */
 const ELISIONS: ReadonlySet<string> = new Set([
@@ -9,6 +11,8 @@ const ELISIONS: ReadonlySet<string> = new Set([
 ]);
 
 const LONGEST_ELISION = 6;
+/** Room for words, whatever the text's length. */
+const LEAST = 4;
 
 /**
  * The words of a text, folded for comparison, in order; offsets are UTF-16 units of `text`, half open.
@@ -18,9 +22,12 @@ const LONGEST_ELISION = 6;
  * (`l'` `age`); any other apostrophe between letters stays (`don't`, `company's`). An inclusive ending is swallowed: see `Word.inclusive`.
  * One pass; the work and the memory grow with the length of `text`.
  */
-export function foldWords(text: string): Word[] {
-  const words: Word[] = [];
+export function readWords(text: string): Words {
   const length = text.length;
+  const dictionary = currentDictionary();
+  // Words have four letters and a space, on average.
+  let packed = new Int32Array(STRIDE * (LEAST + (length >> 2)));
+  let count = 0;
   let opens = false;
   let at = 0;
   while (at < length) {
@@ -103,63 +110,41 @@ export function foldWords(text: string): Word[] {
     let end = base > 0 ? base : at;
     // Invisible characters behind the last letter belong to nobody.
     if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
-    words.push(hashed
-      ? new FoldedWord(text, start, base > 0 ? at : end, end, plain, null, settle(hash), settle(check), opens && words.length > 0)
-      : oddWord(text, start, base > 0 ? at : end, end, opens && words.length > 0));
+    if (STRIDE * count === packed.length) packed = enlarged(packed);
+    let number: number;
+    if (hashed) {
+      number = dictionary.numberOf(settle(hash), settle(check));
+    } else {
+      // Letters that are folded one by one, or characters that nobody sees.
+      const [odd, oddCheck] = hashWord(foldRange(text, start, end, false, false));
+      number = dictionary.numberOf(odd, oddCheck);
+    }
+    const place = STRIDE * count;
+    packed[place] = start;
+    packed[place + 1] = base > 0 ? at : end;
+    packed[place + 2] = packStop(end, plain, capital);
+    packed[place + 3] = packNumber(number, opens && count > 0);
+    count++;
     opens = false;
   }
-  return words;
+  return new Words(text, count, packed, dictionary);
 }
 
-/** A word with letters that are folded one by one, or characters that nobody sees. */
-function oddWord(text: string, start: number, end: number, stop: number, opens: boolean): FoldedWord {
-  const fold = foldRange(text, start, stop, false, false);
-  const [hash, check] = hashWord(fold);
-  return new FoldedWord(text, start, end, stop, false, fold, hash, check, opens);
+/** The same, one by one. */
+export function foldWords(text: string): Word[] {
+  return [...readWords(text)];
+}
+
+function enlarged(packed: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * packed.length);
+  larger.set(packed);
+  return larger;
 }
 
 /** Whether a character between words begins a clause: a comma, colon, semicolon, bracket or dash; a hyphen between spaces is one. */
 function opensClause(text: string, at: number, code: number): boolean {
   if (code === 0x2d) return text.charCodeAt(at - 1) === 0x20 && text.charCodeAt(at + 1) === 0x20;
   return code === 44 || code === 58 || code === 59 || code === 40 || code === 41 || code === 0x2013 || code === 0x2014;
-}
-
-/**
- * A word of a text. Most are only looked up, and for that a hash of their letters will do, which is made on the way; they are not folded
- * before somebody asks for them as a string.
- */
-export class FoldedWord implements Word {
-  readonly start: number;
-  readonly end: number;
-  /** Where the letters end that its fold is made of. */
-  readonly stop: number;
-  readonly text: string;
-  readonly hash: number;
-  readonly check: number;
-  readonly opens: boolean;
-  /** A to Z, 0 to 9 and an apostrophe: the letters in the text, capitals made small, are the fold. */
-  readonly plain: boolean;
-  #fold: string | null;
-
-  constructor(text: string, start: number, end: number, stop: number, plain: boolean, fold: string | null, hash: number, check: number, opens: boolean) {
-    this.text = text;
-    this.start = start;
-    this.end = end;
-    this.stop = stop;
-    this.plain = plain;
-    this.hash = hash;
-    this.check = check;
-    this.opens = opens;
-    this.#fold = fold;
-  }
-
-  get fold(): string {
-    return (this.#fold ??= foldRange(this.text, this.start, this.stop, this.plain, true));
-  }
-
-  get inclusive(): true | undefined {
-    return this.stop < this.end ? true : undefined;
-  }
 }
 
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
@@ -184,27 +169,4 @@ function continues(text: string, at: number): boolean {
     if (classOf(text.charCodeAt(at)) !== IGNORED) return startsWord(text, at);
   }
   return false;
-}
-
-function foldRange(text: string, start: number, end: number, plain: boolean, capital: boolean): string {
-  if (plain) {
-    const word = text.slice(start, end);
-    return capital ? word.toLowerCase() : word;
-  }
-  let folded = '';
-  let from = start;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80 && (code < 65 || code > 90) && code !== 0x60) continue;
-    if (from < at) folded += text.slice(from, at);
-    from = at + 1;
-    if (code < 0x180) {
-      folded += foldLatin(code);
-      continue;
-    }
-    const kind = classOf(code);
-    if (kind === APOSTROPHE) folded += "'";
-    else if (kind !== IGNORED && !(code >= 0x300 && code < 0x370)) return foldCharacters(text.slice(start, end));
-  }
-  return from < end ? folded + text.slice(from, end) : folded;
 }

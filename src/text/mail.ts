@@ -172,6 +172,6 @@ function sameWords(one: TextView, other: TextView): boolean {
   const words = one.words();
   const others = other.words();
   if (words.length !== others.length) return false;
-  for (let index = 0; index < words.length; index++) if (words[index]!.fold !== others[index]!.fold) return false;
+  for (let index = 0; index < words.length; index++) if (words.fold(index) !== others.fold(index)) return false;
   return true;
 }
