@@ -97,12 +97,12 @@ export class Automaton {
 
   /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
   symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
-    const { lists: inputs } = this.#machine.read(text);
+    const { inputs } = this.#machine.read(text);
     let bits = this.#bits.get(root);
     if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.parts.classStarts.length).fill(-1)));
     const known = bits;
     return (index) => {
-      const list = inputs[index]! >> 1;
+      const list = inputs[2 * index]! >> 1;
       const told = known[list]!;
       if (told >= 0) return told;
       return (known[list] = this.#machine.endsOf(2 * root, list).reduce((set, end) => set | (1 << tags[this.#machine.parts.endTag[end]!]!), 0));
