@@ -45,9 +45,16 @@ for (const [opener, next] of Object.entries(NEXT)) {
   for (const character of next) FOLLOWS[code * 128 + character.charCodeAt(0)] = 1;
 }
 
-/** Characters that begin nothing and are no space: nearly all of a text. */
+/** Characters that begin nothing and are no space: nearly all of a text. 2: a letter or digit. */
 const PASSED = new Uint8Array(0x1_0000).fill(1);
-for (const code of [...OPENERS.keys(), 32, 0xa0]) PASSED[code] = 0;
+/** The same behind a letter or digit, where no letter begins anything. */
+const WITHIN = PASSED.slice();
+for (const code of [...OPENERS.keys(), 32, 0xa0]) PASSED[code] = WITHIN[code] = 0;
+for (let code = 48; code < 128; code++) {
+  if (!/[A-Za-z\d]/.test(String.fromCharCode(code))) continue;
+  WITHIN[code] = 2;
+  if (PASSED[code] === 1) PASSED[code] = 2;
+}
 
 /** Ends of 'le', 'on', 'the', 'de', 'd'', 'of': most double spaces stand behind a full stop. */
 const BEFORE_HOLE: ReadonlySet<number> = new Set([...'eEnNfF\'’'].map((character) => character.charCodeAt(0)));
@@ -63,9 +70,10 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
   let space = false;
   for (let at = from; at < to; at++) {
     let code = text.charCodeAt(at);
-    if (PASSED[code] === 1) {
+    let passed = PASSED[code]!;
+    if (passed !== 0) {
       space = false;
-      do at++; while (at < to && PASSED[(code = text.charCodeAt(at))] === 1);
+      do at++; while (at < to && (passed = (passed === 2 ? WITHIN : PASSED)[(code = text.charCodeAt(at))]!) !== 0);
       if (at >= to) break;
     }
     let shape: Shape | undefined;

@@ -119,6 +119,11 @@ export function isCapital(text: string, at: number): boolean {
   return letter !== letter.toLowerCase();
 }
 
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
+  return true;
+}
+
 /** Fold of the word that stands from `start` to before `end`. `plain`: a to z, A to Z, 0 to 9 and '; `capital`: with an A to Z. */
 export function foldRange(text: string, start: number, end: number, plain: boolean, capital: boolean): string {
   if (plain) {

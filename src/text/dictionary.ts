@@ -50,7 +50,7 @@ export class Dictionary {
 }
 
 /** Different words after which the next text begins a new dictionary, so that no mail makes the memory grow for good. */
-const MOST = 1 << 15;
+const MOST = 1 << 16;
 let current = new Dictionary();
 
 /** That of the texts read of late. */

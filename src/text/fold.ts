@@ -1,4 +1,4 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, latinUnits } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, isAscii, latinUnits } from './characters.ts';
 import { currentDictionary } from './dictionary.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
@@ -150,11 +150,6 @@ function opensClause(text: string, at: number, code: number): boolean {
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
 export function fold(text: string): string {
   return isAscii(text) && !text.includes('`') ? text.toLowerCase() : foldCharacters(text);
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
-  return true;
 }
 
 function startsWord(text: string, at: number): boolean {

@@ -1,4 +1,5 @@
 import { perLexicons, record, strings } from './lists.ts';
+import { isAscii } from './characters.ts';
 import type { MarkedWords } from './marks.ts';
 import { scriptLanguage } from './scripts.ts';
 import type { Language } from './types.ts';
@@ -103,6 +104,7 @@ function add(scores: Float64Array, bits: number, weight: number): void {
 }
 
 function addLetters(scores: Float64Array, text: string, lexicon: LanguageLexicon): void {
+  if (isAscii(text)) return;
   for (const letter of text.normalize('NFC').toLowerCase()) {
     if (letter < '\u0080') continue;
     const bits = lexicon.letters.get(letter);
