@@ -1,4 +1,4 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, isAscii, latinUnits } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, JOINER, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, isAscii, latinUnits } from './characters.ts';
 import { currentDictionary } from './dictionary.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
@@ -23,7 +23,7 @@ const LEAST = 4;
  * One pass; the work and the memory grow with the length of `text`.
  */
 export function readWords(text: string): Words {
-  const length = text.length;
+  const { length } = text;
   const dictionary = currentDictionary();
   // Words have four letters and a space, on average.
   let packed = new Int32Array(STRIDE * (LEAST + (length >> 2)));
@@ -31,108 +31,147 @@ export function readWords(text: string): Words {
   let opens = false;
   let at = 0;
   while (at < length) {
-    const between = text.charCodeAt(at);
-    const first = CLASSES[between]!;
-    if (first !== SMALL && first !== CAPITAL && !startsWord(text, at)) {
-      if (between !== 0x20 && opensClause(text, at, between)) opens = true;
+    let code = text.charCodeAt(at);
+    let kind = CLASSES[code]!;
+    if (kind === SEPARATOR || (kind < SMALL && !startsWord(text, at))) {
+      if (code !== 0x20 && opensClause(text, at, code)) opens = true;
       at++;
       continue;
     }
     const start = at;
-    // Plain: nothing but a to z, A to Z, 0 to 9 and '.
-    let plain = true;
-    let capital = false;
-    let invisible = 0;
-    let base = 0;
-    let elided = false;
     let hash = SEED;
     let check = CHECK_SEED;
-    // Whether these are those of the fold, which then need not be made.
-    let hashed = true;
-    for (; at < length; at++) {
-      const code = text.charCodeAt(at);
-      const kind = CLASSES[code]! || classOf(code);
-      if (kind === SMALL) {
-        hash = stir(hash, code);
-        check = stirCheck(check, code);
-        continue;
-      }
+    let capital = false;
+    // Nearly every word is plain: nothing but a to z, A to Z and 0 to 9.
+    while (kind >= SMALL) {
       if (kind === CAPITAL) {
         capital = true;
-        hash = stir(hash, code | 0x20);
-        check = stirCheck(check, code | 0x20);
-        continue;
+        code |= 0x20;
       }
-      if (kind === SEPARATOR) break;
-      if (kind === LETTER) {
-        plain = false;
-        if (code >= 0x180) {
-          hashed = false;
-          continue;
-        }
-        const units = latinUnits(code);
-        const second = units >>> 16;
-        hash = stir(hash, units & 0xffff);
-        check = stirCheck(check, units & 0xffff);
-        if (second !== 0) {
-          hash = stir(hash, second);
-          check = stirCheck(check, second);
-        }
-      } else if (kind === MARK || kind === IGNORED) {
-        plain = false;
-        hashed = false;
-        invisible++;
-      } else if (kind === SURROGATE) {
-        if (classOfPair(text, at) === SEPARATOR) break;
-        plain = false;
-        hashed = false;
-        invisible++;
-        at++;
-      } else if (kind === APOSTROPHE) {
-        elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
-        if (!elided && !continues(text, at + 1)) break;
-        plain &&= code === 0x27;
-        hash = stir(hash, 0x27);
-        check = stirCheck(check, 0x27);
-        if (!elided) continue;
-        at++;
-        break;
-      } else {
-        // A joiner; most points and brackets have a space or a digit behind them.
-        const after = text.charCodeAt(at + 1) > 0x40 ? inclusiveEnding(text, start, at, at - start - invisible) : 0;
-        if (after > 0) {
-          base = at;
-          at = after;
-        }
-        break;
-      }
+      hash = stir(hash, code);
+      check = stirCheck(check, code);
+      if (++at === length) break;
+      code = text.charCodeAt(at);
+      kind = CLASSES[code]!;
     }
-    let end = base > 0 ? base : at;
-    // Invisible characters behind the last letter belong to nobody.
-    if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
     if (STRIDE * count === packed.length) packed = enlarged(packed);
-    let number: number;
-    if (hashed) {
-      number = dictionary.numberOf(settle(hash), settle(check));
-    } else {
-      // Letters that are folded one by one, or characters that nobody sees.
-      const [odd, oddCheck] = hashWord(foldRange(text, start, end, false, false));
-      number = dictionary.numberOf(odd, oddCheck);
-    }
     const place = STRIDE * count;
     packed[place] = start;
-    packed[place + 1] = base > 0 ? at : end;
-    packed[place + 2] = packStop(end, plain, capital);
-    packed[place + 3] = packNumber(number, opens && count > 0);
+    if (at === length || kind === SEPARATOR || (kind === JOINER && !mayGoOn(text, at))) {
+      packed[place + 1] = at;
+      packed[place + 2] = packStop(at, true, capital);
+      packed[place + 3] = packNumber(dictionary.numberOf(settle(hash), settle(check)), opens && count > 0);
+    } else {
+      const odd = readOdd(text, start);
+      at = odd.end;
+      packed[place + 1] = at;
+      packed[place + 2] = packStop(odd.stop, odd.plain, odd.capital);
+      packed[place + 3] = packNumber(dictionary.numberOf(odd.hash, odd.check), opens && count > 0);
+    }
     count++;
     opens = false;
   }
   return new Words(text, count, packed, dictionary);
 }
 
-/** The same, one by one. */
+/** The same as a list, where there are few. */
 export function foldWords(text: string): Word[] {
   return [...readWords(text)];
+}
+
+/** A word with something else than plain letters in it. */
+interface OddWord {
+  readonly end: number;
+  /** Where the letters end that its fold is made of. */
+  readonly stop: number;
+  readonly plain: boolean;
+  readonly capital: boolean;
+  readonly hash: number;
+  readonly check: number;
+}
+
+/** Reads the word that begins at `start`, whatever is in it. */
+function readOdd(text: string, start: number): OddWord {
+  const { length } = text;
+  let at = start;
+  // Plain: nothing but a to z, A to Z, 0 to 9 and '.
+  let plain = true;
+  let capital = false;
+  let invisible = 0;
+  let base = 0;
+  let elided = false;
+  let hash = SEED;
+  let check = CHECK_SEED;
+  // Whether these are those of the fold, which then need not be made.
+  let hashed = true;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = CLASSES[code]! || classOf(code);
+    if (kind === SMALL) {
+      hash = stir(hash, code);
+      check = stirCheck(check, code);
+      continue;
+    }
+    if (kind === CAPITAL) {
+      capital = true;
+      hash = stir(hash, code | 0x20);
+      check = stirCheck(check, code | 0x20);
+      continue;
+    }
+    if (kind === SEPARATOR) break;
+    if (kind === LETTER) {
+      plain = false;
+      if (code >= 0x180) {
+        hashed = false;
+        continue;
+      }
+      const units = latinUnits(code);
+      const second = units >>> 16;
+      hash = stir(hash, units & 0xffff);
+      check = stirCheck(check, units & 0xffff);
+      if (second !== 0) {
+        hash = stir(hash, second);
+        check = stirCheck(check, second);
+      }
+    } else if (kind === MARK || kind === IGNORED) {
+      plain = false;
+      hashed = false;
+      invisible++;
+    } else if (kind === SURROGATE) {
+      if (classOfPair(text, at) === SEPARATOR) break;
+      plain = false;
+      hashed = false;
+      invisible++;
+      at++;
+    } else if (kind === APOSTROPHE) {
+      elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
+      if (!elided && !continues(text, at + 1)) break;
+      plain &&= code === 0x27;
+      hash = stir(hash, 0x27);
+      check = stirCheck(check, 0x27);
+      if (!elided) continue;
+      at++;
+      break;
+    } else {
+      const after = mayGoOn(text, at) ? inclusiveEnding(text, start, at, at - start - invisible) : 0;
+      if (after > 0) {
+        base = at;
+        at = after;
+      }
+      break;
+    }
+  }
+  let end = base > 0 ? base : at;
+  // Invisible characters behind the last letter belong to nobody.
+  if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
+  // Letters that are folded one by one, or characters that nobody sees.
+  const [own, ownCheck] = hashed ? [settle(hash), settle(check)] : hashWord(foldRange(text, start, end, false, false));
+  return { end: base > 0 ? at : end, stop: end, plain, capital, hash: own, check: ownCheck };
+}
+
+/** Whether an inclusive ending may begin with the joiner at `at`: most points and brackets have a space or a digit behind them. */
+function mayGoOn(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) > 0x40;
 }
 
 function enlarged(packed: Int32Array): Int32Array<ArrayBuffer> {
