@@ -1,22 +1,17 @@
-import type { PatternSource, Patterns } from '../pattern/patterns.ts';
+import type { PatternSource } from '../pattern/patterns.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
-import type { Match } from '../pattern/words.ts';
-import type { Mail, SectionKind, Sentence, View } from '../text/types.ts';
+import type { Mail, SectionKind, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
-import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
-import { judge } from './frames.ts';
+import { FrameReader } from './frame-reader.ts';
+import type { Ground, GroundKind, Weight } from './frame-words.ts';
 import { lists } from './lexicons.ts';
-import { isPersonName } from './names-in-text.ts';
-import { quotationsIn } from './quotations.ts';
 import { sentencesSaying, speaks } from './sentence-matches.ts';
-import type { Said } from './sentence-matches.ts';
+import { weightsOf } from './weights.ts';
 
 /** A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody. */
 const SHORT_TEXT = 80;
 const CANDIDATE = ['rejection', 'hr'];
-/** The reason may stand two sentences from the decision. */
-const NEIGHBOURS = 2;
 const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
 
 const LEXICON = 'frames-';
@@ -41,76 +36,6 @@ export function frameSources(lexicons: Lexicons): PatternSource[] {
     const source = (root: string, tag: string): PatternSource => ({ root: `${root}.${language}`, tag, language, phrases: named[tag] ?? [], lists: named });
     return [...FRAME_WORDS.map((word) => source('frame', word)), source('workplace', 'workplace')];
   });
-}
-
-/** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
-class Reader {
-  readonly #readings = new Map<number, Reading>();
-  readonly #sentences: readonly Sentence[];
-  readonly #said: ReadonlyMap<number, Said>;
-
-  constructor(readonly view: View, readonly patterns: Patterns, readonly language: string, said: readonly Said[]) {
-    this.#sentences = view.sentences();
-    this.#said = new Map(said.map((one) => [one.index, one]));
-  }
-
-  reading(index: number): Reading | null {
-    const sentence = this.#sentences[index];
-    if (sentence === undefined) return null;
-    let reading = this.#readings.get(index);
-    if (reading === undefined) {
-      const { view } = this;
-      const { firstWord: first, lastWord: last, start, end } = sentence;
-      const words = view.words();
-      const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
-      reading = {
-        first, last, marks: marks as readonly Match<FrameWord>[],
-        grounds: this.#said.get(index)?.matches ?? [],
-        question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
-        quoted: quotationsIn({ text: view.text, words }, first, last),
-        opens: (at) => at > first && words[at]!.opens,
-      };
-      this.#readings.set(index, reading);
-    }
-    return reading;
-  }
-
-  #around(index: number, step: 1 | -1): Reading[] {
-    const { section } = this.#sentences[index]!;
-    const found: Reading[] = [];
-    for (let away = 1; away <= NEIGHBOURS; away++) {
-      if (this.#sentences[index + step * away]?.section !== section) break;
-      found.push(this.reading(index + step * away)!);
-    }
-    return found;
-  }
-
-  /** Whether a sentence, or one of those around it, has a word of work: novels and news are full of ages, illnesses and faiths. */
-  isAboutWork(index: number): boolean {
-    const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
-    const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`workplace.${this.language}`).has({ text: this.view.text, words: this.view.words() }, first.firstWord, last.lastWord);
-  }
-
-  weight(ground: Ground, index: number): Weight {
-    return judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
-  }
-
-  /** The grounds of each rule in a sentence: what an exception covers is none. */
-  grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
-    const text = { text: this.view.text, words: this.view.words() };
-    const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
-    if (named.length === 0) return [];
-    const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
-    // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
-    const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
-      kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && kind !== 'attribute' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
-    return named.flatMap(([[rule, kind], first, last]) => {
-      if (meant(rule, kind, first, last)) return [];
-      if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
-      return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
-    });
-  }
 }
 
 /** Of several places, the one to show: as many words as one reads at a glance. */
@@ -145,8 +70,9 @@ export const frame = defineCheck({
       lists: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: 'Word lists that the phrases name as <list>.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions }) {
+  prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions, lexicons }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
+    const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'discrimination', language)]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
@@ -157,10 +83,10 @@ export const frame = defineCheck({
         // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
         const long = !candidate && words.length > SHORT_TEXT;
-        if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
+        if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
-        const reader = new Reader(view, patterns, language, said);
+        const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
         for (const sentence of said) {
           if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
@@ -171,7 +97,7 @@ export const frame = defineCheck({
             if (weight !== null && (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground)))) best.set(ground.rule, { weight, ground });
           }
           for (const [rule, { weight, ground: { first, last } }] of best) {
-            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words[first]!.start, words[last - 1]!.end), data: {}, section: place });
+            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place });
           }
         }
       }

@@ -28,6 +28,8 @@ class DraftMail implements Mail {
   #language: Language | undefined;
   #purpose: Purpose | null | undefined;
   #problems: readonly Problem[] | undefined;
+  #begins: ReturnType<typeof subjectPrefix> | undefined;
+  #automatic: boolean | undefined;
   #cut: Problem | null = null;
 
   constructor(draft: Draft, settings: MailSettings) {
@@ -109,18 +111,26 @@ class DraftMail implements Mail {
     return this.draft.context.purpose ?? this.#settings.purpose;
   }
 
-  get reply(): boolean {
-    const prefix = subjectPrefix(this.draft.subject?.value ?? '');
-    if (prefix !== null) return prefix === 'reply';
+  /** What the subject begins with, as subjectPrefix says it. */
+  get #prefix(): ReturnType<typeof subjectPrefix> {
+    if (this.#begins === undefined) this.#begins = subjectPrefix(this.draft.subject?.value ?? '');
+    return this.#begins;
+  }
+
+  get #refers(): boolean {
     return this.draft.inReplyTo !== null || this.draft.references.length > 0;
   }
 
+  get reply(): boolean {
+    return this.#prefix === null ? this.#refers : this.#prefix === 'reply';
+  }
+
   get thread(): boolean {
-    return this.draft.inReplyTo !== null || this.draft.references.length > 0 || subjectPrefix(this.draft.subject?.value ?? '') !== null;
+    return this.#refers || this.#prefix !== null;
   }
 
   get automatic(): boolean {
-    return this.draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value));
+    return (this.#automatic ??= this.draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value)));
   }
 
   get problems(): readonly Problem[] {
@@ -176,6 +186,6 @@ function sameWords(one: TextView, other: TextView): boolean {
   const words = one.words();
   const others = other.words();
   if (words.length !== others.length) return false;
-  for (let index = 0; index < words.length; index++) if (words[index]!.fold !== others[index]!.fold) return false;
+  for (let index = 0; index < words.length; index++) if (words.fold(index) !== others.fold(index)) return false;
   return true;
 }

@@ -4,7 +4,9 @@ import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
 
 /** `open` sentences were at hand while patterns were written; `kept` ones were kept away from them, so that they say what to expect of others. */
 export const SETS = ['kept', 'open'] as const;
-export type SetName = (typeof SETS)[number];
+/** `learned` sentences only make the weights: what is judged by weights that were made of it says nothing. */
+export const LEARNED_FROM = ['learned', 'open'] as const;
+export type SetName = (typeof SETS)[number] | (typeof LEARNED_FROM)[number];
 
 export interface Sentence {
   readonly set: SetName;
@@ -60,8 +62,8 @@ function readSentences(file: string, set: SetName, family: string, language: str
  * All labelled sentences below a folder, in the order of the files' names.
  * @throws Error naming the line that is no labelled sentence: one left out unseen would better the figures.
  */
-export function sentencesIn(folder: string): Sentence[] {
-  return SETS.flatMap((set) => {
+export function sentencesIn(folder: string, sets: readonly SetName[] = SETS): Sentence[] {
+  return sets.flatMap((set) => {
     const path = join(folder, set);
     if (!existsSync(path)) return [];
     return readdirSync(path).filter((name) => name.endsWith('.yaml')).sort().flatMap((name) => {
