@@ -37,13 +37,13 @@ export class FrameReader {
       const { view } = this;
       const { firstWord: first, lastWord: last, start, end } = sentence;
       const words = view.words();
-      const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
+      const marks = this.patterns.root(`frame.${this.language}`).find(words, first, last);
       reading = {
         first, last, marks: marks as readonly Match<FrameWord>[],
         grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
-        quoted: quotationsIn({ text: view.text, words }, first, last),
-        opens: (at) => at > first && words[at]!.opens,
+        quoted: quotationsIn(words, first, last),
+        opens: (at) => at > first && words.opens(at),
       };
       this.#readings.set(index, reading);
     }
@@ -64,7 +64,7 @@ export class FrameReader {
   isAboutWork(index: number): boolean {
     const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
     const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`workplace.${this.language}`).has({ text: this.view.text, words: this.view.words() }, first.firstWord, last.lastWord);
+    return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
   weight(ground: Ground, index: number): Weight {
@@ -82,17 +82,17 @@ export class FrameReader {
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */
   grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
-    const text = { text: this.view.text, words: this.view.words() };
+    const words = this.view.words();
     const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
     if (named.length === 0) return [];
-    const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
+    const excepted = this.patterns.root(`except.${this.language}`).find(words, firstWord, lastWord);
     // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
     const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
       kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && kind !== 'attribute' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
     return named.flatMap(([[rule, kind], first, last]) => {
       if (meant(rule, kind, first, last)) return [];
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
-      return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
+      return last - first === 1 && isPersonName(words, first, firstWord) ? [] : [{ rule, kind, first, last }];
     });
   }
 }

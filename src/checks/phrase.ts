@@ -55,14 +55,14 @@ export const phrase = defineCheck({
       const section = subject ? 'subject' : kind;
       const found = matches.filter(({ value }) => looked.get(value.split(' ')[0]!)?.has(section) === true);
       if (found.length === 0) return;
-      const excused = new Set(patterns.root(`unless.${language}`).find({ text: view.text, words }, firstWord, lastWord).map(({ value }) => value));
+      const excused = new Set(patterns.root(`unless.${language}`).find(words, firstWord, lastWord).map(({ value }) => value));
       const said = new Set<string>();
       for (const { value, first, last } of found) {
         const [rule = '', reason = ''] = value.split(' ');
         if (excused.has(rule) || said.has(value) || (tone?.knows(rule) === true && tone.isDecent(index))) continue;
         said.add(value);
         const alternatives = instead.get(rule)?.get(language)?.[reason];
-        hits.push({ rule, grade: 'found', spot: view.spot(words[first]!.start, words[last - 1]!.end), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
+        hits.push({ rule, grade: 'found', spot: view.spot(words.start(first), words.end(last - 1)), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
       }
     };
 

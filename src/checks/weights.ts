@@ -1,5 +1,6 @@
 import type { Lexicons } from '../rule/types.ts';
-import type { View, Word } from '../text/types.ts';
+import type { View } from '../text/types.ts';
+import type { Words } from '../text/words.ts';
 import { record } from './lexicons.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
@@ -10,24 +11,23 @@ const DIGIT = /^\d/;
 export type IsSubject = (index: number) => boolean;
 
 const NONE: IsSubject = () => false;
+export const SUBJECT = '@';
 
 /**
- * What a text is weighed by: each stem and each pair of neighbouring stems, once; '^' and '$' are its beginning and end, '#' a number, '@' the subject.
- * @param words those from `first` to before `last` count
+ * What folded words in a row are weighed by: each stem and each pair of neighbouring stems, once; '^' and '$' are the beginning and end of the row,
+ * '#' a number, '@' the subject.
  */
-export function stemsOf(words: readonly Pick<Word, 'fold'>[], first = 0, last = words.length, isSubject = NONE): Set<string> {
+export function stemsOf(folds: readonly string[]): Set<string> {
   const stems = new Set<string>();
   let before = '^';
-  for (let at = first; at <= last; at++) {
-    const inside = at < last;
-    if (inside && before === '@' && isSubject(at)) continue;
-    const fold = inside ? words[at]!.fold : '$';
-    const stem = inside && isSubject(at) ? '@' : DIGIT.test(fold) ? '#' : fold.slice(0, STEM);
-    if (inside) stems.add(stem);
+  for (const fold of folds) {
+    if (fold === SUBJECT && before === SUBJECT) continue;
+    const stem = DIGIT.test(fold) ? '#' : fold.slice(0, STEM);
+    stems.add(stem);
     stems.add(`${before} ${stem}`);
     before = stem;
   }
-  return stems;
+  return stems.add(`${before} $`);
 }
 
 /** How far the words of a text speak for each of some labels, learned from labelled sentences: tenths of the natural logarithm of the odds. */
@@ -53,9 +53,10 @@ export class Weights {
   }
 
   /** In the order of `labels`. */
-  of(words: readonly Word[], first: number, last: number, isSubject = NONE): readonly number[] {
+  of(words: Words, first: number, last: number, isSubject = NONE): readonly number[] {
     const sums = [...this.#biases];
-    for (const stem of stemsOf(words, first, last, isSubject)) this.#byStem.get(stem)?.forEach((weight, index) => (sums[index]! += weight));
+    const folds = words.folds(first, last).map((fold, index) => (isSubject(first + index) ? SUBJECT : fold));
+    for (const stem of stemsOf(folds)) this.#byStem.get(stem)?.forEach((weight, index) => (sums[index]! += weight));
     return sums;
   }
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
 import { groundSources } from '../../src/checks/frame.ts';
-import { stemsOf } from '../../src/checks/weights.ts';
+import { stemsOf, SUBJECT } from '../../src/checks/weights.ts';
 import { compiledPatterns, type PatternRoot } from '../../src/pattern/patterns.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
-import { foldWords } from '../../src/text/fold.ts';
+import { readWords } from '../../src/text/fold.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
 /** A stem in fewer sentences is chance. */
@@ -110,9 +110,10 @@ function weightsFrom(texts: readonly Weighed[], family: string, rules: readonly 
 
 /** The grounds left out, as the frames leave them out. */
 function stemsAround(grounds: PatternRoot, text: string): ReadonlySet<string> {
-  const words = foldWords(text);
-  const named = new Set(grounds.find({ text, words }, 0, words.length).flatMap(({ first, last }) => Array.from({ length: last - first }, (_, index) => first + index)));
-  return stemsOf(words, 0, words.length, (index) => named.has(index));
+  const words = readWords(text);
+  const folds = words.folds();
+  for (const { first, last } of grounds.find(words, 0, words.length)) folds.fill(SUBJECT, first, last);
+  return stemsOf(folds);
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.
@@ -134,6 +135,6 @@ export function main(root: string): void {
     };
     write('discrimination', discrimination, [], (text) => stemsAround(patterns.root(`ground.${language}`), text));
     // Tone is in the whole of a text; a ground must be named.
-    write('tone', tone, tones, (text) => stemsOf(foldWords(text)));
+    write('tone', tone, tones, (text) => stemsOf(readWords(text).folds()));
   }
 }
