@@ -71,7 +71,10 @@ export class FrameReader {
     const judged = judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
     if (this.weights === null || !ground.rule.startsWith(LEARNED)) return judged;
     this.#scores ??= new SentenceScores(this.view, this.weights(), this.#isGround());
-    return temper(judged, ground.kind, this.#scores.of(index)[0]!, () => this.isAboutWork(index) && !this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)));
+    return temper(judged, ground.kind, this.#scores.of(index)[0]!, {
+      isAboutWork: () => this.isAboutWork(index),
+      isCancelled: () => this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)),
+    });
   }
 
   #isGround(): IsSubject {

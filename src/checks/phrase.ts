@@ -59,7 +59,7 @@ export const phrase = defineCheck({
       const said = new Set<string>();
       for (const { value, first, last } of found) {
         const [rule = '', reason = ''] = value.split(' ');
-        if (excused.has(rule) || said.has(value) || (tone?.knows(rule) === true && tone.isDecent(index))) continue;
+        if (excused.has(rule) || said.has(value) || (tone?.knows(rule) === true && tone.isDecent(rule, index))) continue;
         said.add(value);
         const alternatives = instead.get(rule)?.get(language)?.[reason];
         hits.push({ rule, grade: 'found', spot: view.spot(words.start(first), words.end(last - 1)), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });

@@ -7,6 +7,8 @@ const LAWFUL = -10;
 const UNSURE = -7;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one. */
 const ADVERSE = 20;
+/** Where nothing is said of work, people are spoken of for many other reasons. */
+const ADVERSE_ELSEWHERE = 40;
 
 /** Kinds that are no more than named: a coded phrase weighs by itself, and a topic, a question or a hint only as its frame says. */
 const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective', 'class', 'preferred']);
@@ -14,12 +16,16 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 /**
  * What the frames found in a ground, tempered by the words around it: these can silence, soften, and raise a doubt, and never make an error.
  * @param scores of its sentence, for discrimination
- * @param open whether a doubt may be raised: somebody is at work here, and nothing says that the ground does not matter
+ * @param surroundings whether there is a word of work, and whether something says that the ground does not matter
  */
-export function temper(weight: Weight, kind: GroundKind, { alone, together }: Scores, open: () => boolean): Weight {
+export function temper(weight: Weight, kind: GroundKind, { alone, together }: Scores, surroundings: { isAboutWork: () => boolean; isCancelled: () => boolean }): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on.
   const most = Math.max(alone, together);
-  if (weight === null) return Math.min(alone, together) > ADVERSE && NAMED.has(kind) && open() ? 'coded' : null;
-  if (most < LAWFUL) return null;
-  return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
+  if (weight !== null) {
+    if (most < LAWFUL) return null;
+    return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
+  }
+  const least = Math.min(alone, together);
+  const doubtful = NAMED.has(kind) && least > ADVERSE && (least > ADVERSE_ELSEWHERE || surroundings.isAboutWork()) && !surroundings.isCancelled();
+  return doubtful ? 'coded' : null;
 }

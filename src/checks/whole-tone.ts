@@ -5,9 +5,10 @@ import type { Weights } from './weights.ts';
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
 /** Below: the words around a phrase are those of a decent mail. */
-const DECENT = -15;
+const DECENT = -8;
+const FAR = -25;
 /** Above: something is wrong with the tone, if one of the rules is near enough as well. */
-const WRONG = 10;
+const WRONG = 15;
 const NEAR = -10;
 
 /** How a mail reads on the whole, where no single phrase says it. */
@@ -26,9 +27,10 @@ export class WholeTone {
     return rule !== ANY && this.#labels.includes(rule);
   }
 
-  /** Whether a sentence and its neighbours say nothing amiss, whatever phrase is in it. */
-  isDecent(index: number): boolean {
-    return this.#scores.of(index)[this.#any]!.together < DECENT;
+  /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */
+  isDecent(rule: string, index: number): boolean {
+    const scores = this.#scores.of(index);
+    return scores[this.#any]!.together < DECENT && scores[this.#labels.indexOf(rule)]!.together < FAR;
   }
 
   /** Of the sentences, the one that a rule is about most; -1: none is near enough. */
