@@ -168,11 +168,11 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return decidesOnSomebody(answer, TERSE);
   // 'Robyn is transgender. The offer has been withdrawn.'
-  if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
+  if (ground.kind === 'event' && decidesOnWork(answer, TERSE)) return true;
   // 'A new girl came in a niqab. Send her home.'
   if (here.marks.some(({ value }) => value === 'person') && decidesOnSomebody(answer, FRAGMENT)) return true;
   // 'The check revealed a heart murmur. We must cancel your start.'
-  const told = ground.kind === 'attribute' && decidesOnSomebody(answer);
+  const told = ground.kind === 'attribute' && (decidesOnSomebody(answer) || decidesOnWork(answer, TERSE));
   const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
   const said = personal || possessed || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
@@ -190,6 +190,11 @@ function turnsRound(next: Reading | undefined): boolean {
 /** 'Send her home.': a decision, in no more than so many words, about whoever was spoken of before. */
 function decidesOnSomebody(reading: Reading | undefined, words = Infinity): boolean {
   return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'strong-person') && decides(reading, false);
+}
+
+/** 'The offer has been withdrawn.': a decision, in no more than so many words, about somebody's work. */
+function decidesOnWork(reading: Reading | undefined, words: number): boolean {
+  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'hiring') && decides(reading, false);
 }
 
 /** A short sentence, or one that begins with its decision: 'Forget it, we want …' */
