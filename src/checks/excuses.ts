@@ -2,6 +2,9 @@ import type { Ground, Mark, Reading } from './frame-words.ts';
 import { isCut } from './scene.ts';
 import type { Scene } from './scene.ts';
 
+/** 'I campaign for the Greens': between oneself and one's trait stands a verb with its preposition. */
+const NEAR_SELF = 4;
+
 /** Equality stated, somebody welcomed, the law quoted, or others taught. */
 export function excuses(reading: Reading, ground?: Ground): boolean {
   const { marks, first } = reading;
@@ -17,7 +20,7 @@ export function isOwn({ ground, here, possessed }: Scene): boolean {
   return here.marks.some(({ value, first, last }) => {
     // 'I'm not hiring the guy who leaked those emails.'
     if (here.marks.some((mark) => mark.value === 'adverse' && mark.first >= first && mark.first - last <= 2 && mark.last <= ground.first + 1)) return false;
-    return value === 'self' && last <= ground.first + 1 && ground.first - first <= 3 && !persons.some((person) => person.first >= last && person.last <= ground.last);
+    return value === 'self' && last <= ground.first + 1 && ground.first - first <= NEAR_SELF && !persons.some((person) => person.first >= last && person.last <= ground.last);
   });
 }
 

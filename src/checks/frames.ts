@@ -1,5 +1,5 @@
 import { excuses, isOwn } from './excuses.ts';
-import type { Ground, GroundKind, Reading, Weight } from './frame-words.ts';
+import type { Ground, GroundKind, Mark, Reading, Weight } from './frame-words.ts';
 import { isThing, takesThing } from './objects.ts';
 import { Scene, isBusiness, isDenied } from './scene.ts';
 
@@ -15,6 +15,8 @@ const BRIEF = 14;
 const REACH = 12;
 /** 'Whatever your age, your origin or your beliefs'. */
 const NAMED = 12;
+/** Between 'so' and its decision stands who decides. */
+const CONCLUDED = 4;
 /** A wish reaches its object within a clause or so. */
 const NEAR = 9;
 
@@ -33,7 +35,7 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
     return ground.kind === 'coded' ? 'coded' : 'explicit';
   }
   if (scene.elsewhere) return null;
-  if (ground.kind === 'hint') return hints(scene) ? 'coded' : null;
+  if (ground.kind === 'hint') return hints(scene) || insinuates(scene) || (scene.personal && !scene.has('admin') && !isOwn(scene) && !isBusiness(here) && beside(scene, before, after)) ? 'coded' : null;
   const weighs = FRAMES[ground.kind](scene);
   if (weighs !== null) return weighs ? 'explicit' : null;
   return beside(scene, before, after) ? 'explicit' : insinuates(scene) ? 'coded' : null;
@@ -90,11 +92,18 @@ const persons: Frame = (scene) => {
   // 'This cheese is too young, we would prefer an older one.'
   if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
-  if (!scene.has('voice') && !scene.personal && scene.size > BRIEF) return null;
+  const adverse = scene.asserted('adverse');
+  const concluded = adverse.filter((mark) => concludes(mark, here) && mark.first >= ground.last);
+  if (!scene.has('voice') && !scene.personal && scene.size > BRIEF && concluded.length === 0) return null;
   // 'A man who was too tired' is nobody's colleague so far.
   const troubles = scene.asserted('problem').filter((mark) => scene.personal || !takesThing(mark, here)).filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
-  return [...scene.asserted('adverse'), ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
+  return concluded.length > 0 || [...adverse, ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
+
+/** 'A Quaker would be preaching at us, so I went no further': a decision that a clause of its own draws from what is said before. */
+function concludes(decision: Mark, { marks, opens }: Reading): boolean {
+  return marks.some(({ value, first, last }) => value === 'cause' && opens(first) && last <= decision.first + 1 && decision.first - last <= CONCLUDED);
+}
 
 /** 'Your evenings may be a problem', 'given the year you have had, we would rather stop here'. A thing done or said may trouble as well: nobody's life is meant then. */
 function hints(scene: Scene): boolean {
@@ -159,11 +168,11 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   // 'The team would not take orders from a woman. Not hiring her.'
   if (ground.kind === 'class') return decidesOnSomebody(answer, TERSE);
   // 'Robyn is transgender. The offer has been withdrawn.'
-  if (ground.kind === 'event' && answer !== undefined && answer.last - answer.first <= TERSE && answer.marks.some(({ value }) => value === 'hiring') && decides(answer, false)) return true;
+  if (ground.kind === 'event' && decidesOnWork(answer, TERSE)) return true;
   // 'A new girl came in a niqab. Send her home.'
   if (here.marks.some(({ value }) => value === 'person') && decidesOnSomebody(answer, FRAGMENT)) return true;
   // 'The check revealed a heart murmur. We must cancel your start.'
-  const told = ground.kind === 'attribute' && decidesOnSomebody(answer);
+  const told = ground.kind === 'attribute' && (decidesOnSomebody(answer) || decidesOnWork(answer, TERSE));
   const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
   const said = personal || possessed || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
@@ -181,6 +190,11 @@ function turnsRound(next: Reading | undefined): boolean {
 /** 'Send her home.': a decision, in no more than so many words, about whoever was spoken of before. */
 function decidesOnSomebody(reading: Reading | undefined, words = Infinity): boolean {
   return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'strong-person') && decides(reading, false);
+}
+
+/** 'The offer has been withdrawn.': a decision, in no more than so many words, about somebody's work. */
+function decidesOnWork(reading: Reading | undefined, words: number): boolean {
+  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'hiring') && decides(reading, false);
 }
 
 /** A short sentence, or one that begins with its decision: 'Forget it, we want …' */

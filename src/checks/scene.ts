@@ -146,7 +146,9 @@ export class Scene {
     return marks.some(({ value, first, last }) => {
       if (value !== 'cause' || first > ground.first || ground.first - last > 2) return false;
       const explained = marks.filter((mark) => mark.value === 'adverse' && mark.last <= first && first - mark.last <= EXPLAINED);
-      return explained.length > 0 && explained.every((mark) => isDenied(mark, this.here));
+      // 'We wouldn't let him near the till after …': the negation is part of a longer refusal.
+      const whole = (mark: Mark): boolean => marks.some((other) => other.value === 'adverse' && other.first < mark.first && other.last > mark.first && !isDenied(other, this.here));
+      return explained.length > 0 && explained.every((mark) => isDenied(mark, this.here) && !whole(mark));
     });
   }
 
