@@ -2,4 +2,4 @@
 export { Automaton } from '../src/pattern/automaton.ts';
 export { compilePatterns } from '../src/pattern/compiler.ts';
 export { readMail } from '../src/text/mail.ts';
-export { foldWords } from '../src/text/fold.ts';
+export { readWords } from '../src/text/fold.ts';

@@ -5,7 +5,7 @@ import type { Mail } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 
 /** Fields that name the blind, as people write them. */
-const NAMES: Readonly<Record<string, string>> = { bcc: 'Bcc', 'resent-bcc': 'Resent-Bcc', 'x-bcc': 'X-Bcc' };
+const NAMES: ReadonlyMap<string, string> = new Map([['bcc', 'Bcc'], ['resent-bcc', 'Resent-Bcc'], ['x-bcc', 'X-Bcc']]);
 
 /** A field that names blind recipients, in a message that is to be read by others. */
 export const bccHeader = defineCheck({
@@ -15,7 +15,7 @@ export const bccHeader = defineCheck({
   prepare(rules, { attached }) {
     return function* find(mail) {
       for (const field of mail.draft.fields) {
-        const name = NAMES[field.name];
+        const name = NAMES.get(field.name);
         if (name === undefined || isOwnKey(field)) continue;
         const grade = gradeOf(field, mail, attached === true);
         if (grade === null) continue;

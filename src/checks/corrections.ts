@@ -41,19 +41,17 @@ function judge(mail: Mail, patterns: Patterns): boolean {
 function subjectSays(subject: View, patterns: Patterns): boolean {
   const words = subject.words();
   if (words.length === 0) return false;
-  const text: Words = { text: subject.text, words };
   // 'Correction: timetable' says it at the beginning; 'Correction of the papers' is another matter.
-  const isColon = (last: number): boolean => /^\s*:/.test(subject.text.slice(words[last - 1]!.end, words[last - 1]!.end + 4));
-  const opens = patterns.root(SUBJECT).find(text, 0, Math.min(words.length, 12)).some(({ first, last, value }) => first === 0 && (value === 'anyhow' || isColon(last)));
-  return opens || says(patterns, text, 0, words.length);
+  const isColon = (last: number): boolean => /^\s*:/.test(subject.text.slice(words.end(last - 1), words.end(last - 1) + 4));
+  const opens = patterns.root(SUBJECT).find(words, 0, Math.min(words.length, 12)).some(({ first, last, value }) => first === 0 && (value === 'anyhow' || isColon(last)));
+  return opens || says(patterns, words, 0, words.length);
 }
 
 function bodySays(view: View, patterns: Patterns): boolean {
   const words = view.words();
-  const text: Words = { text: view.text, words };
   // Most mail corrects nothing, and need not be cut into sentences.
-  return patterns.root(BODY).has(text, 0, words.length) && view.sentences().some((sentence) =>
-    (sentence.section === 'body' || sentence.section === 'greeting') && says(patterns, text, sentence.firstWord, sentence.lastWord));
+  return patterns.root(BODY).has(words, 0, words.length) && view.sentences().some((sentence) =>
+    (sentence.section === 'body' || sentence.section === 'greeting') && says(patterns, words, sentence.firstWord, sentence.lastWord));
 }
 
 function says(patterns: Patterns, text: Words, from: number, to: number): boolean {

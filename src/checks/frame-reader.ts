@@ -7,17 +7,20 @@ import { isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { temper } from './temper.ts';
-import type { Weights } from './weights.ts';
+import { SentenceScores } from './weights.ts';
+import type { IsSubject, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
 /** Of rules of another family, their users' own, nothing was learned. */
 const LEARNED = 'discrimination/';
+/** What takes a ground back, whatever else is said. */
+const CANCELLING: ReadonlySet<FrameWord> = new Set(['equality', 'norm', 'training', 'regardless']);
 
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
-  readonly #scores = new Map<number, number>();
+  #scores: SentenceScores | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
 
@@ -34,13 +37,13 @@ export class FrameReader {
       const { view } = this;
       const { firstWord: first, lastWord: last, start, end } = sentence;
       const words = view.words();
-      const marks = this.patterns.root(`frame.${this.language}`).find({ text: view.text, words }, first, last);
+      const marks = this.patterns.root(`frame.${this.language}`).find(words, first, last);
       reading = {
         first, last, marks: marks as readonly Match<FrameWord>[],
         grounds: this.#said.get(index)?.matches ?? [],
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
-        quoted: quotationsIn({ text: view.text, words }, first, last),
-        opens: (at) => at > first && words[at]!.opens,
+        quoted: quotationsIn(words, first, last),
+        opens: (at) => at > first && words.opens(at),
       };
       this.#readings.set(index, reading);
     }
@@ -61,40 +64,35 @@ export class FrameReader {
   isAboutWork(index: number): boolean {
     const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
     const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`workplace.${this.language}`).has({ text: this.view.text, words: this.view.words() }, first.firstWord, last.lastWord);
+    return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
   weight(ground: Ground, index: number): Weight {
     const judged = judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
-    return this.weights === null || !ground.rule.startsWith(LEARNED) ? judged : temper(judged, ground.kind, this.#score(index, this.weights()));
+    if (this.weights === null || !ground.rule.startsWith(LEARNED)) return judged;
+    this.#scores ??= new SentenceScores(this.view, this.weights(), this.#isGround());
+    return temper(judged, ground.kind, this.#scores.of(index)[0]!, () => this.isAboutWork(index) && !this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)));
   }
 
-  /** What the words of a sentence and its neighbours speak for. */
-  #score(index: number, weights: Weights): number {
-    let score = this.#scores.get(index);
-    if (score === undefined) {
-      const { section } = this.#sentences[index]!;
-      const first = this.#sentences[index - 1]?.section === section ? index - 1 : index;
-      const last = this.#sentences[index + 1]?.section === section ? index + 1 : index;
-      score = weights.of(this.view.words(), this.#sentences[first]!.firstWord, this.#sentences[last]!.lastWord)[0]!;
-      this.#scores.set(index, score);
-    }
-    return score;
+  #isGround(): IsSubject {
+    const ground = new Set<number>();
+    for (const { matches } of this.#said.values()) for (const { first, last } of matches) for (let at = first; at < last; at++) ground.add(at);
+    return (index) => ground.has(index);
   }
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */
   grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
-    const text = { text: this.view.text, words: this.view.words() };
+    const words = this.view.words();
     const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
     if (named.length === 0) return [];
-    const excepted = this.patterns.root(`except.${this.language}`).find(text, firstWord, lastWord);
+    const excepted = this.patterns.root(`except.${this.language}`).find(words, firstWord, lastWord);
     // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
     const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>
       kind !== 'explicit' && kind !== 'coded' && kind !== 'adjective' && kind !== 'attribute' && named.some(([[other, as], from, to]) => other === rule && as === 'coded' && from <= first && to >= last && to - from > last - first);
     return named.flatMap(([[rule, kind], first, last]) => {
       if (meant(rule, kind, first, last)) return [];
       if (excepted.some((other) => other.value === rule && other.first < last && first < other.last)) return [];
-      return last - first === 1 && isPersonName(text, first, firstWord) ? [] : [{ rule, kind, first, last }];
+      return last - first === 1 && isPersonName(words, first, firstWord) ? [] : [{ rule, kind, first, last }];
     });
   }
 }

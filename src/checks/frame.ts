@@ -83,7 +83,7 @@ export const frame = defineCheck({
         // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
         const long = !candidate && words.length > SHORT_TEXT;
-        if (long && !patterns.root(`workplace.${language}`).has({ text: view.text, words }, 0, words.length)) continue;
+        if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
@@ -97,7 +97,7 @@ export const frame = defineCheck({
             if (weight !== null && (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground)))) best.set(ground.rule, { weight, ground });
           }
           for (const [rule, { weight, ground: { first, last } }] of best) {
-            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words[first]!.start, words[last - 1]!.end), data: {}, section: place });
+            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place });
           }
         }
       }

@@ -1,6 +1,7 @@
 import type { PatternSource } from '../pattern/patterns.ts';
-import { foldWords } from '../text/fold.ts';
-import type { Mail, View, Word } from '../text/types.ts';
+import { readWords } from '../text/fold.ts';
+import type { Mail, View } from '../text/types.ts';
+import type { Words } from '../text/words.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { defineCheck } from './define.ts';
 import { knownName, onlyPerson } from './names.ts';
@@ -10,7 +11,7 @@ interface Greeting {
   readonly view: View;
   readonly start: number;
   readonly end: number;
-  readonly words: readonly Word[];
+  readonly words: Words;
   readonly language: string | null;
   /** Nothing there greets: the place is the mail's first words. */
   readonly absent: boolean;
@@ -29,7 +30,7 @@ function findGreeting(mail: Mail): Greeting | null {
     if (greeting !== undefined) {
       const start = greeting.start + /^\s*/.exec(view.text.slice(greeting.start, greeting.end))![0].length;
       const end = lineEnd(view.text, start, greeting.end);
-      return { view, start, end, words: foldWords(view.text.slice(start, end)), language: greeting.language, absent: false };
+      return { view, start, end, words: readWords(view.text.slice(start, end)), language: greeting.language, absent: false };
     }
     const body = sections.find(({ kind, start, end }) => kind === 'body' && view.text.slice(start, end).trim() !== '');
     if (body === undefined) continue;
@@ -39,7 +40,7 @@ function findGreeting(mail: Mail): Greeting | null {
     const stop = /[\n.!?]/.exec(lead.slice(blank))?.index ?? lead.length - blank;
     const start = body.start + blank;
     const end = start + lead.slice(blank, blank + stop).trimEnd().length;
-    return { view, start, end, words: foldWords(view.text.slice(start, end)), language: body.language, absent: true };
+    return { view, start, end, words: readWords(view.text.slice(start, end)), language: body.language, absent: true };
   }
   return null;
 }
@@ -54,7 +55,7 @@ function lineEnd(text: string, start: number, end: number): number {
 /** A capital that no word of greeting explains: it may be a name, nickname or firm, and then nobody can say that the name is missing. */
 function mayName(greeting: Greeting, vocabulary: ReadonlySet<string>): boolean {
   const text = greeting.view.text.slice(greeting.start, greeting.end);
-  return greeting.words.some(({ fold, start }) => !vocabulary.has(fold) && !/^\d/.test(fold) && /^\p{Lu}/u.test(text.slice(start, start + 2)));
+  return [...greeting.words].some(({ fold, start }) => !vocabulary.has(fold) && !/^\d/.test(fold) && /^\p{Lu}/u.test(text.slice(start, start + 2)));
 }
 
 const ROOT = 'formulas';
@@ -102,14 +103,14 @@ export const greeting = defineCheck({
       const found = findGreeting(mail);
       if (found === null) return [];
       const name = knownName(mail, person, addresses);
-      const named = name !== null && found.words.some(({ fold }) => name.words.has(fold));
+      const named = name !== null && found.words.folds().some((fold) => name.words.has(fold));
       const hits: Hit[] = [];
       const hit = (rule: string, grade: 'unnamed' | 'formula' | 'none'): void => {
         hits.push({ rule, grade, spot: found.view.spot(found.start, trimmedEnd(found)), data: {}, section: found.absent ? 'body' : 'greeting' });
       };
       for (const { id, looksFor, vocabulary } of prepared) {
         if (named) continue;
-        const formula = patterns.root(ROOT).find({ text: found.view.text, words: found.words }, 0, Math.min(found.words.length, 12))
+        const formula = patterns.root(ROOT).find(found.words, 0, Math.min(found.words.length, 12))
           .some(({ value, first }) => value === id && (first === 0 || !found.absent));
         if (looksFor === 'formula') {
           if (formula) hit(id, 'formula');

@@ -1,7 +1,7 @@
 import type { Recipient } from '../draft/recipients.ts';
 import type { PatternSource } from '../pattern/patterns.ts';
 import type { Environment, Lexicons } from '../rule/types.ts';
-import type { Mail, View, Word } from '../text/types.ts';
+import type { Mail, View } from '../text/types.ts';
 import { nameWords } from './group-mailing.ts';
 import { perLexicons, record, strings } from './lexicons.ts';
 
@@ -39,16 +39,17 @@ export function groupGreeting(mail: Mail, people: readonly Recipient[], { lexico
   for (const view of mail.bodies) {
     const opening = openingLine(view);
     if (opening === null) continue;
-    const { words, greets } = opening;
+    const { first, last, greets } = opening;
+    const words = view.words();
     const bare = bareWords(lexicons);
-    const found = patterns.root(ROOT).find({ text: view.text, words }, 0, words.length);
+    const found = patterns.root(ROOT).find(words, first, last);
     // 'Chers parents,' greets, though it is no formula that one knows a greeting by.
-    if (!greets && found[0]?.first !== 0) return { kind: 'none', named: 0 };
-    const folds = new Set(words.map(({ fold }) => fold));
-    const named = people.length > MOST_NAMES ? 0 : people.filter((person) => [...nameWords(person)].some((name) => folds.has(name))).length;
+    if (!greets && found[0]?.first !== first) return { kind: 'none', named: 0 };
+    const folds = words.folds(first, last);
+    const named = people.length > MOST_NAMES ? 0 : people.filter((person) => [...nameWords(person)].some((name) => folds.includes(name))).length;
     if (found.some(({ value }) => value === 'impersonal')) return { kind: 'impersonal', named };
     if (found.length > 0) return { kind: 'plural', named };
-    return { kind: words.every(({ fold }) => bare.has(fold)) ? 'bare' : 'other', named };
+    return { kind: folds.every((fold) => bare.has(fold)) ? 'bare' : 'other', named };
   }
   return { kind: 'none', named: 0 };
 }
@@ -56,23 +57,23 @@ export function groupGreeting(mail: Mail, people: readonly Recipient[], { lexico
 /** A line longer than this opens with a sentence. */
 const LONGEST_OPENING = 16;
 
-/** Words of the line in which the mail greets ('Bonjour Anne, bonjour Paul,'), or of its first line if that is short. */
-function openingLine(view: View): { readonly words: Word[]; readonly greets: boolean } | null {
+/** Words of the line in which the mail greets ('Bonjour Anne, bonjour Paul,'), or of its first line if that is short; half open. */
+function openingLine(view: View): { readonly first: number; readonly last: number; readonly greets: boolean } | null {
   const sections = view.sections();
   const greeting = sections.find(({ kind }) => kind === 'greeting');
   const section = greeting ?? sections.find(({ kind }) => kind === 'body');
   if (section === undefined) return null;
-  const words: Word[] = [];
-  let end = -1;
-  for (const word of view.words()) {
-    if (word.start < section.start) continue;
-    if (end < 0) end = lineEnd(view.text, Math.max(word.start, greeting?.end ?? 0));
-    if (word.start >= end) break;
-    words.push(word);
-    if (words.length > LONGEST_OPENING) break;
-  }
-  if (greeting === undefined) return words.length === 0 || words.length > LONGEST_OPENING / 2 ? null : { words, greets: false };
-  return words.length === 0 ? null : { words: words.length > LONGEST_OPENING ? words.filter(({ start }) => start < greeting.end) : words, greets: true };
+  const words = view.words();
+  const first = section.firstWord;
+  if (first === words.length) return null;
+  const end = lineEnd(view.text, Math.max(words.start(first), greeting?.end ?? 0));
+  let last = first;
+  while (last < words.length && words.start(last) < end && last - first <= LONGEST_OPENING) last++;
+  const size = last - first;
+  if (size === 0) return null;
+  if (greeting === undefined) return size > LONGEST_OPENING / 2 ? null : { first, last, greets: false };
+  if (size > LONGEST_OPENING) while (last > first && words.start(last - 1) >= greeting.end) last--;
+  return { first, last, greets: true };
 }
 
 function lineEnd(text: string, from: number): number {

@@ -1,7 +1,8 @@
 import type { PatternSource } from '../pattern/patterns.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { foldWords } from '../text/fold.ts';
-import type { Mail, SectionKind, View, Word } from '../text/types.ts';
+import type { Mail, SectionKind, View } from '../text/types.ts';
+import type { Words } from '../text/words.ts';
 import { defineCheck } from './define.ts';
 import { onlyPerson } from './names.ts';
 
@@ -29,10 +30,9 @@ function forms(word: string): string[] {
 }
 
 /** The words that stand where the sender writes about the application: subject and body, not what is quoted or signed. */
-function ownWords(view: View): Word[] {
-  if (view.part === 'subject') return [...view.words()];
+function ownWords(view: View): Words {
   const words = view.words();
-  return view.sentences().filter(({ section }) => READ.includes(section)).flatMap(({ firstWord, lastWord }) => words.slice(firstWord, lastWord));
+  return view.part === 'subject' ? words : words.pick(view.sentences().filter(({ section }) => READ.includes(section)));
 }
 
 const ROOT = 'job-title';
@@ -57,11 +57,11 @@ export const jobTitle = defineCheck({
   },
   prepare(rules: readonly RuleDefinition[], { lexicons, patterns }) {
     const occupations = new Set(Object.values((lexicons['occupations'] ?? {}) as Record<string, string>).flatMap((list) => list.split(/\s+/)).flatMap(forms));
-    const named = (views: readonly { words: readonly Word[] }[], title: string | undefined): boolean => {
-      if (title === undefined) return views.some(({ words }) => words.some(({ fold }) => occupations.has(fold)));
+    const named = (views: readonly { words: Words }[], title: string | undefined): boolean => {
+      if (title === undefined) return views.some(({ words }) => words.folds().some((fold) => occupations.has(fold)));
       const wanted = foldWords(title).map(({ fold }) => fold).filter((word) => !FILLERS.has(word) && !/^\d+$/.test(word)).map(stem);
       if (wanted.length === 0) return true;
-      const there = new Set(views.flatMap(({ words }) => words.map(({ fold }) => stem(fold))));
+      const there = new Set(views.flatMap(({ words }) => words.folds().map(stem)));
       const found = wanted.filter((word) => there.has(word)).length;
       // 'Senior Backend Engineer' may be called 'backend engineer'; one word of five is another post.
       return found * 2 >= wanted.length;
@@ -74,7 +74,7 @@ export const jobTitle = defineCheck({
       const hits: Hit[] = [];
       for (const { id } of rules) {
         const seen = views.flatMap(({ view, words }) => {
-          return patterns.root(ROOT).find({ text: view.text, words }, 0, words.length).flatMap(({ value, first, last }) => {
+          return patterns.root(ROOT).find(words, 0, words.length).flatMap(({ value, first, last }) => {
             const [rule, sign] = value.split(' ');
             return rule === id ? [{ view, words, match: { value: sign as Sign, first, last } }] : [];
           });
@@ -84,7 +84,7 @@ export const jobTitle = defineCheck({
         // A payslip or an invitation to lunch is no answer to an application.
         if (about === undefined || named(views, title)) continue;
         const { view, words, match } = about;
-        hits.push({ rule: id, grade: 'unnamed', spot: view.spot(words[match.first]!.start, words[match.last - 1]!.end), data: {}, section: view.part === 'subject' ? 'subject' : 'body' });
+        hits.push({ rule: id, grade: 'unnamed', spot: view.spot(words.start(match.first), words.end(match.last - 1)), data: {}, section: view.part === 'subject' ? 'subject' : 'body' });
       }
       return hits;
     };

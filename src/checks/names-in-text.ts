@@ -11,18 +11,22 @@ function isCapitalised(text: string): boolean {
 }
 
 /** Whether word `at`, a ground for all its letters tell, is somebody's name: 'Mme Lejeune', 'Christian Morel'. `from`: the first word of its sentence. */
-export function isPersonName({ text, words }: Words, at: number, from: number): boolean {
-  const { start, end } = words[at]!;
+export function isPersonName(words: Words, at: number, from: number): boolean {
+  const { text } = words;
+  const start = words.start(at);
+  const end = words.end(at);
   if (!isCapitalised(text.slice(start, end))) return false;
-  const before = at > from ? words[at - 1]! : null;
-  if (before !== null && TITLES.has(before.fold) && /^\.?\s{0,2}$/u.test(text.slice(before.end, start))) return true;
-  if (before !== null && at - 1 > from && isNeighbour(text, before.start, before.end, start)) return true;
-  const after = words[at + 1];
-  if (after === undefined || !isCapitalised(text.slice(after.start, after.end)) || after.end - after.start <= 2 || !/^[\s-]$/u.test(text.slice(end, after.start))) return false;
+  if (at > from) {
+    const before = at - 1;
+    if (TITLES.has(words.fold(before)) && /^\.?\s{0,2}$/u.test(text.slice(words.end(before), start))) return true;
+    if (before > from && isNeighbour(text, words.start(before), words.end(before), start)) return true;
+  }
+  const after = at + 1;
+  if (after >= words.length || !isCapitalised(text.slice(words.start(after), words.end(after))) || words.end(after) - words.start(after) <= 2 || !/^[\s-]$/u.test(text.slice(end, words.start(after)))) return false;
   if (at > from) return true;
   // 'Christian Bishop will not come': the first word of a sentence has a capital anyhow, and all words of a headline have one.
-  const beyond = words[at + 2];
-  return beyond !== undefined && !TITLES.has(after.fold) && !isCapitalised(text.slice(beyond.start, beyond.end));
+  const beyond = at + 2;
+  return beyond < words.length && !TITLES.has(words.fold(after)) && !isCapitalised(text.slice(words.start(beyond), words.end(beyond)));
 }
 
 function isNeighbour(text: string, start: number, end: number, next: number): boolean {

@@ -3,10 +3,17 @@ import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { lists } from './lexicons.ts';
-import { sentencesSaying } from './sentence-matches.ts';
+import { speaksLanguage } from './language.ts';
+import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
+import { weightsOf } from './weights.ts';
+import { WholeTone } from './whole-tone.ts';
 
 const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
+/** Whoever waits for an answer weighs each word; between others too little was learned to say how a mail reads on the whole. */
+const CANDIDATE = ['rejection', 'hr'];
+/** The message of what no phrase said. */
+const WHOLE = 'whole';
 
 /** Set phrases by kind, and what makes a sentence harmless. */
 export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
@@ -35,36 +42,59 @@ export const phrase = defineCheck({
       lists: { type: 'object', additionalProperties: PHRASES, description: 'Word lists that the phrases name as <list>.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { patterns }) {
+  prepare(rules: readonly RuleDefinition[], { patterns, lexicons }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const instead = new Map(rules.map((rule) => [rule.id, new Map(Object.entries(rule.languages).map(([language, words]) => [language, lists(words['alternatives'])]))]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
 
-    const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, matches }: Said, subject: boolean, hits: Hit[]): void => {
+    const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'tone', language)]));
+
+    const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, index, matches }: Said, tone: WholeTone | null, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
       const section = subject ? 'subject' : kind;
       const found = matches.filter(({ value }) => looked.get(value.split(' ')[0]!)?.has(section) === true);
       if (found.length === 0) return;
-      const excused = new Set(patterns.root(`unless.${language}`).find({ text: view.text, words }, firstWord, lastWord).map(({ value }) => value));
+      const excused = new Set(patterns.root(`unless.${language}`).find(words, firstWord, lastWord).map(({ value }) => value));
       const said = new Set<string>();
       for (const { value, first, last } of found) {
         const [rule = '', reason = ''] = value.split(' ');
-        if (excused.has(rule) || said.has(value)) continue;
+        if (excused.has(rule) || said.has(value) || (tone?.knows(rule) === true && tone.isDecent(index))) continue;
         said.add(value);
         const alternatives = instead.get(rule)?.get(language)?.[reason];
-        hits.push({ rule, grade: 'found', spot: view.spot(words[first]!.start, words[last - 1]!.end), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
+        hits.push({ rule, grade: 'found', spot: view.spot(words.start(first), words.end(last - 1)), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
       }
     };
 
-    const look = (view: View, subject: boolean, hits: Hit[]): void => {
-      for (const language of languages) for (const said of sentencesSaying(view, patterns, 'phrase', language, sections)) read(view, language, said, subject, hits);
+    /** What no phrase says, for rules that have found none. */
+    const readWhole = (view: View, language: string, tone: WholeTone, hits: Hit[]): void => {
+      const sentences = view.sentences();
+      const own = [...sentences.keys()].filter((index) => sentences[index]!.section === 'body' && speaksLanguage(sentences[index]!.language, language));
+      for (const { id, languages: { [language]: words } } of rules) {
+        if (words === undefined || !tone.knows(id) || hits.some(({ rule }) => rule === id)) continue;
+        const worst = tone.worst(id, own);
+        if (worst >= 0) hits.push({ rule: id, grade: 'found', spot: view.spot(sentences[worst]!.start, sentences[worst]!.end), data: { reason: WHOLE }, section: 'body' });
+      }
+    };
+
+    const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
+      for (const language of languages) {
+        if (!speaks(view, language)) continue;
+        const learned = weights.get(language) ?? null;
+        const said = sentencesSaying(view, patterns, 'phrase', language, sections);
+        const whole = candidate && !subject;
+        if (said.length === 0 && !whole) continue;
+        const tone = learned === null ? null : new WholeTone(view, learned());
+        for (const sentence of said) read(view, language, sentence, tone, subject, hits);
+        if (whole && tone !== null) readWhole(view, language, tone, hits);
+      }
     };
 
     return (mail: Mail) => {
       const hits: Hit[] = [];
-      if (mail.subject !== null) look(mail.subject, true, hits);
-      for (const view of mail.bodies) look(view, false, hits);
+      const candidate = mail.isFor(CANDIDATE);
+      if (mail.subject !== null) look(mail.subject, true, candidate, hits);
+      for (const view of mail.bodies) look(view, false, candidate, hits);
       return hits;
     };
   },

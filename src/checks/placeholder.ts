@@ -30,27 +30,46 @@ opens('nuN', unresolved);
 opens('.', (place) => (place.text.charCodeAt(place.at + 1) === 0x2e ? dots(place) : null) ?? emptyEnd(place));
 opens(',;!?:', emptyEnd);
 
-/** Cheap second question at frequent openers: what the next character must be for a look to be worth while. */
-const NEXT: Readonly<Record<string, string>> = { '<': '<%', '#': '#', '*': '|', '_': '_', X: 'X', J: 'J', D: 'D', M: 'M', Y: 'YO', A: 'AD', I: 'N', V: 'O', E: 'N', n: 'ui', u: 'n', N: 'aUo/' };
+/** Cheap second question at frequent openers: what must stand there for a look to be worth while. */
+const BEGINNINGS: (readonly string[])[] = [];
+for (const [opener, beginnings] of Object.entries({
+  '<': ['<<', '<%'], '#': ['##'], '*': ['*|'], _: ['__'],
+  X: ['XX'], J: ['JJ'], D: ['DD'], M: ['MM'], Y: ['YYYY', 'YOUR'], A: ['AAAA', 'ADD'], I: ['INS'], V: ['VOTRE'], E: ['ENTER'],
+  n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
+})) BEGINNINGS[opener.charCodeAt(0)] = beginnings;
 
-const OPENER = new Uint8Array(128);
-for (const code of OPENERS.keys()) if (code < 128) OPENER[code] = 1;
-// 2: the next character decides. A table, since 'n' and 'u' are every tenth character.
-// 3: what ends a clause, with something open before it.
-for (const character of '.,;!?:') OPENER[character.charCodeAt(0)] = 3;
-const FOLLOWS = new Uint8Array(128 * 128);
-for (const [opener, next] of Object.entries(NEXT)) {
-  const code = opener.charCodeAt(0);
-  OPENER[code] = 2;
-  for (const character of next) FOLLOWS[code * 128 + character.charCodeAt(0)] = 1;
-}
+/** What a character is here. A letter begins something at a word's head only. */
+const WITHIN = 0;
+const HEAD = 1;
+const NOTHING = 2;
+const SPACE = 3;
+const CLAUSE_END = 4;
+const SIGN = 5;
 
-/** Characters that begin nothing and are no space: nearly all of a text. */
-const PASSED = new Uint8Array(0x1_0000).fill(1);
-for (const code of [...OPENERS.keys(), 32, 0xa0]) PASSED[code] = 0;
+const KINDS = new Uint8Array(0x1_0000).fill(NOTHING);
+for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/\\=&@-') KINDS[character.charCodeAt(0)] = WITHIN;
+KINDS.fill(WITHIN, 0xc0, 0x250);
+for (const sign of '×÷') KINDS[sign.charCodeAt(0)] = NOTHING;
+for (const code of OPENERS.keys()) KINDS[code] = KINDS[code] === WITHIN ? HEAD : SIGN;
+for (const character of '.,;!?:') KINDS[character.charCodeAt(0)] = CLAUSE_END;
+for (const code of [32, 0xa0]) KINDS[code] = SPACE;
 
 /** Ends of 'le', 'on', 'the', 'de', 'd'', 'of': most double spaces stand behind a full stop. */
 const BEFORE_HOLE: ReadonlySet<number> = new Set([...'eEnNfF\'’'].map((character) => character.charCodeAt(0)));
+
+/** A double space, or the 'à' of 'le à h'. */
+function mayBeHole(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return (next === 32 || next === 0xa0 || next === 0xe0) && BEFORE_HOLE.has(text.charCodeAt(at - 1));
+}
+
+function mayBegin(text: string, at: number, code: number): boolean {
+  const beginnings = BEGINNINGS[code];
+  if (beginnings === undefined) return true;
+  const next = text.charCodeAt(at + 1);
+  for (const beginning of beginnings) if (beginning.charCodeAt(1) === next && text.startsWith(beginning, at)) return true;
+  return false;
+}
 
 /** How much work a scan was, for the tests that count it. */
 export interface Work {
@@ -62,30 +81,23 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
   const found: Placeholder[] = [];
   let space = false;
   for (let at = from; at < to; at++) {
-    let code = text.charCodeAt(at);
-    if (PASSED[code] === 1) {
-      space = false;
-      do at++; while (at < to && PASSED[(code = text.charCodeAt(at))] === 1);
-      if (at >= to) break;
-    }
-    let shape: Shape | undefined;
-    if (code === 32 || code === 0xa0) {
-      if (!space && at > from && at + 1 < to) {
-        const next = text.charCodeAt(at + 1);
-        // A double space, or the 'à' of 'le à h'.
-        if ((next === 32 || next === 0xa0 || next === 0xe0) && BEFORE_HOLE.has(text.charCodeAt(at - 1))) shape = hole;
-      }
+    const code = text.charCodeAt(at);
+    const kind = KINDS[code]!;
+    if (kind === SPACE) {
+      const first = !space && at > from && at + 1 < to;
       space = true;
+      if (!first || !mayBeHole(text, at)) continue;
     } else {
       space = false;
-      if (OPENER[code] === 3) {
-        if (!mayBeEmptyEnd(text, at) && (code !== 0x2e || text.charCodeAt(at + 1) !== 0x2e)) continue;
-      } else if (OPENER[code] === 2) {
-        const next = text.charCodeAt(at + 1);
-        if (!(next < 128) || FOLLOWS[code * 128 + next] === 0) continue;
+      if (kind === NOTHING) continue;
+      if (kind === WITHIN || (kind === HEAD && !mayBegin(text, at, code))) {
+        while (at + 1 < to && KINDS[text.charCodeAt(at + 1)]! <= HEAD) at++;
+        continue;
       }
-      shape = OPENERS.get(code);
+      if (kind === SIGN && !mayBegin(text, at, code)) continue;
+      if (kind === CLAUSE_END && !mayBeEmptyEnd(text, at) && (code !== 0x2e || text.charCodeAt(at + 1) !== 0x2e)) continue;
     }
+    const shape = kind === SPACE ? hole : OPENERS.get(code);
     if (shape === undefined) continue;
     if (work !== undefined) work.looks++;
     const hit = shape({ text, at, names, subject });

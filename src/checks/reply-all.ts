@@ -74,6 +74,7 @@ function quotedOrganisations(views: readonly View[], { addresses }: Environment)
     const quoted = view.sections().find(({ kind }) => kind === 'quoted');
     if (quoted === undefined) continue;
     const text = view.text.slice(quoted.start, Math.min(quoted.end, quoted.start + LOOK));
+    if (!text.includes('@')) return null;
     const found = new Set<string>();
     let complete = false;
     for (const [, name = '', value = ''] of text.matchAll(HEADER)) {

@@ -122,19 +122,19 @@ function judge(mail: Mail, lexicons: Lexicons, patterns: Patterns): SensitiveWor
   const named = patterns.root(TERMS);
   const views = mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies];
   // Most mail names nothing of the kind, and need not be cut into sentences.
-  if (!views.some((view) => named.has({ text: view.text, words: view.words() }, 0, view.words().length))) return NOTHING;
+  if (!views.some((view) => named.has(view.words(), 0, view.words().length))) return NOTHING;
   const lists = sensitive(lexicons);
   let mention: SensitiveGroup | null = null;
   let people: SensitiveGroup | null = null;
   for (const view of views) {
-    const text: Words = { text: view.text, words: view.words() };
+    const words = view.words();
     for (const { section, firstWord, lastWord } of view.sentences()) {
       if (view.part !== 'subject' && section !== 'body' && section !== 'greeting') continue;
-      const terms = named.find(text, firstWord, lastWord).map(({ value, first, last }) => ({ value: lists.terms.get(value)!, first, last }));
+      const terms = named.find(words, firstWord, lastWord).map(({ value, first, last }) => ({ value: lists.terms.get(value)!, first, last }));
       if (terms.length === 0) continue;
-      const membership = member(terms, lists, patterns, text, firstWord, lastWord);
+      const membership = member(terms, lists, patterns, words, firstWord, lastWord);
       if (membership !== null) return { membership, mention: membership };
-      people ??= terms.find(({ value, first }) => value.slot === 'members' && first > firstWord && lists.for.has(text.words[first - 1]!.fold))?.value.group ?? null;
+      people ??= terms.find(({ value, first }) => value.slot === 'members' && first > firstWord && lists.for.has(words.fold(first - 1)))?.value.group ?? null;
       mention ??= terms.find(({ value }) => value.slot === 'words')?.value.group ?? null;
     }
   }
@@ -145,23 +145,22 @@ function judge(mail: Mail, lexicons: Lexicons, patterns: Patterns): SensitiveWor
 /** Whether the mail calls its readers a circle of some kind, in whichever sentence. */
 function hasCircle(mail: Mail, patterns: Patterns): boolean {
   return (mail.subject === null ? mail.bodies : [mail.subject, ...mail.bodies]).some((view) => {
-    const text: Words = { text: view.text, words: view.words() };
-    return view.sentences().some(({ section, firstWord, lastWord }) => (view.part === 'subject' || section === 'body' || section === 'greeting') && patterns.root(CIRCLES).has(text, firstWord, lastWord));
+    const words = view.words();
+    return view.sentences().some(({ section, firstWord, lastWord }) => (view.part === 'subject' || section === 'body' || section === 'greeting') && patterns.root(CIRCLES).has(words, firstWord, lastWord));
   });
 }
 
 /** A term that stands in a frame. */
-function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Sensitive, patterns: Patterns, text: Words, from: number, to: number): SensitiveGroup | null {
-  const { words } = text;
-  const found = patterns.root(HEADS).find(text, from, to).map(({ value, last }) => ({ value: frames.get(value)!, last }));
+function member(terms: readonly Match<Term>[], { frames, you, apart, trade }: Sensitive, patterns: Patterns, words: Words, from: number, to: number): SensitiveGroup | null {
+  const found = patterns.root(HEADS).find(words, from, to).map(({ value, last }) => ({ value: frames.get(value)!, last }));
   if (found.length === 0) return null;
-  const speaks = words.slice(from, to).some(({ fold }) => you.has(fold));
+  const speaks = words.folds(from, to).some((fold) => you.has(fold));
   for (const { value: term, first, last } of terms) {
     const framed = found.some(({ value: frame, last: headEnd }) => {
       if (frame.slot !== term.slot || frame.language !== term.language || headEnd > first || first - headEnd > frame.gap) return false;
       if (frame.addressed && !speaks) return false;
-      if (frame.slot === 'belongings' && (trade.has(words[last]?.fold ?? '') || words.slice(headEnd, first).some(({ fold }) => apart.has(fold)))) return false;
-      return !frame.tail || (last < to && patterns.root(TAILS).find(text, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last));
+      if (frame.slot === 'belongings' && (trade.has(words.fold(last)) || words.folds(headEnd, first).some((fold) => apart.has(fold)))) return false;
+      return !frame.tail || (last < to && patterns.root(TAILS).find(words, last, Math.min(to, last + 2)).some((tail) => tail.value === term.language && tail.first === last));
     });
     if (framed) return term.group;
   }

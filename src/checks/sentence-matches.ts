@@ -35,11 +35,11 @@ export function speaks(view: View, language: string): boolean {
 
 function find(view: View, patterns: Patterns, name: string, language: string, sections: ReadonlySet<string>): Said[] {
   if (!speaks(view, language)) return [];
-  const text = { text: view.text, words: view.words() };
+  const words = view.words();
   const root = patterns.root(name);
   const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
   // A phrase found here may still run over the end of a sentence.
-  const starts = wanted.flatMap(({ firstWord, lastWord }) => root.starts(text, firstWord, lastWord));
+  const starts = wanted.flatMap(({ firstWord, lastWord }) => root.starts(words, firstWord, lastWord));
   if (starts.length === 0) return [];
   const said: Said[] = [];
   let at = 0;
@@ -47,7 +47,7 @@ function find(view: View, patterns: Patterns, name: string, language: string, se
     const { firstWord, lastWord } = sentence;
     while (at < starts.length && starts[at]! < firstWord) at++;
     if (at >= starts.length || starts[at]! >= lastWord || !speaksLanguage(sentence.language, language)) return;
-    const matches = root.find(text, firstWord, lastWord);
+    const matches = root.find(words, firstWord, lastWord);
     if (matches.length > 0) said.push({ sentence, index, matches });
   });
   return said;

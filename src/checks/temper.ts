@@ -1,9 +1,10 @@
 import type { GroundKind, Weight } from './frame-words.ts';
+import type { Scores } from './weights.ts';
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
-const LAWFUL = -12;
+const LAWFUL = -10;
 /** Below: too little for an error. */
-const UNSURE = -5;
+const UNSURE = -7;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one. */
 const ADVERSE = 20;
 
@@ -12,10 +13,13 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 
 /**
  * What the frames found in a ground, tempered by the words around it: these can silence, soften, and raise a doubt, and never make an error.
- * @param score of `Weights`, for discrimination
+ * @param scores of its sentence, for discrimination
+ * @param open whether a doubt may be raised: somebody is at work here, and nothing says that the ground does not matter
  */
-export function temper(weight: Weight, kind: GroundKind, score: number): Weight {
-  if (weight === null) return NAMED.has(kind) && score > ADVERSE ? 'coded' : null;
-  if (score < LAWFUL) return null;
-  return weight === 'explicit' && score < UNSURE ? 'coded' : weight;
+export function temper(weight: Weight, kind: GroundKind, { alone, together }: Scores, open: () => boolean): Weight {
+  // 'You are too old for this post.' says all, however kindly the mail goes on.
+  const most = Math.max(alone, together);
+  if (weight === null) return Math.min(alone, together) > ADVERSE && NAMED.has(kind) && open() ? 'coded' : null;
+  if (most < LAWFUL) return null;
+  return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
 }

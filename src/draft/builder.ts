@@ -31,6 +31,8 @@ export class DraftBuilder {
   readonly raw: string;
   readonly spotOf: SpotOf;
   readonly fallback: ReadCharset | undefined;
+  /** `raw` as bytes, if at hand. */
+  readonly bytes: Uint8Array | null;
   /** multipart/alternative parts so far. */
   alternatives = 0;
   private readonly start: number;
@@ -44,11 +46,12 @@ export class DraftBuilder {
   private addressCount = 0;
   private addressText = 0;
 
-  constructor(raw: string, spotOf: SpotOf, start: number, fallback: ReadCharset | undefined) {
+  constructor(raw: string, spotOf: SpotOf, start: number, fallback: ReadCharset | undefined, bytes: Uint8Array | null) {
     this.raw = raw;
     this.spotOf = spotOf;
     this.start = start;
     this.fallback = fallback;
+    this.bytes = bytes;
   }
 
   problem(kind: Problem['kind'], reason: Problem['reason'], spot: Spot, detail?: string): void {

@@ -57,16 +57,16 @@ export function charsetLabel(label: string): string {
 
 /**
  * Text of a binary string in `charset` (see charsetLabel); null if nobody here can read it.
- * Never throws; bytes that the charset does not have become U+FFFD.
+ * Never throws; bytes that the charset does not have become U+FFFD. `bytes`: the same as bytes, so that they need not be made.
  */
-export function decodeBinary(binary: string, charset: string, fallback?: ReadCharset): string | null {
+export function decodeBinary(binary: string, charset: string, fallback?: ReadCharset, bytes: Uint8Array | null = null): string | null {
   if (isAscii(binary)) {
     if (LATIN_1.has(charset) || UTF_8.has(charset) || UNSAID.has(charset)) return binary;
     if (!NOT_TRANSPARENT.test(charset)) return binary;
   } else if (LATIN_1.has(charset)) {
     return decodeWindows1252(binary);
   }
-  return decodeBytes(toBytes(binary), charset, fallback);
+  return decodeBytes(bytes ?? toBytes(binary), charset, fallback);
 }
 
 /** As decodeBinary, for bytes. */

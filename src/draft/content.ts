@@ -4,7 +4,7 @@ import type { ReadCharset } from './charset.ts';
 import { base64Size, decodeBase64, decodeQuotedPrintable } from './transfer.ts';
 import type { Problem, TextPart } from './types.ts';
 
-/** A body's bytes, out of its transfer encoding. Exactly one of `binary` and `bytes` is there. */
+/** A body's bytes, out of its transfer encoding: as `binary`, as `bytes`, or as both. */
 export interface Content {
   readonly binary: string | null;
   readonly bytes: Uint8Array | null;
@@ -23,21 +23,21 @@ export function knownEncoding(encoding: string): NonNullable<TextPart['encoding'
   }
 }
 
-/** Decodes raw[start, end). What an unknown encoding hides is empty. */
-export function transferDecode(raw: string, start: number, end: number, encoding: string): Content {
+/** Decodes raw[start, end). What an unknown encoding hides is empty. `bytes`: raw itself as bytes, if at hand. */
+export function transferDecode(raw: string, start: number, end: number, encoding: string, bytes: Uint8Array | null = null): Content {
   switch (knownEncoding(encoding)) {
     case 'quoted-printable': {
-      const { bytes, broken } = decodeQuotedPrintable(raw, start, end);
-      return { binary: null, bytes, size: bytes.length, reason: broken ? 'quoted-printable' : null };
+      const decoded = decodeQuotedPrintable(raw, start, end);
+      return { binary: null, bytes: decoded.bytes, size: decoded.bytes.length, reason: decoded.broken ? 'quoted-printable' : null };
     }
     case 'base64': {
-      const { bytes, broken } = decodeBase64(raw, start, end);
-      return { binary: null, bytes, size: bytes.length, reason: broken ? 'base64' : null };
+      const decoded = decodeBase64(raw, start, end);
+      return { binary: null, bytes: decoded.bytes, size: decoded.bytes.length, reason: decoded.broken ? 'base64' : null };
     }
     case null:
       return { binary: '', bytes: null, size: end - start, reason: UUENCODE.has(encoding) ? 'uuencode' : 'encoding' };
     default:
-      return { binary: raw.slice(start, end), bytes: null, size: end - start, reason: null };
+      return { binary: raw.slice(start, end), bytes: bytes?.subarray(start, end) ?? null, size: end - start, reason: null };
   }
 }
 
@@ -48,14 +48,15 @@ export function decodedSize(raw: string, start: number, end: number, encoding: s
 
 /** The content as text; null if the charset cannot be read here. A byte order mark wins over the label. */
 export function contentText(content: Content, charset: string, fallback?: ReadCharset): string | null {
-  if (content.bytes === null) return decodeBinary(content.binary ?? '', charsetLabel(charset), fallback);
-  const [first, second] = content.bytes;
-  if (first === 0xff && second === 0xfe) return decodeBytes(content.bytes.subarray(2), 'utf-16le');
-  if (first === 0xfe && second === 0xff) return decodeBytes(content.bytes.subarray(2), 'utf-16be');
-  return decodeBytes(content.bytes, charsetLabel(charset), fallback);
+  const { binary, bytes } = content;
+  if (binary !== null || bytes === null) return decodeBinary(binary ?? '', charsetLabel(charset), fallback, bytes);
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeBytes(bytes.subarray(2), 'utf-16le');
+  if (first === 0xfe && second === 0xff) return decodeBytes(bytes.subarray(2), 'utf-16be');
+  return decodeBytes(bytes, charsetLabel(charset), fallback);
 }
 
 /** The content as a binary string. */
 export function contentBinary(content: Content): string {
-  return content.bytes === null ? content.binary ?? '' : toBinaryString(content.bytes);
+  return content.binary ?? (content.bytes === null ? '' : toBinaryString(content.bytes));
 }

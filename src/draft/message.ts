@@ -11,6 +11,8 @@ export interface ReadOptions {
   readonly spot?: Spot;
   /** Asked for charsets that are unknown here. */
   readonly fallback?: ReadCharset;
+  /** A message given as a string, as bytes: where a host has both, eight-bit text is not made into bytes once more. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -27,7 +29,8 @@ export function readMessage(raw: Uint8Array | string, options: ReadOptions = {})
   const text = whole.length > LIMITS.message ? whole.slice(0, LIMITS.message) : whole;
   const lines = withLineFeeds(text);
   const start = lines.startsWith('\xef\xbb\xbf') ? 3 : 0;
-  const draft = readTree(lines, start, spotOf, 0, { parts: 0, fallback: options.fallback });
+  const bytes = lines === whole ? (typeof raw === 'string' ? options.bytes : raw) : undefined;
+  const draft = readTree(lines, start, spotOf, 0, { parts: 0, fallback: options.fallback }, bytes);
   if (text.length < whole.length) return withProblem(draft, 'too-large', draft.spot);
   if (draft.fields.length === 0) return withProblem(draft, lines.trim() === '' ? 'empty' : 'not-a-message', draft.spot);
   return draft;

@@ -26,9 +26,9 @@ export function addPart(builder: DraftBuilder, entity: Entity, start: number, en
 }
 
 function textPart(builder: DraftBuilder, entity: Entity, start: number, end: number, alternative: number | null, spot: Spot): TextPart {
-  const { raw } = builder;
+  const { raw, bytes } = builder;
   const charset = charsetLabel(entity.parameters?.get.get('charset') ?? '');
-  const content = transferDecode(raw, start, end, entity.encoding);
+  const content = transferDecode(raw, start, end, entity.encoding, bytes);
   if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
   const text = contentText(content, charset, builder.fallback);
   if (text === null) builder.problem('unreadable', 'charset', spot, charset);
@@ -48,7 +48,7 @@ function textPart(builder: DraftBuilder, entity: Entity, start: number, end: num
 }
 
 function attachment(builder: DraftBuilder, entity: Entity, start: number, end: number): Attachment {
-  const { raw } = builder;
+  const { raw, bytes } = builder;
   const spot = builder.spotOf(entity.headerStart, end);
   const shared = { filename: entity.filename, type: entity.type, inline: entity.disposition === 'inline' };
   const textual = entity.type.startsWith('text/') || TEXT_TYPES.has(entity.type) || TEXT_NAMES.test(entity.filename);
@@ -57,7 +57,7 @@ function attachment(builder: DraftBuilder, entity: Entity, start: number, end: n
     return { ...shared, size: decodedSize(raw, start, end, entity.encoding), spot };
   }
   const charset = charsetLabel(entity.parameters?.get.get('charset') ?? '');
-  const content = transferDecode(raw, start, end, entity.encoding);
+  const content = transferDecode(raw, start, end, entity.encoding, bytes);
   if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
   const text = contentText(content, charset, builder.fallback);
   if (text === null) builder.problem('unreadable', 'charset', spot, charset);

@@ -44,9 +44,9 @@ interface Leaf {
 }
 interface BoundaryLine { readonly start: number; readonly next: number; readonly frame: number; readonly closing: boolean }
 
-/** Reads the message raw[start, …). `depth`: how deep it lies in others; `spotOf`: see DraftBuilder. */
-export function readTree(raw: string, start: number, spotOf: SpotOf, depth: number, reading: Reading): Draft {
-  return new TreeReader(raw, spotOf, depth, reading).read(start);
+/** Reads the message raw[start, …). `depth`: how deep it lies in others; `spotOf`, `bytes`: see DraftBuilder. */
+export function readTree(raw: string, start: number, spotOf: SpotOf, depth: number, reading: Reading, bytes: Uint8Array | null = null): Draft {
+  return new TreeReader(raw, spotOf, depth, reading, bytes).read(start);
 }
 
 class TreeReader {
@@ -54,22 +54,24 @@ class TreeReader {
   private readonly spotOf: SpotOf;
   private readonly depth: number;
   private readonly reading: Reading;
+  private readonly bytes: Uint8Array | null;
   private readonly frames: (Multipart | Message)[] = [];
   private readonly boundaries = new Map<string, number>();
   private leaf: Leaf | null = null;
   private stopped = false;
   private truncated = false;
 
-  constructor(raw: string, spotOf: SpotOf, depth: number, reading: Reading) {
+  constructor(raw: string, spotOf: SpotOf, depth: number, reading: Reading, bytes: Uint8Array | null) {
     this.raw = raw;
     this.spotOf = spotOf;
     this.depth = depth;
     this.reading = reading;
+    this.bytes = bytes;
   }
 
   read(start: number): Draft {
     let result: Draft | null = null;
-    const root = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback);
+    const root = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback, this.bytes);
     let at = this.openMessage(root, start, (draft) => { result = draft; });
     while (!this.stopped) {
       const line = this.nextBoundary(at);
@@ -119,7 +121,7 @@ class TreeReader {
     }
     if (multipart) return this.openMultipart(builder, entity, start, alternative, spot);
     if (message && (entity.encoding === '7bit' || entity.encoding === '8bit' || entity.encoding === 'binary')) {
-      const inner = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback);
+      const inner = new DraftBuilder(this.raw, this.spotOf, start, this.reading.fallback, this.bytes);
       const index = builder.attachments.length;
       const shared = { filename: entity.filename, type: entity.type, inline: entity.disposition === 'inline' };
       builder.attachments.push({ ...shared, size: 0, spot });
@@ -164,7 +166,7 @@ class TreeReader {
     if (content.reason !== null) builder.problem('unreadable', content.reason, spot, content.reason === 'encoding' ? entity.encoding : entity.type);
     const newline = this.raw.indexOf('\n', start);
     const inside = this.spotOf(start, newline < start || newline >= end ? end : Math.max(start, this.beforeLineEnd(newline + 1)));
-    const draft = readTree(contentBinary(content), 0, () => inside, this.depth + this.frames.length, this.reading);
+    const draft = readTree(contentBinary(content), 0, () => inside, this.depth + this.frames.length, this.reading, content.bytes);
     builder.attachments.push({ filename: entity.filename, type: entity.type, inline: entity.disposition === 'inline', size: content.size, draft, spot });
   }
 

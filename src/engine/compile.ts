@@ -25,6 +25,8 @@ export interface RuleSet {
   /** Those that look at attached messages as well. */
   readonly attachedFinders: readonly Finder[];
   readonly settings: Omit<MailSettings, 'phase'>;
+  /** Reads a draft as a mail by these settings. */
+  readonly read: (draft: Draft, phase: Phase) => Mail;
   readonly locale: Locale;
 }
 
@@ -66,18 +68,21 @@ function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: 
   });
   const purpose = pick('purpose') as Purpose | undefined;
   const language = pick('language');
+  const settings = {
+    people: environment.people,
+    addresses,
+    lexicons: pack.lexicons,
+    marker: phraseMarker(patterns, TEXT_LISTS, languageLexicon(pack.lexicons).codes),
+    ...(purpose ? { purpose } : {}),
+    ...(language ? { language } : {}),
+  };
+  const inPhase: Readonly<Record<Phase, MailSettings>> = { compose: { ...settings, phase: 'compose' }, send: { ...settings, phase: 'send' }, sent: { ...settings, phase: 'sent' } };
   return {
     active: new Map(active.map((rule) => [rule.definition.id, rule])),
     finders: finders(active),
     attachedFinders: finders(active.filter((rule) => rule.definition.attached), true),
-    settings: {
-      people: environment.people,
-      addresses,
-      lexicons: pack.lexicons,
-      marker: phraseMarker(patterns, TEXT_LISTS, languageLexicon(pack.lexicons).codes),
-      ...(purpose ? { purpose } : {}),
-      ...(language ? { language } : {}),
-    },
+    settings,
+    read: (draft, phase) => readMail(draft, inPhase[phase]),
     locale: config.locale ?? 'en',
   };
 }
@@ -113,7 +118,7 @@ export function compile(pack: Pack, config: Config = {}): Rules {
         && (!override.purposes || (purpose !== null && override.purposes.includes(purpose))) ? [index] : []);
       const plain = setOf(matching(null));
       if (!overrides.some((override) => override.purposes)) return plain;
-      return setOf(matching(readMail(draft, { ...plain.settings, phase }).purpose));
+      return setOf(matching(plain.read(draft, phase).purpose));
     },
   };
 }

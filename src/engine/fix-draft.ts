@@ -6,7 +6,6 @@ import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import type { Change } from '../edit/types.ts';
 import type { Finding, Suggestion } from '../rule/types.ts';
-import { readMail } from '../text/mail.ts';
 import { compareFindings } from './compare.ts';
 import type { Rules } from './compile.ts';
 import { apart, distinct } from './fix-batch.ts';
@@ -200,7 +199,7 @@ class Fixer {
   /** Parts with a sentence that is neither greeting nor signature. */
   #written(draft: Draft): Set<View['part']> {
     const { phase = 'compose', filePath } = this.#options;
-    const mail = readMail(draft, { ...this.#rules.setFor(draft, phase, filePath).settings, phase });
+    const mail = this.#rules.setFor(draft, phase, filePath).read(draft, phase);
     return new Set([...mail.bodies, ...mail.echoes].filter((view) => view.sentences().some((sentence) => isSaid(view, sentence))).map(({ part }) => part));
   }
 

@@ -1,7 +1,7 @@
 import type { Change } from '../edit/types.ts';
 import type { Spot, TextPart } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
-import { foldWords } from '../text/fold.ts';
+import { readWords } from '../text/fold.ts';
 import type { Mail, Sentence, View } from '../text/types.ts';
 import type { FixRefusal } from './refusals.ts';
 
@@ -87,12 +87,12 @@ function twinsOf(mail: Mail, view: View, sentence: Sentence, finding: Finding, f
 }
 
 function folds(view: View, { firstWord, lastWord }: Sentence): string {
-  return view.words().slice(firstWord, lastWord).map(({ fold }) => fold).join(' ');
+  return view.words().folds(firstWord, lastWord).join(' ');
 }
 
 /** Whether a part that no view is made of says these words, one after another. Its lines may be folded (RFC 5545 §3.1). */
 function mayHold({ content }: TextPart, words: string): boolean {
-  return ` ${foldWords(content.replace(/\r?\n[ \t]/g, '')).map(({ fold }) => fold).join(' ')} `.includes(` ${words} `);
+  return ` ${readWords(content.replace(/\r?\n[ \t]/g, '')).folds().join(' ')} `.includes(` ${words} `);
 }
 
 /** Where two texts have the same words, the sentence has the same numbers in both. */
@@ -100,15 +100,15 @@ function byWord(view: View, sentence: Sentence, other: View): Stretch | null {
   const words = other.words();
   if (words.length !== view.words().length) return null;
   const { firstWord, lastWord } = sentence;
-  if (words.slice(firstWord, lastWord).map(({ fold }) => fold).join(' ') !== folds(view, sentence)) return null;
+  if (words.folds(firstWord, lastWord).join(' ') !== folds(view, sentence)) return null;
   const same = other.sentences().find((one) => one.firstWord === firstWord && one.lastWord === lastWord);
   if (same) return same;
   // Cut otherwise there, at a line end: the words, and the marks that stand at them.
   const { text } = other;
-  const before = firstWord === 0 ? 0 : words[firstWord - 1]!.end;
-  const after = lastWord < words.length ? words[lastWord]!.start : text.length;
-  let { start } = words[firstWord]!;
-  let { end } = words[lastWord - 1]!;
+  const before = firstWord === 0 ? 0 : words.end(firstWord - 1);
+  const after = lastWord < words.length ? words.start(lastWord) : text.length;
+  let start = words.start(firstWord);
+  let end = words.end(lastWord - 1);
   while (start > before && /\S/.test(text.charAt(start - 1))) start--;
   while (end < after && /[^\s([{<«"“]|[\u00A0\u202F]/.test(text.charAt(end))) end++;
   return { start, end };
@@ -130,7 +130,7 @@ function byFinding(view: View, sentence: Sentence, other: View, { ruleId }: Find
     return findings.some((one) => one.ruleId === ruleId && one.attached.length === 0 && one.spot.at === 'text' && one.spot.part === in_.part && holds(outer, one.spot));
   });
   const there = marked(other);
-  if (there.length === 0) return ` ${other.words().map(({ fold }) => fold).join(' ')} `.includes(` ${folds(view, sentence)} `) ? null : 'absent';
+  if (there.length === 0) return ` ${other.words().folds().join(' ')} `.includes(` ${folds(view, sentence)} `) ? null : 'absent';
   return there.length === 1 && marked(view).length === 1 ? there[0]! : null;
 }
 

@@ -1,6 +1,5 @@
 import type { Draft } from '../draft/types.ts';
 import type { Finding, Suggestion } from '../rule/types.ts';
-import { readMail } from '../text/mail.ts';
 import type { Mail } from '../text/types.ts';
 import type { Rules } from './compile.ts';
 import { answerSenderOnly, correctDomain, moveToBcc, removeDuplicate, removeField, removeName } from './fix-recipients.ts';
@@ -52,7 +51,7 @@ export function fixPlanner(draft: Draft, findings: readonly Finding[], rules: Ru
     if (suggestion.safety === 'advice') return { refused: 'by-hand' };
     if (finding.attached.length > 0) return { refused: 'attached' };
     const phase = options.phase ?? 'compose';
-    mail ??= readMail(draft, { ...rules.setFor(draft, phase, options.filePath).settings, phase });
+    mail ??= rules.setFor(draft, phase, options.filePath).read(draft, phase);
     return FIXES[suggestion.id]?.(mail, finding, suggestion, findings) ?? { refused: 'by-hand' };
   };
 }

@@ -2,7 +2,6 @@ import { LIMITS } from '../draft/limits.ts';
 import type { Draft } from '../draft/types.ts';
 import { lawIn } from '../rule/law.ts';
 import type { Data, Finding, Hit, Locale, RuleDefinition, RuleLanguage } from '../rule/types.ts';
-import { readMail } from '../text/mail.ts';
 import type { Mail, Phase } from '../text/types.ts';
 import type { Finder, Rules, RuleSet } from './compile.ts';
 import { choose, fill, INSTEAD, MORE } from './words.ts';
@@ -66,7 +65,7 @@ function localeOf({ language }: Mail, set: RuleSet): Locale {
 /** The language to speak to the writer of a mail in: the mail's, where we speak it, else the configuration's. */
 export function localeFor(draft: Draft, rules: Rules, phase: Phase): Locale {
   const set = rules.setFor(draft, phase);
-  return localeOf(readMail(draft, { ...set.settings, phase }), set);
+  return localeOf(set.read(draft, phase), set);
 }
 
 /** The first hits of each rule; the last one listed counts the rest. */
@@ -87,7 +86,7 @@ function bounded(hits: readonly Hit[]): Hit[] {
 }
 
 function lintOne(draft: Draft, finders: readonly Finder[], set: RuleSet, options: LintOptions, attached: readonly number[]): Finding[] {
-  const mail = readMail(draft, { ...set.settings, phase: options.phase ?? 'compose' });
+  const mail = set.read(draft, options.phase ?? 'compose');
   const now = options.now ?? Date.now();
   const hits: Hit[] = [];
   for (const { rules, find } of finders) {

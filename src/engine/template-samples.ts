@@ -7,7 +7,6 @@ import type { Values } from '../template/render.ts';
 import { answersOf, Scope } from '../template/samples.ts';
 import type { Absence, Sample } from '../template/samples.ts';
 import type { VariableNode } from '../template/types.ts';
-import { readMail } from '../text/mail.ts';
 import { fold } from '../text/fold.ts';
 import type { Finding, Hit } from '../rule/types.ts';
 import { shownName } from './template-hits.ts';
@@ -123,7 +122,7 @@ function holes(judging: Judging, empty: VariableNode | null, value: string): Set
     const plain = standIns(judging, reading);
     const key = empty === null ? null : variableKey(empty.name);
     const made: Made = makeDraft(template, { ...plain, value: (node, before) => (variableKey(node.name) === key ? node.fallback ?? value : plain.value(node, before)) }, null, names);
-    const mail = readMail(made.draft, { ...set.settings, phase: options.phase ?? 'compose' });
+    const mail = set.read(made.draft, options.phase ?? 'compose');
     for (const { rules, find } of set.finders) {
       if (rules[0]?.check !== 'placeholder') continue;
       for (const { spot } of find(mail, options.now ?? 0)) places.add(JSON.stringify(made.back(spot)));

@@ -5,7 +5,6 @@ import type { Reader, TemplateDraft } from '../template/draft.ts';
 import { isNameless, isWithoutJob, VariableNames } from '../template/names.ts';
 import { readingsOf } from '../template/readings.ts';
 import type { Reading } from '../template/readings.ts';
-import { readMail } from '../text/mail.ts';
 import type { MatchedSet, Rules } from './compile.ts';
 import { sayAll } from './lint.ts';
 import { faultHits, variableHits } from './template-hits.ts';
@@ -81,5 +80,5 @@ function judge(judging: Judging, reading: Reading): Finding[] {
 
 function languageOf(template: TemplateDraft, reading: Reading, set: MatchedSet, options: TemplateOptions, names: VariableNames): string | null {
   const made = makeDraft(template, standIns({ names, language: null }, reading), null, names);
-  return readMail(made.draft, { ...set.settings, phase: options.phase ?? 'compose' }).language;
+  return set.read(made.draft, options.phase ?? 'compose').language;
 }

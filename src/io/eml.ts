@@ -17,8 +17,8 @@ export interface EmlOptions {
 export async function readEml(bytes: Uint8Array, options: EmlOptions = {}): Promise<Draft> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const raw = buffer.toString('latin1');
-  let draft = readMessage(raw);
-  if (lacksCharset(draft)) draft = readMessage(raw, { fallback: await iconvLite() });
+  let draft = readMessage(raw, { bytes });
+  if (lacksCharset(draft)) draft = readMessage(raw, { bytes, fallback: await iconvLite() });
   if (options.reader !== 'mailparser') return draft;
   const { withMailparser } = await import('./mailparser-reader.ts');
   return withMailparser(buffer, draft);

@@ -76,7 +76,7 @@ export class Automaton {
   /** Every end of every phrase, by first word; tags are numbered as in `tags`. */
   ends(root: number, text: Words, tags: readonly number[]): { offsets: Uint32Array; pairs: Int32Array } {
     const { endTag } = this.#machine.parts;
-    const { length } = text.words;
+    const { length } = text;
     const found: number[] = [];
     const offsets = new Uint32Array(length + 2);
     this.#walk(root, text, 0, length, (end, first, last) => {
@@ -97,12 +97,12 @@ export class Automaton {
 
   /** For phrases of one word: by word, a bit set of their tags, numbered as in `tags`. */
   symbolBits(root: number, text: Words, tags: readonly number[]): (index: number) => number {
-    const { lists: inputs } = this.#machine.read(text);
+    const { inputs } = this.#machine.read(text);
     let bits = this.#bits.get(root);
     if (bits === undefined) this.#bits.set(root, (bits = new Int32Array(this.#machine.parts.classStarts.length).fill(-1)));
     const known = bits;
     return (index) => {
-      const list = inputs[index]! >> 1;
+      const list = inputs[2 * index]! >> 1;
       const told = known[list]!;
       if (told >= 0) return told;
       return (known[list] = this.#machine.endsOf(2 * root, list).reduce((set, end) => set | (1 << tags[this.#machine.parts.endTag[end]!]!), 0));
@@ -118,10 +118,10 @@ export class Automaton {
 /** More than a root has. */
 const MOST_TAGS = 0x10000;
 
-function grants({ start, end, exact }: Ask, { text, words }: Words, first: number, last: number, from: number, to: number): boolean {
+function grants({ start, end, exact }: Ask, words: Words, first: number, last: number, from: number, to: number): boolean {
   if ((start === true && first !== from) || (end === true && last !== to)) return false;
   return (exact ?? []).every((form) => {
-    for (let at = first; at < last; at++) if (text.slice(words[at]!.start, words[at]!.end).normalize('NFC') === form) return true;
+    for (let at = first; at < last; at++) if (words.text.slice(words.start(at), words.end(at)).normalize('NFC') === form) return true;
     return false;
   });
 }

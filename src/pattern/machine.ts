@@ -3,7 +3,8 @@ import type { Meta, Parts } from './format.ts';
 import { Holders } from './holders.ts';
 import { Reader } from './inputs.ts';
 import type { Inputs } from './inputs.ts';
-import { Sieve, Transitions } from './transitions.ts';
+import { States } from './states.ts';
+import { Transitions } from './transitions.ts';
 import type { Words } from './words.ts';
 
 const DEAD = -1;
@@ -12,8 +13,6 @@ const UNKNOWN = 0;
 const MOST_STATES = 80_000;
 /** And of their steps. */
 const MOST_STEPS = 600_000;
-/** Room for states at the beginning; a start meets a few hundred. */
-const FEW_STATES = 1 << 10;
 
 /** A set of positions that have just read their word. */
 interface State {
@@ -35,11 +34,7 @@ export class Machine {
   readonly #first = new Map<number, Int32Array>();
   #states: State[] = [];
   #known = new Map<string, number>();
-  /** By state: whether anything ends in it. */
-  #ending = new Uint8Array(FEW_STATES);
-  /** By state: the next state for a word that is but any word. */
-  #other = new Int32Array(FEW_STATES);
-  readonly #sieve = new Sieve(FEW_STATES);
+  readonly #told = new States();
   readonly #next = new Transitions();
   readonly #holders: Holders;
 
@@ -57,7 +52,7 @@ export class Machine {
 
   /** Runs from each word between `from` and `to`, onward with the phrases of `root` that are read onward and back with the others, as far as one goes on. */
   walk(root: number, text: Words, from: number, to: number, reached: Reached): void {
-    const { lists, beginners, possible } = this.#reader.read(text);
+    const { inputs, possible } = this.#reader.read(text);
     const onward = rootBit(2 * root);
     const back = rootBit(2 * root + 1);
     const either = onward | back;
@@ -68,17 +63,17 @@ export class Machine {
       const ends = this.#begins(2 * root + 1);
       const states = this.#states;
       while (first < to) {
-        const bits = beginners[first]! & either;
+        const bits = inputs[2 * first + 1]! & either;
         if (bits !== 0 && (next.size > MOST_STEPS || states.length > MOST_STATES)) break;
-        const input = lists[first++]!;
+        const input = inputs[2 * first++]!;
         if (bits === 0) continue;
         if ((bits & onward) !== 0) {
           const state = begins[input]! || (begins[input] = this.#begin(2 * root, input));
-          if (state !== DEAD && this.#run(state, lists, first - 1, to, 1, reached)) return;
+          if (state !== DEAD && this.#run(state, inputs, first - 1, to, 1, reached)) return;
         }
         if ((bits & back) !== 0) {
           const state = ends[input]! || (ends[input] = this.#begin(2 * root + 1, input));
-          if (state !== DEAD && this.#run(state, lists, first - 1, from - 1, -1, reached)) return;
+          if (state !== DEAD && this.#run(state, inputs, first - 1, from - 1, -1, reached)) return;
         }
       }
     }
@@ -91,9 +86,9 @@ export class Machine {
 
   /** @param step 1 onward, -1 back; whether no more is asked */
   #run(state: number, inputs: Uint32Array, from: number, stop: number, step: 1 | -1, reached: Reached): boolean {
-    for (let at = from; state !== DEAD; state = this.#step(state, inputs[at]!)) {
+    for (let at = from; state !== DEAD; state = this.#step(state, inputs[2 * at]!)) {
       // Few states end anything; those that do not are not even looked at.
-      if (this.#ending[state] === 1) {
+      if (this.#told.ends(state)) {
         const { ends } = this.#states[state]!;
         for (let index = 0; index < ends.length; index++) if (step === 1 ? reached(ends[index]!, from, at + 1) : reached(ends[index]!, at, from + 1)) return true;
       }
@@ -149,9 +144,9 @@ export class Machine {
 
   #step(state: number, input: number): number {
     this.steps++;
-    if (this.#sieve.at[state] === 0) this.#prepare(state);
+    if (!this.#told.isPrepared(state)) this.#prepare(state);
     // Nearly every word is but any word to those that wait, and that is told without a look-up.
-    if (!this.#sieve.mayHold(state, input >> 1)) return (input & 1) === 1 ? DEAD : this.#other[state]!;
+    if (!this.#told.mayHold(state, input >> 1)) return (input & 1) === 1 ? DEAD : this.#told.other(state);
     const known = this.#next.get(state, input);
     if (known !== UNKNOWN) return known;
     const reached = this.#follow(this.#states[state]!, input);
@@ -163,10 +158,8 @@ export class Machine {
   #prepare(state: number): void {
     const waiting = this.#waiting(this.#states[state]!.positions);
     this.#states[state]!.waiting = waiting;
-    this.#sieve.put(state, this.#holders.of([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
-    // A new state may need longer arrays, so it is made before one of them is written to.
     const other = this.#state([...(waiting.get(ANY_CLASS) ?? [])]);
-    this.#other[state] = other;
+    this.#told.prepare(state, other, this.#holders.of([...waiting.keys()].filter((kind) => kind !== ANY_CLASS)));
   }
 
   /** The state reached, worked out. */
@@ -213,30 +206,20 @@ export class Machine {
     if (state === undefined) {
       const { positionEnd } = this.parts;
       const ends = [...new Set(positions.map((position) => positionEnd[position]! - 1).filter((end) => end >= 0))];
-      state = this.#states.push({ positions, ends, waiting: null }) - 1;
+      state = this.#told.add(ends.length > 0);
+      this.#states.push({ positions, ends, waiting: null });
       this.#known.set(key, state);
-      if (state >= this.#ending.length) this.#grow();
-      this.#ending[state] = ends.length > 0 ? 1 : 0;
     }
     return state;
   }
 
-  #grow(): void {
-    const ending = new Uint8Array(2 * this.#ending.length);
-    ending.set(this.#ending);
-    this.#ending = ending;
-    const other = new Int32Array(2 * this.#other.length);
-    other.set(this.#other);
-    this.#other = other;
-    this.#sieve.grow();
-  }
-
   #forget(): void {
-    // State 0 would read as unknown.
-    this.#states = [{ positions: [], ends: [], waiting: null }];
     this.#known = new Map();
     this.#next.clear();
-    this.#sieve.clear();
+    this.#told.clear();
+    // State 0 would read as unknown.
+    this.#told.add(false);
+    this.#states = [{ positions: [], ends: [], waiting: null }];
     this.#first.clear();
   }
 }

@@ -1,5 +1,5 @@
 import type { MarkedWords, Marker } from '../text/marks.ts';
-import type { Word } from '../text/types.ts';
+import type { Words } from '../text/words.ts';
 import type { Patterns } from './patterns.ts';
 
 /** Roots of the lists by which a text is read: their tags are names of lists, and codes of languages. */
@@ -11,7 +11,7 @@ export function phraseMarker(patterns: Patterns, tags: readonly string[], codes:
   const text = patterns.root(TEXT_ROOT);
   const languages = patterns.root(LANGUAGE_ROOT);
   return {
-    mark: (source, words) => new Marks(words, text.ends({ text: source, words }, tags), languages.symbolBits({ text: source, words }, codes)),
+    mark: (words) => new Marks(words, text.ends(words, tags), languages.symbolBits(words, codes)),
   };
 }
 
@@ -24,12 +24,12 @@ export interface Ends {
 }
 
 class Marks implements MarkedWords {
-  readonly words: readonly Word[];
+  readonly words: Words;
   readonly possible: number;
   readonly #ends: Ends;
   readonly #languages: (index: number) => number;
 
-  constructor(words: readonly Word[], ends: Ends, languages: (index: number) => number) {
+  constructor(words: Words, ends: Ends, languages: (index: number) => number) {
     this.words = words;
     this.#ends = ends;
     this.#languages = languages;

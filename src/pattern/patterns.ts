@@ -28,7 +28,7 @@ export interface Patterns {
 }
 
 const NOTHING: PatternRoot = {
-  find: () => [], has: () => false, starts: () => [], ends: ({ words }) => ({ offsets: new Uint32Array(words.length + 1), pairs: [] }), symbolBits: () => () => 0,
+  find: () => [], has: () => false, starts: () => [], ends: ({ length }) => ({ offsets: new Uint32Array(length + 1), pairs: [] }), symbolBits: () => () => 0,
 };
 
 interface Place {

@@ -1,5 +1,5 @@
-import type { Word } from '../text/types.ts';
 import { CHECK_SEED, SEED, settle, stir, stirCheck } from '../text/word-hash.ts';
+import type { Words } from '../text/words.ts';
 
 /** Symbols that no written word has: any other word, and numbers by what they may be. Those of written words follow. */
 export const OTHER = 0;
@@ -44,9 +44,10 @@ export class Vocabulary {
     this.#lengths = lengths;
   }
 
-  symbolOf(text: string, { fold, start, end, hash, check }: Word): number {
-    const first = fold.charCodeAt(0);
-    const number = first >= 48 && first <= 57 && isNumber(fold) ? numberSymbol(Number(fold), fold.length, text, start, end) : 0;
+  /** @param hash of the word; `check`: likewise */
+  symbolOf(words: Words, index: number, hash: number, check: number): number {
+    const fold = words.fold(index);
+    const number = isNumber(fold) ? numberSymbol(Number(fold), fold.length, words.text, words.start(index), words.end(index)) : 0;
     const symbol = find(this.#words, hash, check);
     // A number that a phrase names has a symbol for each way of standing.
     if (symbol >= 0) return symbol + (number === 0 ? 0 : number - NUMBER);
@@ -82,7 +83,7 @@ export function headOf(word: string): number {
 export { LONGEST_PREFIX };
 
 export function isNumber(word: string): boolean {
-  if (word.length > 9) return false;
+  if (word === '' || word.length > 9) return false;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     if (code < 48 || code > 57) return false;

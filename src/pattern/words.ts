@@ -1,10 +1,4 @@
-import type { Word } from '../text/types.ts';
-
-/** Words to look through, with the text they stand in. */
-export interface Words {
-  readonly text: string;
-  readonly words: readonly Word[];
-}
+export type { Words } from '../text/words.ts';
 
 /** Where a phrase stands: indexes of words, half open. */
 export interface Match<T> {

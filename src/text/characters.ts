@@ -118,3 +118,32 @@ export function isCapital(text: string, at: number): boolean {
   const letter = text.charAt(at);
   return letter !== letter.toLowerCase();
 }
+
+export function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
+  return true;
+}
+
+/** Fold of the word that stands from `start` to before `end`. `plain`: a to z, A to Z, 0 to 9 and '; `capital`: with an A to Z. */
+export function foldRange(text: string, start: number, end: number, plain: boolean, capital: boolean): string {
+  if (plain) {
+    const word = text.slice(start, end);
+    return capital ? word.toLowerCase() : word;
+  }
+  let folded = '';
+  let from = start;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 && (code < 65 || code > 90) && code !== 0x60) continue;
+    if (from < at) folded += text.slice(from, at);
+    from = at + 1;
+    if (code < 0x180) {
+      folded += foldLatin(code);
+      continue;
+    }
+    const kind = classOf(code);
+    if (kind === APOSTROPHE) folded += "'";
+    else if (kind !== IGNORED && !(code >= 0x300 && code < 0x370)) return foldCharacters(text.slice(start, end));
+  }
+  return from < end ? folded + text.slice(from, end) : folded;
+}

@@ -58,16 +58,16 @@ function closesAt(page: Page, line: number): number {
 function saysMore({ lines, text, words }: Page, line: number, from: number): boolean {
   const to = lines.word[line + 1]!;
   if (to - from < 2 || !endsAsSentence(text, lines.end[line]!)) return false;
-  for (let index = from; index < to; index++) if (!isCapital(text, words[index]!.start)) return true;
+  for (let index = from; index < to; index++) if (!isCapital(text, words.start(index))) return true;
   return false;
 }
 
 /** Whether words [from, to) of one line hold a verb or pronoun as prose has them. Written small, but for the first: 'Grand Est' is a region. */
 function hasProse({ text, words, lexicon }: Page, from: number, to: number): boolean {
   for (let index = from; index < to; index++) {
-    const { fold, start, end } = words[index]!;
+    const fold = words.fold(index);
     if (!lexicon.prose.has(fold)) continue;
-    if (fold === 'i' ? text.charCodeAt(end) !== 0x2e && index + 1 < to : index === from || !isCapital(text, start)) return true;
+    if (fold === 'i' ? text.charCodeAt(words.end(index)) !== 0x2e && index + 1 < to : index === from || !isCapital(text, words.start(index))) return true;
   }
   return false;
 }
@@ -88,7 +88,7 @@ function isCard(page: Page, line: number): boolean {
     const from = lines.word[line]!;
     const to = lines.word[line + 1]!;
     if (++count > CARD_LINES || to - from > CARD_WORDS || hasProse(page, from, to)) return false;
-    if (count === 1 && (from === to || !isCapital(text, words[from]!.start))) return false;
+    if (count === 1 && (from === to || !isCapital(text, words.start(from)))) return false;
     if (to - from > 3 && endsAsSentence(text, lines.end[line]!)) return false;
   }
   return count > 0;
@@ -117,7 +117,7 @@ function isSentence(page: Page, line: number): boolean {
   if (from === to) return false;
   const ends = endsAsSentence(text, lines.end[line]!);
   if (hasProse(page, from, to)) return ends || to - from >= 4;
-  return ends && to - from >= 5 && !isCapital(text, words[from]!.start);
+  return ends && to - from >= 5 && !isCapital(text, words.start(from));
 }
 
 function markTail(page: Page, from: number): number {
@@ -176,8 +176,8 @@ function isNoticeParagraph(page: Page, line: number, end: number): boolean {
   let terms = 0;
   let seen = '';
   for (let index = from; index < to; index++) {
-    if (page.marked.at(TAG['notice-terms'], index, to) < 0 || words[index]!.fold === seen) continue;
-    seen = words[index]!.fold;
+    if (page.marked.at(TAG['notice-terms'], index, to) < 0 || words.fold(index) === seen) continue;
+    seen = words.fold(index);
     if (++terms >= wanted) return true;
   }
   return to - from <= 60 && page.marked.find(TAG.unsubscribe, from, to) >= 0;

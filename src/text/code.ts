@@ -74,13 +74,13 @@ function isLog(page: Page, line: number): boolean {
   if (first >= 48 && first <= 57) return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(text.slice(start, start + 20));
   if (first === 0x5b) {
     const from = lines.word[line]!;
-    return from < lines.word[line + 1]! && (lexicon.logStarts.has(words[from]!.fold) || /^\[\d{4}-\d\d-\d\d/.test(text.slice(start, start + 11)));
+    return from < lines.word[line + 1]! && (lexicon.logStarts.has(words.fold(from)) || /^\[\d{4}-\d\d-\d\d/.test(text.slice(start, start + 11)));
   }
   if (first === 0x54 && text.startsWith('Traceback (most', start)) return true;
   const from = lines.word[line]!;
-  if (lines.word[line + 1]! - from < 2 || !lexicon.logStarts.has(words[from]!.fold) || !isShouted(text, words[from]!.start, words[from]!.end)) return false;
+  if (lines.word[line + 1]! - from < 2 || !lexicon.logStarts.has(words.fold(from)) || !isShouted(text, words.start(from), words.end(from))) return false;
   // 'WARN disabled', 'ERROR: …', but no heading in capitals.
-  return text.charCodeAt(words[from]!.end) === 0x3a || !isShouted(text, words[from + 1]!.start, words[from + 1]!.end);
+  return text.charCodeAt(words.end(from)) === 0x3a || !isShouted(text, words.start(from + 1), words.end(from + 1));
 }
 
 function isShouted(text: string, from: number, to: number): boolean {

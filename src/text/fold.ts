@@ -1,7 +1,9 @@
-import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldLatin, latinUnits } from './characters.ts';
+import { APOSTROPHE, CAPITAL, CLASSES, IGNORED, JOINER, LETTER, MARK, SEPARATOR, SMALL, SURROGATE, classOf, classOfPair, foldCharacters, foldRange, isAscii, latinUnits } from './characters.ts';
+import { currentDictionary } from './dictionary.ts';
 import { inclusiveEnding } from './inclusive.ts';
 import type { Word } from './types.ts';
 import { CHECK_SEED, SEED, hashWord, settle, stir, stirCheck } from './word-hash.ts';
+import { STRIDE, Words, packNumber, packStop } from './words.ts';
 
 /** What French elides before a vowel; each is a word of its own, with its apostrophe. */
 const ELISIONS: ReadonlySet<string> = new Set([
@@ -9,6 +11,8 @@ const ELISIONS: ReadonlySet<string> = new Set([
 ]);
 
 const LONGEST_ELISION = 6;
+/** Room for words, whatever the text's length. */
+const LEAST = 4;
 
 /**
  * The words of a text, folded for comparison, in order; offsets are UTF-16 units of `text`, half open.
@@ -18,104 +22,162 @@ const LONGEST_ELISION = 6;
  * (`l'` `age`); any other apostrophe between letters stays (`don't`, `company's`). An inclusive ending is swallowed: see `Word.inclusive`.
  * One pass; the work and the memory grow with the length of `text`.
  */
-export function foldWords(text: string): Word[] {
-  const words: Word[] = [];
-  const length = text.length;
+export function readWords(text: string): Words {
+  const { length } = text;
+  const dictionary = currentDictionary();
+  // Words have four letters and a space, on average.
+  let packed = new Int32Array(STRIDE * (LEAST + (length >> 2)));
+  let count = 0;
   let opens = false;
   let at = 0;
   while (at < length) {
-    const between = text.charCodeAt(at);
-    const first = CLASSES[between]!;
-    if (first !== SMALL && first !== CAPITAL && !startsWord(text, at)) {
-      if (between !== 0x20 && opensClause(text, at, between)) opens = true;
+    let code = text.charCodeAt(at);
+    let kind = CLASSES[code]!;
+    if (kind === SEPARATOR || (kind < SMALL && !startsWord(text, at))) {
+      if (code !== 0x20 && opensClause(text, at, code)) opens = true;
       at++;
       continue;
     }
     const start = at;
-    // Plain: nothing but a to z, A to Z, 0 to 9 and '.
-    let plain = true;
-    let capital = false;
-    let invisible = 0;
-    let base = 0;
-    let elided = false;
     let hash = SEED;
     let check = CHECK_SEED;
-    // Whether these are those of the fold, which then need not be made.
-    let hashed = true;
-    for (; at < length; at++) {
-      const code = text.charCodeAt(at);
-      const kind = CLASSES[code]! || classOf(code);
-      if (kind === SMALL) {
-        hash = stir(hash, code);
-        check = stirCheck(check, code);
-        continue;
-      }
+    let capital = false;
+    // Nearly every word is plain: nothing but a to z, A to Z and 0 to 9.
+    while (kind >= SMALL) {
       if (kind === CAPITAL) {
         capital = true;
-        hash = stir(hash, code | 0x20);
-        check = stirCheck(check, code | 0x20);
-        continue;
+        code |= 0x20;
       }
-      if (kind === SEPARATOR) break;
-      if (kind === LETTER) {
-        plain = false;
-        if (code >= 0x180) {
-          hashed = false;
-          continue;
-        }
-        const units = latinUnits(code);
-        const second = units >>> 16;
-        hash = stir(hash, units & 0xffff);
-        check = stirCheck(check, units & 0xffff);
-        if (second !== 0) {
-          hash = stir(hash, second);
-          check = stirCheck(check, second);
-        }
-      } else if (kind === MARK || kind === IGNORED) {
-        plain = false;
-        hashed = false;
-        invisible++;
-      } else if (kind === SURROGATE) {
-        if (classOfPair(text, at) === SEPARATOR) break;
-        plain = false;
-        hashed = false;
-        invisible++;
-        at++;
-      } else if (kind === APOSTROPHE) {
-        elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
-        if (!elided && !continues(text, at + 1)) break;
-        plain &&= code === 0x27;
-        hash = stir(hash, 0x27);
-        check = stirCheck(check, 0x27);
-        if (!elided) continue;
-        at++;
-        break;
-      } else {
-        // A joiner; most points and brackets have a space or a digit behind them.
-        const after = text.charCodeAt(at + 1) > 0x40 ? inclusiveEnding(text, start, at, at - start - invisible) : 0;
-        if (after > 0) {
-          base = at;
-          at = after;
-        }
-        break;
-      }
+      hash = stir(hash, code);
+      check = stirCheck(check, code);
+      if (++at === length) break;
+      code = text.charCodeAt(at);
+      kind = CLASSES[code]!;
     }
-    let end = base > 0 ? base : at;
-    // Invisible characters behind the last letter belong to nobody.
-    if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
-    words.push(hashed
-      ? new FoldedWord(text, start, base > 0 ? at : end, end, plain, null, settle(hash), settle(check), opens && words.length > 0)
-      : oddWord(text, start, base > 0 ? at : end, end, opens && words.length > 0));
+    if (STRIDE * count === packed.length) packed = enlarged(packed);
+    const place = STRIDE * count;
+    packed[place] = start;
+    if (at === length || kind === SEPARATOR || (kind === JOINER && !mayGoOn(text, at))) {
+      packed[place + 1] = at;
+      packed[place + 2] = packStop(at, true, capital);
+      packed[place + 3] = packNumber(dictionary.numberOf(settle(hash), settle(check)), opens && count > 0);
+    } else {
+      const odd = readOdd(text, start);
+      at = odd.end;
+      packed[place + 1] = at;
+      packed[place + 2] = packStop(odd.stop, odd.plain, odd.capital);
+      packed[place + 3] = packNumber(dictionary.numberOf(odd.hash, odd.check), opens && count > 0);
+    }
+    count++;
     opens = false;
   }
-  return words;
+  return new Words(text, count, packed, dictionary);
 }
 
-/** A word with letters that are folded one by one, or characters that nobody sees. */
-function oddWord(text: string, start: number, end: number, stop: number, opens: boolean): FoldedWord {
-  const fold = foldRange(text, start, stop, false, false);
-  const [hash, check] = hashWord(fold);
-  return new FoldedWord(text, start, end, stop, false, fold, hash, check, opens);
+/** The same as a list, where there are few. */
+export function foldWords(text: string): Word[] {
+  return [...readWords(text)];
+}
+
+/** A word with something else than plain letters in it. */
+interface OddWord {
+  readonly end: number;
+  /** Where the letters end that its fold is made of. */
+  readonly stop: number;
+  readonly plain: boolean;
+  readonly capital: boolean;
+  readonly hash: number;
+  readonly check: number;
+}
+
+/** Reads the word that begins at `start`, whatever is in it. */
+function readOdd(text: string, start: number): OddWord {
+  const { length } = text;
+  let at = start;
+  // Plain: nothing but a to z, A to Z, 0 to 9 and '.
+  let plain = true;
+  let capital = false;
+  let invisible = 0;
+  let base = 0;
+  let elided = false;
+  let hash = SEED;
+  let check = CHECK_SEED;
+  // Whether these are those of the fold, which then need not be made.
+  let hashed = true;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = CLASSES[code]! || classOf(code);
+    if (kind === SMALL) {
+      hash = stir(hash, code);
+      check = stirCheck(check, code);
+      continue;
+    }
+    if (kind === CAPITAL) {
+      capital = true;
+      hash = stir(hash, code | 0x20);
+      check = stirCheck(check, code | 0x20);
+      continue;
+    }
+    if (kind === SEPARATOR) break;
+    if (kind === LETTER) {
+      plain = false;
+      if (code >= 0x180) {
+        hashed = false;
+        continue;
+      }
+      const units = latinUnits(code);
+      const second = units >>> 16;
+      hash = stir(hash, units & 0xffff);
+      check = stirCheck(check, units & 0xffff);
+      if (second !== 0) {
+        hash = stir(hash, second);
+        check = stirCheck(check, second);
+      }
+    } else if (kind === MARK || kind === IGNORED) {
+      plain = false;
+      hashed = false;
+      invisible++;
+    } else if (kind === SURROGATE) {
+      if (classOfPair(text, at) === SEPARATOR) break;
+      plain = false;
+      hashed = false;
+      invisible++;
+      at++;
+    } else if (kind === APOSTROPHE) {
+      elided = at - start - invisible <= LONGEST_ELISION && ELISIONS.has(foldRange(text, start, at, plain, capital));
+      if (!elided && !continues(text, at + 1)) break;
+      plain &&= code === 0x27;
+      hash = stir(hash, 0x27);
+      check = stirCheck(check, 0x27);
+      if (!elided) continue;
+      at++;
+      break;
+    } else {
+      const after = mayGoOn(text, at) ? inclusiveEnding(text, start, at, at - start - invisible) : 0;
+      if (after > 0) {
+        base = at;
+        at = after;
+      }
+      break;
+    }
+  }
+  let end = base > 0 ? base : at;
+  // Invisible characters behind the last letter belong to nobody.
+  if (!plain && !elided) while (end > start + 1 && classOf(text.charCodeAt(end - 1)) === IGNORED) end--;
+  // Letters that are folded one by one, or characters that nobody sees.
+  const [own, ownCheck] = hashed ? [settle(hash), settle(check)] : hashWord(foldRange(text, start, end, false, false));
+  return { end: base > 0 ? at : end, stop: end, plain, capital, hash: own, check: ownCheck };
+}
+
+/** Whether an inclusive ending may begin with the joiner at `at`: most points and brackets have a space or a digit behind them. */
+function mayGoOn(text: string, at: number): boolean {
+  return text.charCodeAt(at + 1) > 0x40;
+}
+
+function enlarged(packed: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * packed.length);
+  larger.set(packed);
+  return larger;
 }
 
 /** Whether a character between words begins a clause: a comma, colon, semicolon, bracket or dash; a hyphen between spaces is one. */
@@ -124,52 +186,9 @@ function opensClause(text: string, at: number, code: number): boolean {
   return code === 44 || code === 58 || code === 59 || code === 40 || code === 41 || code === 0x2013 || code === 0x2014;
 }
 
-/**
- * A word of a text. Most are only looked up, and for that a hash of their letters will do, which is made on the way; they are not folded
- * before somebody asks for them as a string.
- */
-export class FoldedWord implements Word {
-  readonly start: number;
-  readonly end: number;
-  /** Where the letters end that its fold is made of. */
-  readonly stop: number;
-  readonly text: string;
-  readonly hash: number;
-  readonly check: number;
-  readonly opens: boolean;
-  /** A to Z, 0 to 9 and an apostrophe: the letters in the text, capitals made small, are the fold. */
-  readonly plain: boolean;
-  #fold: string | null;
-
-  constructor(text: string, start: number, end: number, stop: number, plain: boolean, fold: string | null, hash: number, check: number, opens: boolean) {
-    this.text = text;
-    this.start = start;
-    this.end = end;
-    this.stop = stop;
-    this.plain = plain;
-    this.hash = hash;
-    this.check = check;
-    this.opens = opens;
-    this.#fold = fold;
-  }
-
-  get fold(): string {
-    return (this.#fold ??= foldRange(this.text, this.start, this.stop, this.plain, true));
-  }
-
-  get inclusive(): true | undefined {
-    return this.stop < this.end ? true : undefined;
-  }
-}
-
 /** The fold of a whole text, words and all that stands between them: accents, case, widths and invisible characters gone. */
 export function fold(text: string): string {
   return isAscii(text) && !text.includes('`') ? text.toLowerCase() : foldCharacters(text);
-}
-
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) return false;
-  return true;
 }
 
 function startsWord(text: string, at: number): boolean {
@@ -184,27 +203,4 @@ function continues(text: string, at: number): boolean {
     if (classOf(text.charCodeAt(at)) !== IGNORED) return startsWord(text, at);
   }
   return false;
-}
-
-function foldRange(text: string, start: number, end: number, plain: boolean, capital: boolean): string {
-  if (plain) {
-    const word = text.slice(start, end);
-    return capital ? word.toLowerCase() : word;
-  }
-  let folded = '';
-  let from = start;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80 && (code < 65 || code > 90) && code !== 0x60) continue;
-    if (from < at) folded += text.slice(from, at);
-    from = at + 1;
-    if (code < 0x180) {
-      folded += foldLatin(code);
-      continue;
-    }
-    const kind = classOf(code);
-    if (kind === APOSTROPHE) folded += "'";
-    else if (kind !== IGNORED && !(code >= 0x300 && code < 0x370)) return foldCharacters(text.slice(start, end));
-  }
-  return from < end ? folded + text.slice(from, end) : folded;
 }

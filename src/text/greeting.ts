@@ -37,14 +37,14 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
   let next = opening >= 0 ? opening : title;
   const bareName = next < 0;
   if (bareName) {
-    if (!first || to - from > 3 || !isCapital(text, words[from]!.start)) return null;
+    if (!first || to - from > 3 || !isCapital(text, words.start(from))) return null;
     next = from;
   }
-  const start = words[from]!.start;
+  const start = words.start(from);
   const limit = Math.min(to, from + LONGEST);
   for (;;) {
-    const before = next > from ? words[next - 1]!.end : start;
-    const gapEnd = next < to ? words[next]!.start : lineEnd;
+    const before = next > from ? words.end(next - 1) : start;
+    const gapEnd = next < to ? words.start(next) : lineEnd;
     const mark = bareName && next === from ? -1 : punctuation(text, before, gapEnd);
     if (mark >= 0) {
       const end = endOfMarks(text, mark, lineEnd);
@@ -65,8 +65,7 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
     }
     if (next >= to) return opening >= 0 || standsAlone(page, line, from, to, bareName) ? { start, end: trimmedEnd(text, lineEnd, before) } : null;
     if (next >= limit) return null;
-    const word = words[next]!;
-    if (!isCapital(text, word.start) && !lexicon.greeted.has(word.fold) && !isSlot(text, before, gapEnd)) {
+    if (!isCapital(text, words.start(next)) && !lexicon.greeted.has(words.fold(next)) && !isSlot(text, before, gapEnd)) {
       // 'Bonjour je vous écris': only the word of greeting greets.
       return opening >= 0 && (first || next === opening) ? { start, end: before } : null;
     }
@@ -76,7 +75,7 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
 
 /** 'Dear Claire' without a comma: few words and an empty line below. 'Mr Smith', 'All' and a bare name may be anything. */
 function standsAlone(page: Page, line: number, from: number, to: number, bareName: boolean): boolean {
-  if (bareName || to - from > 6 || page.words[from]!.fold.length <= 3) return false;
+  if (bareName || to - from > 6 || page.words.fold(from).length <= 3) return false;
   return line + 1 >= page.lines.count || page.lines.blank[line + 1]!;
 }
 
@@ -85,7 +84,7 @@ function endsSoon(page: Page, from: number, to: number): boolean {
   const { text, words } = page;
   for (let index = from; index <= Math.min(to, from + 4); index++) {
     if (index === to) return true;
-    if (text.slice(words[index - 1]!.end, words[index]!.start).includes(',')) return true;
+    if (text.slice(words.end(index - 1), words.start(index)).includes(',')) return true;
   }
   return false;
 }

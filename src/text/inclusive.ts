@@ -13,6 +13,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   rice: 'r', rices: 'r', trice: 'r', trices: 'r', euse: 'r', euses: 'r', ere: 'r', eres: 'r', iere: 'r', ieres: 'r', enne: 'n', ennes: 'n', elle: 'l', elles: 'l',
 };
 
+/** First letters of these. */
+const BEGINNINGS: ReadonlySet<string> = new Set(Object.keys(ENDINGS).map((ending) => ending.charAt(0)));
+
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const FULL_STOP = 0x2e;
@@ -26,6 +29,8 @@ export function inclusiveEnding(text: string, start: number, mark: number, size:
   const sign = text.charCodeAt(mark);
   if (size < 2 || (sign === SLASH && size < 3 && foldUnit(text.charCodeAt(start)) !== 'u')) return 0;
   const middleDot = sign > 0x7f && sign !== 0x2010 && sign !== 0x2011;
+  // 'www.example', 'read-only': most are told by their first letter.
+  if (!middleDot && !BEGINNINGS.has(foldUnit(text.charCodeAt(mark + 1)))) return 0;
   let lastLetter = mark - 1;
   while (lastLetter > start && lastLetter > mark - 4 && isMark(text.charCodeAt(lastLetter))) lastLetter--;
   const base = foldUnit(text.charCodeAt(lastLetter));

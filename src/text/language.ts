@@ -1,4 +1,5 @@
 import { perLexicons, record, strings } from './lists.ts';
+import { isAscii } from './characters.ts';
 import type { MarkedWords } from './marks.ts';
 import { scriptLanguage } from './scripts.ts';
 import type { Language } from './types.ts';
@@ -55,7 +56,7 @@ export function languageOf(text: string, marked: MarkedWords, from: number, to: 
   let known = 0;
   for (let index = from; index < limit; index++) {
     const bits = marked.languagesAt(index);
-    if (bits !== 0 && !isLinked(text, words[index]!.start)) {
+    if (bits !== 0 && !isLinked(text, words.start(index))) {
       add(scores, bits, 1);
       known |= bits;
     }
@@ -66,10 +67,9 @@ export function languageOf(text: string, marked: MarkedWords, from: number, to: 
   }
   const script = scriptLanguage(text, words, from, limit);
   if (script !== undefined) return script;
-  addLetters(scores, text.slice(words[from]!.start, Math.min(words[to - 1]!.end, words[from]!.start + ENOUGH_UNITS)), lexicon);
+  addLetters(scores, text.slice(words.start(from), Math.min(words.end(to - 1), words.start(from) + ENOUGH_UNITS)), lexicon);
   for (let index = from; index < Math.min(limit, from + 60); index++) {
-    const { fold, start } = words[index]!;
-    if (fold.length >= 4 && marked.languagesAt(index) === 0 && !isLinked(text, start)) addEnding(scores, fold, lexicon);
+    if (marked.languagesAt(index) === 0 && !isLinked(text, words.start(index))) addEnding(scores, words.fold(index), lexicon);
   }
   const [best, second, winner] = lead(scores);
   // Without a word of the language, letters and ends of words are those of a name or of a neighbour: 'candidate' is no Italian.
@@ -104,6 +104,7 @@ function add(scores: Float64Array, bits: number, weight: number): void {
 }
 
 function addLetters(scores: Float64Array, text: string, lexicon: LanguageLexicon): void {
+  if (isAscii(text)) return;
   for (const letter of text.normalize('NFC').toLowerCase()) {
     if (letter < '\u0080') continue;
     const bits = lexicon.letters.get(letter);
@@ -111,7 +112,7 @@ function addLetters(scores: Float64Array, text: string, lexicon: LanguageLexicon
   }
 }
 
-/** By the longest end that is known. */
+/** By the longest end that is known, and a word that has more letters. */
 function addEnding(scores: Float64Array, fold: string, lexicon: LanguageLexicon): void {
   for (let length = Math.min(5, fold.length - 2); length >= 2; length--) {
     const bits = lexicon.endings.get(fold.slice(-length));

@@ -1,4 +1,4 @@
-import type { Word } from './types.ts';
+import type { Words } from './words.ts';
 
 /** The lines of a text: where each begins and ends (its line end not included) and its words. */
 export interface Lines {
@@ -11,7 +11,7 @@ export interface Lines {
   readonly blank: readonly boolean[];
 }
 
-export function readLines(text: string, words: readonly Word[]): Lines {
+export function readLines(text: string, words: Words): Lines {
   const start: number[] = [];
   const end: number[] = [];
   const word: number[] = [];
@@ -21,7 +21,7 @@ export function readLines(text: string, words: readonly Word[]): Lines {
     let stop = text.indexOf('\n', at);
     if (stop < 0) stop = text.length;
     const first = next;
-    while (next < words.length && words[next]!.start < stop) next++;
+    while (next < words.length && words.start(next) < stop) next++;
     start.push(at);
     end.push(stop);
     word.push(first);

@@ -28,6 +28,8 @@ class DraftMail implements Mail {
   #language: Language | undefined;
   #purpose: Purpose | null | undefined;
   #problems: readonly Problem[] | undefined;
+  #begins: ReturnType<typeof subjectPrefix> | undefined;
+  #automatic: boolean | undefined;
   #cut: Problem | null = null;
 
   constructor(draft: Draft, settings: MailSettings) {
@@ -109,18 +111,26 @@ class DraftMail implements Mail {
     return this.draft.context.purpose ?? this.#settings.purpose;
   }
 
-  get reply(): boolean {
-    const prefix = subjectPrefix(this.draft.subject?.value ?? '');
-    if (prefix !== null) return prefix === 'reply';
+  /** What the subject begins with, as subjectPrefix says it. */
+  get #prefix(): ReturnType<typeof subjectPrefix> {
+    if (this.#begins === undefined) this.#begins = subjectPrefix(this.draft.subject?.value ?? '');
+    return this.#begins;
+  }
+
+  get #refers(): boolean {
     return this.draft.inReplyTo !== null || this.draft.references.length > 0;
   }
 
+  get reply(): boolean {
+    return this.#prefix === null ? this.#refers : this.#prefix === 'reply';
+  }
+
   get thread(): boolean {
-    return this.draft.inReplyTo !== null || this.draft.references.length > 0 || subjectPrefix(this.draft.subject?.value ?? '') !== null;
+    return this.#refers || this.#prefix !== null;
   }
 
   get automatic(): boolean {
-    return this.draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value));
+    return (this.#automatic ??= this.draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value)));
   }
 
   get problems(): readonly Problem[] {
@@ -139,14 +149,18 @@ class DraftMail implements Mail {
 /** Markup takes more room than its text: styles, and images written into it. */
 const MARKUP_ROOM = 8;
 
+const NO_MARKUP: Pick<Source, 'hidden' | 'quotes' | 'codes' | 'problems'> = { hidden: [], quotes: [], codes: [], problems: [] };
+
 /** Reads a part as far as `limit` units of text; `cut`: there was more. */
 function readPart(part: TextPart, limit: number, index: number): Source & { readonly cut: boolean } {
   const html = part.type === 'text/html';
   const room = html ? LIMITS.text * MARKUP_ROOM : limit;
   const content = part.content.length > room ? part.content.slice(0, room) : part.content;
-  const read = html ? htmlToView(content) : { ...(part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content)), hidden: [], quotes: [], codes: [], problems: [] };
-  const long = read.text.length > limit;
-  return { part: index, spot: null, html, ...read, text: long ? read.text.slice(0, limit) : read.text, cut: long || content !== part.content };
+  const markup = html ? htmlToView(content) : null;
+  const { text, map } = markup ?? (part.format === 'flowed' ? readFlowed(content, part.delSp === true) : readPlain(content));
+  const { hidden, quotes, codes, problems } = markup ?? NO_MARKUP;
+  const long = text.length > limit;
+  return { part: index, spot: null, html, text: long ? text.slice(0, limit) : text, map, hidden, quotes, codes, problems, cut: long || content !== part.content };
 }
 
 interface Bodies {
@@ -172,6 +186,6 @@ function sameWords(one: TextView, other: TextView): boolean {
   const words = one.words();
   const others = other.words();
   if (words.length !== others.length) return false;
-  for (let index = 0; index < words.length; index++) if (words[index]!.fold !== others[index]!.fold) return false;
+  for (let index = 0; index < words.length; index++) if (words.fold(index) !== others.fold(index)) return false;
   return true;
 }

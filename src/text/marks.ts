@@ -1,8 +1,8 @@
-import type { Word } from './types.ts';
+import type { Words } from './words.ts';
 
 /** What lists of phrases tell about the words of a text; made by whoever holds the phrases. */
 export interface MarkedWords {
-  readonly words: readonly Word[];
+  readonly words: Words;
   /** Bit set of the tags of all phrases that stand somewhere. */
   readonly possible: number;
   /** Bit set of the languages that use word `index`; 0 if none is known to. */
@@ -17,5 +17,5 @@ export interface MarkedWords {
 
 /** Looks the words of a text up in the lists of rules/lexicons/{sections,purpose,language}.yaml, once for all questions. */
 export interface Marker {
-  mark(text: string, words: readonly Word[]): MarkedWords;
+  mark(words: Words): MarkedWords;
 }

@@ -7,6 +7,12 @@ export class OffsetMap {
   readonly #source: number[] = [];
   /** Length in the source of a piece that stands for it as a whole; -1: copied. */
   readonly #whole: number[] = [];
+  #fill: ((map: OffsetMap) => void) | null;
+
+  /** @param fill adds the pieces when first asked for a place: of most texts nobody asks */
+  constructor(fill: ((map: OffsetMap) => void) | null = null) {
+    this.#fill = fill;
+  }
 
   /** From `target` on, text is copied from `source` on. */
   copied(target: number, source: number): void {
@@ -50,6 +56,10 @@ export class OffsetMap {
 
   /** Index of the last piece that begins at or before `offset`. */
   #piece(offset: number): number {
+    if (this.#fill !== null) {
+      this.#fill(this);
+      this.#fill = null;
+    }
     const targets = this.#target;
     let low = 0;
     let high = targets.length - 1;

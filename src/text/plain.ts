@@ -4,13 +4,14 @@ import { OffsetMap } from './offsets.ts';
 /** Plain text with line ends LF (a bare CR is one too). */
 export function readPlain(content: string): Derived {
   if (!content.includes('\r')) return { text: content, map: null };
-  const map = new OffsetMap();
-  const pieces: string[] = [];
+  return { text: content.replace(/\r\n?/g, '\n'), map: new OffsetMap((map) => mapLineEnds(map, content)) };
+}
+
+function mapLineEnds(map: OffsetMap, content: string): void {
   let length = 0;
   let from = 0;
   for (let at = content.indexOf('\r'); at >= 0; at = content.indexOf('\r', from)) {
     map.copied(length, from);
-    pieces.push(content.slice(from, at), '\n');
     length += at - from;
     const size = content.charCodeAt(at + 1) === 10 ? 2 : 1;
     map.whole(length, at, size);
@@ -18,8 +19,6 @@ export function readPlain(content: string): Derived {
     from = at + size;
   }
   map.copied(length, from);
-  pieces.push(content.slice(from));
-  return { text: pieces.join(''), map };
 }
 
 const SPACE = 32;

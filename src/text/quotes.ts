@@ -57,7 +57,7 @@ function isSeparator(page: Page, line: number): boolean {
   const end = page.marked.at(TAG.separators, from, to);
   if (end < 0) return false;
   const dashed = /[-_*—–]/.test(text.charAt(lines.start[line]!)) || text.charCodeAt(lines.start[line]!) === GREATER;
-  const colon = text.slice(words[to - 1]!.end, lines.end[line]).trim().startsWith(':');
+  const colon = text.slice(words.end(to - 1), lines.end[line]).trim().startsWith(':');
   return dashed || (colon && end === to);
 }
 
@@ -82,10 +82,9 @@ function isHeaderBlock(page: Page, line: number): boolean {
 function isHeaderLine(page: Page, line: number): boolean {
   const { text, words, lines, lexicon } = page;
   const first = lines.word[line]!;
-  if (first === lines.word[line + 1]! || !lexicon.headers.has(words[first]!.fold)) return false;
-  const word = words[first]!;
-  if (word.start - lines.start[line]! > 3) return false;
-  let at = word.end;
+  if (first === lines.word[line + 1]! || !lexicon.headers.has(words.fold(first))) return false;
+  if (words.start(first) - lines.start[line]! > 3) return false;
+  let at = words.end(first);
   const limit = Math.min(lines.end[line]!, at + 4);
   while (at < limit && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0 || text.charCodeAt(at) === 0x202f || text.charCodeAt(at) === 0x2a)) at++;
   return text.charCodeAt(at) === COLON;
@@ -110,7 +109,7 @@ function isRule(page: Page, line: number): boolean {
 function attributionEnd(page: Page, line: number): number {
   const { text, words, lines, lexicon } = page;
   const first = lines.word[line]!;
-  if (first === lines.word[line + 1]! || !lexicon.attributionStarts.has(words[first]!.fold)) return -1;
+  if (first === lines.word[line + 1]! || !lexicon.attributionStarts.has(words.fold(first))) return -1;
   for (let next = line; next < Math.min(lines.count, line + ATTRIBUTION_LINES); next++) {
     if (lines.blank[next]) return -1;
     const to = lines.word[next + 1]!;

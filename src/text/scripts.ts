@@ -1,4 +1,4 @@
-import type { Word } from './types.ts';
+import type { Words } from './words.ts';
 
 /** Words looked at. */
 const ENOUGH = 40;
@@ -22,16 +22,16 @@ const SCRIPTS: readonly (readonly [first: number, last: number, language: string
  * The language by script, if half of the words are not in Latin letters; undefined if they are. Of a script that several languages share
  * the most frequent is named: rules exist for none of them.
  */
-export function scriptLanguage(text: string, words: readonly Word[], from: number, to: number): string | undefined {
+export function scriptLanguage(text: string, words: Words, from: number, to: number): string | undefined {
   const limit = Math.min(to, from + ENOUGH);
   const counts = new Map<string, number>();
   let foreign = 0;
   for (let index = from; index < limit; index++) {
-    const word = words[index]!;
-    if (text.charCodeAt(word.start) < 0x370) continue;
+    const start = words.start(index);
+    if (text.charCodeAt(start) < 0x370) continue;
     foreign++;
     // Kana may follow Han within a word.
-    for (let at = word.start; at < Math.min(word.end, word.start + 12); at++) {
+    for (let at = start; at < Math.min(words.end(index), start + 12); at++) {
       const code = text.charCodeAt(at);
       const script = SCRIPTS.find(([first, last]) => code >= first && code <= last);
       if (script) counts.set(script[2], (counts.get(script[2]) ?? 0) + 1);

@@ -6,7 +6,8 @@ import { readLines } from './lines.ts';
 import { markNotices, markSignature } from './closing.ts';
 import { markQuotes } from './quotes.ts';
 import type { MarkedWords } from './marks.ts';
-import type { SectionKind, Word } from './types.ts';
+import type { SectionKind } from './types.ts';
+import type { Words } from './words.ts';
 
 /** What each line is; lines not said otherwise are body. */
 export const BODY = 0;
@@ -25,7 +26,7 @@ export interface Stretch {
 /** A text on its way into sections. */
 export interface Page {
   readonly text: string;
-  readonly words: readonly Word[];
+  readonly words: Words;
   readonly marked: MarkedWords;
   readonly lines: Lines;
   /** One of BODY … CODE for each line. */

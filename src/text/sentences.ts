@@ -1,6 +1,6 @@
 import { isCapital } from './characters.ts';
 import type { Stretch } from './sections.ts';
-import type { Word } from './types.ts';
+import type { Words } from './words.ts';
 
 /** Words of a sentence; a longer one is cut. What is asked of a sentence compares its words with each other, and somebody may leave out all full stops on purpose. */
 const LONGEST = 150;
@@ -13,7 +13,7 @@ const LONGEST = 150;
  */
 export function cutSentences<P extends Stretch, S>(
   text: string,
-  words: readonly Word[],
+  words: Words,
   sections: readonly P[],
   abbreviations: ReadonlySet<string>,
   chosen: boolean,
@@ -24,14 +24,14 @@ export function cutSentences<P extends Stretch, S>(
   for (const section of sections) {
     let first = word;
     let from = section.start;
-    while (word < words.length && words[word]!.start < section.end) {
-      const end = words[word]!.end;
-      const last = word + 1 >= words.length || words[word + 1]!.start >= section.end;
-      const next = last ? section.end : words[word + 1]!.start;
+    while (word < words.length && words.start(word) < section.end) {
+      const end = words.end(word);
+      const last = word + 1 >= words.length || words.start(word + 1) >= section.end;
+      const next = last ? section.end : words.start(word + 1);
       const stop = last ? trimEnd(text, end, section.end) : word - first + 1 >= LONGEST ? end : next - end === 1 && text.charCodeAt(end) === 32 ? -1 : border(text, words, word, end, next, abbreviations, chosen);
       word++;
       if (stop < 0) continue;
-      const start = trimStart(text, from, words[first]!.start);
+      const start = trimStart(text, from, words.start(first));
       sentences.push(make(section, start, stop, first, word));
       first = word;
       from = stop;
@@ -41,7 +41,7 @@ export function cutSentences<P extends Stretch, S>(
 }
 
 /** Where the sentence ends if it ends in the gap [from, to) behind word `index`; else -1. */
-function border(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>, chosen: boolean): number {
+function border(text: string, words: Words, index: number, from: number, to: number, abbreviations: ReadonlySet<string>, chosen: boolean): number {
   let breaks = 0;
   let lineEnd = to;
   let item = false;
@@ -76,16 +76,16 @@ function border(text: string, words: readonly Word[], index: number, from: numbe
 }
 
 /** Whether the mark behind word `index` ends a sentence: not behind an abbreviation, an initial or a number that goes on. */
-function closes(text: string, words: readonly Word[], index: number, from: number, to: number, abbreviations: ReadonlySet<string>): boolean {
+function closes(text: string, words: Words, index: number, from: number, to: number, abbreviations: ReadonlySet<string>): boolean {
   const mark = text.charCodeAt(from);
   if (mark === 0x2e && text.charCodeAt(from + 1) !== 0x2e) {
-    const word = words[index]!;
-    const fold = word.fold;
+    const fold = words.fold(index);
+    const start = words.start(index);
     // '1. Accueil': the number of an item, no sentence of its own.
-    if (isNumbered(text, words, index) && startsLine(text, word.start)) return false;
+    if (isNumbered(text, words, index) && startsLine(text, start)) return false;
     if (abbreviations.has(fold) && text.indexOf('\n', from) !== from + 1) return false;
     // 'A. Martin', 'p. ex.', 'e.g.': one letter and a point.
-    if (fold.length === 1 && fold > '9' && !(isSmall(text, word.start) && isCapital(text, to) && text.charCodeAt(word.start - 1) !== 0x2e && fold !== 'p')) return false;
+    if (fold.length === 1 && fold > '9' && !(isSmall(text, start) && isCapital(text, to) && text.charCodeAt(start - 1) !== 0x2e && fold !== 'p')) return false;
   }
   const next = text.charCodeAt(to);
   // 'etc. et', '… mais': a small letter goes on, unless a question or exclamation mark stood before it at the end of a line.
@@ -98,13 +98,15 @@ function isBullet(code: number): boolean {
 }
 
 /** '2. …', '3) …' at the start of a line. */
-function isNumbered(text: string, words: readonly Word[], index: number): boolean {
-  const word = words[index]!;
-  if (word.fold.length > 2) return false;
-  const mark = text.charCodeAt(word.end);
-  const code = word.fold.charCodeAt(0);
+function isNumbered(text: string, words: Words, index: number): boolean {
+  const end = words.end(index);
+  const mark = text.charCodeAt(end);
+  if (mark !== 0x29 && mark !== 0x2e) return false;
+  const fold = words.fold(index);
+  if (fold.length > 2) return false;
+  const code = fold.charCodeAt(0);
   const digit = code >= 48 && code <= 57;
-  return ((mark === 0x29 && (digit || word.fold.length === 1)) || (mark === 0x2e && digit)) && text.charCodeAt(word.end + 1) === 32;
+  return ((mark === 0x29 && (digit || fold.length === 1)) || (mark === 0x2e && digit)) && text.charCodeAt(end + 1) === 32;
 }
 
 /** Units of a line that no program wraps: shorter, it ends where the writer ended it. */
@@ -115,11 +117,11 @@ const NARROWEST_CHOSEN = 66;
 const WIDEST = 100;
 
 /** A line that does not go on in the next, which begins big: a heading, the line of an address, an item. Hard-wrapped prose fills its lines. */
-function endsLine(text: string, words: readonly Word[], index: number, chosen: boolean): boolean {
-  const next = words[index + 1]!;
-  if (!isCapital(text, next.start)) return false;
-  const length = words[index]!.end - (text.lastIndexOf('\n', words[index]!.start) + 1);
-  return length > WIDEST || (chosen ? length + 1 + next.end - next.start < NARROWEST_CHOSEN : length < NARROWEST);
+function endsLine(text: string, words: Words, index: number, chosen: boolean): boolean {
+  const start = words.start(index + 1);
+  if (!isCapital(text, start)) return false;
+  const length = words.end(index) - (text.lastIndexOf('\n', words.start(index)) + 1);
+  return length > WIDEST || (chosen ? length + 1 + words.end(index + 1) - start < NARROWEST_CHOSEN : length < NARROWEST);
 }
 
 /** Whether only white space is before `at` in its line. */

@@ -1,6 +1,7 @@
 import type { AddressData, PeopleSettings, Recipients } from '../draft/recipients.ts';
 import type { Draft, Problem, Purpose, Spot } from '../draft/types.ts';
 import type { Marker } from './marks.ts';
+import type { Words } from './words.ts';
 
 /** ISO 639-1 code of a language that was recognised; null: too short or unclear. */
 export type Language = string | null;
@@ -67,7 +68,7 @@ export interface View {
   readonly text: string;
   readonly hidden: readonly HiddenText[];
   sections(): readonly Section[];
-  words(): readonly Word[];
+  words(): Words;
   sentences(): readonly Sentence[];
   /** Whether markup calls this stretch code, be it within a sentence. */
   isCode(start: number, end: number): boolean;

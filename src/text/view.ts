@@ -1,5 +1,5 @@
 import type { ProblemReason, Spot, Subject } from '../draft/types.ts';
-import { foldWords } from './fold.ts';
+import { readWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
 import { isPlausible, languageOf } from './language.ts';
 import type { TextLexicon } from './lexicons.ts';
@@ -8,7 +8,8 @@ import type { MarkedWords, Marker } from './marks.ts';
 import type { Stretch } from './sections.ts';
 import { cutSections } from './sections.ts';
 import { cutSentences } from './sentences.ts';
-import type { HiddenText, Language, Section, SectionKind, Sentence, View, Word } from './types.ts';
+import type { HiddenText, Language, Section, SectionKind, Sentence, View } from './types.ts';
+import type { Words } from './words.ts';
 
 /** A text with the way back to where it came from. */
 export interface Source {
@@ -39,7 +40,7 @@ const OWN_LANGUAGE = 6;
 export class TextView implements View {
   readonly #source: Source;
   readonly #lexicons: ViewLexicons;
-  #words: readonly Word[] | undefined;
+  #words: Words | undefined;
   #marked: MarkedWords | undefined;
   #sections: readonly Passage[] | undefined;
   #sentences: readonly Sentence[] | undefined;
@@ -62,13 +63,13 @@ export class TextView implements View {
     return this.#source.hidden;
   }
 
-  words(): readonly Word[] {
-    return (this.#words ??= foldWords(this.#source.text));
+  words(): Words {
+    return (this.#words ??= readWords(this.#source.text));
   }
 
   /** The words, each looked up in the lists of phrases. */
   marked(): MarkedWords {
-    return (this.#marked ??= this.#lexicons.marker.mark(this.#source.text, this.words()));
+    return (this.#marked ??= this.#lexicons.marker.mark(this.words()));
   }
 
   sections(): readonly Section[] {
@@ -83,7 +84,7 @@ export class TextView implements View {
     let word = 0;
     return stretches.map(({ kind, start, end }) => {
       const first = word;
-      while (word < words.length && words[word]!.start < end) word++;
+      while (word < words.length && words.start(word) < end) word++;
       return new Passage(kind, start, end, this, first, word);
     });
   }

@@ -43,6 +43,7 @@ function holds(raw: string): void {
     }
   }
   expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
+  expect(readMessage(raw, { bytes: Buffer.from(raw, 'latin1') })).toEqual(draft);
 }
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array).toString('latin1'));

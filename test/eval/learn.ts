@@ -1,9 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
-import { stemsOf } from '../../src/checks/weights.ts';
-import { foldWords } from '../../src/text/fold.ts';
-import { LEARNED_FROM, sentencesIn, type Sentence } from './sentences.ts';
+import { parse, stringify } from 'yaml';
+import { readPack } from '../../src/build/pack.ts';
+import { groundSources } from '../../src/checks/frame.ts';
+import { stemsOf, SUBJECT } from '../../src/checks/weights.ts';
+import { compiledPatterns, type PatternRoot } from '../../src/pattern/patterns.ts';
+import type { RuleDefinition } from '../../src/rule/types.ts';
+import { readWords } from '../../src/text/fold.ts';
+import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
 /** A stem in fewer sentences is chance. */
 const FEWEST = 3;
@@ -62,14 +66,54 @@ function tenths(model: Model): Tenths {
   return { bias: Math.round(model.bias * 10), stems: Object.fromEntries([...byWeight].sort(([a], [b]) => a - b).map(([weight, names]) => [String(weight), names.join(', ')])) };
 }
 
+/** A text with the rules that are right about it; none: nothing is to be found. */
+export interface Labelled {
+  readonly language: string;
+  readonly text: string;
+  readonly rules: readonly string[];
+}
+
+const LANGUAGES = ['en', 'fr'];
+
+/** What rules show of themselves. */
+function examplesOf(rules: readonly RuleDefinition[], isOne: (rule: string) => boolean): Labelled[] {
+  return rules.filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
+    ...invalid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [id] }])),
+    ...valid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [] }])),
+  ]);
+}
+
+/** The plainest sentences of each ground, which the tests hold the rules to. */
+function plainOnes(root: string): Labelled[] {
+  return LANGUAGES.flatMap((language) => {
+    const table = parse(readFileSync(join(root, `test/wording/discrimination.${language}.yaml`), 'utf8')) as Record<string, { explicit: string[]; coded: string[]; negative: string[] }>;
+    return Object.entries(table).flatMap(([rule, { explicit, coded, negative }]) => [
+      ...[...explicit, ...coded].map((text) => ({ language, text, rules: [`discrimination/${rule}`] })),
+      ...negative.map((text) => ({ language, text, rules: [] })),
+    ]);
+  });
+}
+
+interface Weighed {
+  readonly stems: ReadonlySet<string>;
+  readonly right: readonly string[];
+}
+
 /**
- * What is learned from labelled sentences of one family and language, by label: the family's name for whether there is anything to find, and each of
- * `rules` for whether it is the one.
+ * What is learned from labelled texts of one family and language, by label: the family's name for whether there is anything to find, and each of `rules` for
+ * whether it is the one.
  */
-export function weightsFrom(sentences: readonly Sentence[], family: string, rules: readonly string[]): Record<string, Tenths> {
-  const texts = sentences.map(({ text, rules: right }) => ({ stems: stemsOf(foldWords(text)), right }));
+function weightsFrom(texts: readonly Weighed[], family: string, rules: readonly string[]): Record<string, Tenths> {
   const learned = (isOne: (right: readonly string[]) => boolean): Tenths => tenths(learn(texts.map(({ stems, right }) => ({ stems, is: isOne(right) }))));
   return { [family]: learned((right) => right.length > 0), ...Object.fromEntries(rules.map((rule) => [rule, learned((right) => right.includes(rule))])) };
+}
+
+/** The grounds left out, as the frames leave them out. */
+function stemsAround(grounds: PatternRoot, text: string): ReadonlySet<string> {
+  const words = readWords(text);
+  const folds = words.folds();
+  for (const { first, last } of grounds.find(words, 0, words.length)) folds.fill(SUBJECT, first, last);
+  return stemsOf(folds);
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.
@@ -79,12 +123,18 @@ const HEADER = `# How far words speak for each label: tenths of the natural loga
 /** Writes rules/lexicons/weights-*.yaml. @param root the project's folder */
 export function main(root: string): void {
   const sentences = sentencesIn(join(root, 'test/eval'), LEARNED_FROM);
-  for (const family of ['discrimination', 'tone']) {
+  const { rules, lexicons } = readPack(root);
+  const patterns = compiledPatterns(groundSources(rules, lexicons));
+  const discrimination: Labelled[] = [...sentences.filter(({ family }) => family === 'discrimination'), ...examplesOf(rules, (id) => id.startsWith('discrimination/')), ...plainOnes(root)];
+  const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
+  const tone: Labelled[] = [...sentences.filter(({ family }) => family === 'tone'), ...examplesOf(rules, (id) => tones.includes(id))];
+  for (const language of LANGUAGES) {
+    const write = (family: string, labelled: readonly Labelled[], labels: readonly string[], stems: (text: string) => ReadonlySet<string>): void => {
+      const texts = labelled.filter((one) => one.language === language).map(({ text, rules: right }) => ({ stems: stems(text), right }));
+      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, family, labels), { lineWidth: 0 }));
+    };
+    write('discrimination', discrimination, [], (text) => stemsAround(patterns.root(`ground.${language}`), text));
     // Tone is in the whole of a text; a ground must be named.
-    const rules = family === 'tone' ? [...new Set(sentences.filter((one) => one.family === family).flatMap((one) => one.rules))].sort() : [];
-    for (const language of ['en', 'fr']) {
-      const weights = weightsFrom(sentences.filter((one) => one.family === family && one.language === language), family, rules);
-      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weights, { lineWidth: 0 }));
-    }
+    write('tone', tone, tones, (text) => stemsOf(readWords(text).folds()));
   }
 }

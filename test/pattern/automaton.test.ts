@@ -4,15 +4,15 @@ import { Automaton } from '../../src/pattern/automaton.ts';
 import { compilePatterns } from '../../src/pattern/compiler.ts';
 import type { PatternSource } from '../../src/pattern/compiler.ts';
 import { PhraseError } from '../../src/pattern/phrase-error.ts';
-import { foldWords } from '../../src/text/fold.ts';
+import { readWords } from '../../src/text/fold.ts';
 import { naive } from './naive.ts';
 
 function found(sources: readonly PatternSource[], text: string, root = 'all'): string[] {
   const automaton = new Automaton(compilePatterns(sources));
-  const words = foldWords(text);
+  const words = readWords(text);
   const tags = automaton.tags(root)!;
   const matches: string[] = [];
-  automaton.find(automaton.rootOf(root), { text, words }, 0, words.length, (tag, first, last) => matches.push(`${tags[tag]!} ${first}-${last}`));
+  automaton.find(automaton.rootOf(root), words, 0, words.length, (tag, first, last) => matches.push(`${tags[tag]!} ${first}-${last}`));
   return matches;
 }
 
@@ -52,7 +52,7 @@ describe('the automaton', () => {
     const words = Array.from({ length: 160 }, (_, index) => `mot${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}`);
     const sources = [source('pair', words.flatMap((first) => words.map((second) => `${first} ${second} fin`)))];
     const written = `${words.flatMap((first) => words.map((second) => `${first} ${second} x`)).join(' ')} ${words[3]!} ${words[7]!} fin`;
-    const total = foldWords(written).length;
+    const total = readWords(written).length;
     expect(found(sources, written)).toEqual([`pair ${total - 3}-${total}`]);
   });
 
@@ -93,7 +93,7 @@ describe('the automaton', () => {
     const steps = (count: number, repeat: number): number => {
       const automaton = new Automaton(compilePatterns(phrases(count)));
       const written = 'un deux trois quatre cinq six sept '.repeat(repeat);
-      const look = (): void => { const words = foldWords(written); automaton.find(0, { text: written, words }, 0, words.length, () => undefined); };
+      const look = (): void => { const words = readWords(written); automaton.find(0, words, 0, words.length, () => undefined); };
       look();
       const before = automaton.steps;
       look();

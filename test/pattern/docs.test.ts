@@ -7,14 +7,14 @@ import { compilePatterns } from '../../src/pattern/compiler.ts';
 import { runExample } from '../../src/engine/examples.ts';
 import { readPack } from '../../src/build/pack.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
-import { foldWords } from '../../src/text/fold.ts';
+import { readWords } from '../../src/text/fold.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 function finds(phrase: string, text: string, language: string): boolean {
-  const words = foldWords(text);
+  const words = readWords(text);
   let found = false;
-  new Automaton(compilePatterns([{ root: 'all', tag: '', language, phrases: [phrase] }])).find(0, { text, words }, 0, words.length, () => { found = true; });
+  new Automaton(compilePatterns([{ root: 'all', tag: '', language, phrases: [phrase] }])).find(0, words, 0, words.length, () => { found = true; });
   return found;
 }
 

@@ -175,7 +175,7 @@ describe('the same phrase in a mail', () => {
   ])('%s', (_how, markup, source) => {
     const view = viewOf(markup, 'text/html');
     const words = view.words();
-    expect(words.map((word) => word.fold)).toEqual(['votre', 'age']);
-    expect(sourceOf(view, markup, words[0]!.start, words[1]!.end)).toBe(source);
+    expect(words.folds()).toEqual(['votre', 'age']);
+    expect(sourceOf(view, markup, words.start(0), words.end(1))).toBe(source);
   });
 });

@@ -48,7 +48,7 @@ describe('places', () => {
     ['HTML with white space', 'text/html', '<div>\n   <p>\n Bonjour,   êtes \n vous </p>\t<i> âgé</i></div>', 'âgé'],
   ])('%s: a word leads back to its source', (_what, type, content, expected) => {
     const view = viewOf(content, type);
-    const word = view.words().find(({ fold }) => fold === 'age')!;
+    const word = [...view.words()].find(({ fold }) => fold === 'age')!;
     expect(sourceOf(view, content, word.start, word.end)).toBe(expected);
   });
 

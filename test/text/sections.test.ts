@@ -265,8 +265,8 @@ describe('sentences', () => {
     expect(view.sentences().map((sentence) => sentence.section)).toEqual(['greeting', 'body', 'body', 'signature', 'signature']);
     const words = view.words();
     for (const { start, end, firstWord, lastWord } of view.sentences()) {
-      expect(words[firstWord]!.start).toBeGreaterThanOrEqual(start);
-      expect(words[lastWord - 1]!.end).toBeLessThanOrEqual(end);
+      expect(words.start(firstWord)).toBeGreaterThanOrEqual(start);
+      expect(words.end(lastWord - 1)).toBeLessThanOrEqual(end);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Automaton } from '../../src/pattern/automaton.ts';
 import { compilePatterns } from '../../src/pattern/compiler.ts';
-import { foldWords } from '../../src/text/fold.ts';
+import { readWords } from '../../src/text/fold.ts';
 import { linter } from './helper.ts';
 
 const SENTENCE = "Nous n'avons pas retenu votre candidature en raison de votre âge, car l'équipe est jeune.";
@@ -49,9 +49,9 @@ describe('jurisdictions', () => {
 describe('phrases', () => {
   const automaton = (phrases: readonly string[], language = 'fr'): Automaton => new Automaton(compilePatterns([{ root: 'all', tag: '', language, phrases }]));
   const matches = (phrases: readonly string[], text: string, language = 'fr'): boolean => {
-    const words = foldWords(text);
+    const words = readWords(text);
     let found = 0;
-    automaton(phrases, language).find(0, { text, words }, 0, words.length, () => found++);
+    automaton(phrases, language).find(0, words, 0, words.length, () => found++);
     return found > 0;
   };
 
@@ -90,9 +90,9 @@ describe('phrases', () => {
     const set = automaton(['a (a|b)? .. a ... b', 'a? a? a? a b', '(a|a a|a a a) ... c']);
     const steps = [2_000, 4_000].map((count) => {
       const text = 'a '.repeat(count);
-      const words = foldWords(text);
+      const words = readWords(text);
       const before = set.steps;
-      set.find(0, { text, words }, 0, words.length, () => undefined);
+      set.find(0, words, 0, words.length, () => undefined);
       return set.steps - before;
     });
     expect(steps[1]!).toBeLessThanOrEqual(steps[0]! * 2.05);

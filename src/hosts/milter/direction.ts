@@ -2,11 +2,15 @@ import { BlockList, isIP } from 'node:net';
 import { foldedAddress, isWithin, registrableDomain } from '../../draft/domains.ts';
 import type { Config } from '../../rule/types.ts';
 
-/** Who hands a mail over. */
-export interface Client {
+/** Where a connection comes from. */
+export interface Peer {
   /** Address family as the protocol says it: '4', '6', 'L' (a socket of this host), 'U' (unknown). */
   readonly family: string;
   readonly address: string;
+}
+
+/** Who hands a mail over. */
+export interface Client extends Peer {
   /** The name by which it logged in; null: it did not. */
   readonly user: string | null;
 }
@@ -14,9 +18,13 @@ export interface Client {
 /** Why a mail is not looked at. */
 export type Unread = 'inbound' | 'internal' | 'notification' | 'automatic';
 
+const REMEMBERED = 1000;
+
 /** Tells mail that leaves the organisation from all other. Made once a configuration. */
 export class Direction {
   readonly #networks = new BlockList();
+  /** Addresses asked about: the same few hand over all mail. */
+  readonly #inside = new Map<string, boolean>();
   readonly #domains: ReadonlySet<string>;
   readonly #colleagues: ReadonlySet<string>;
   readonly #checksAutomatic: boolean;
@@ -49,10 +57,16 @@ export class Direction {
 
   #isInside({ family, address }: Client): boolean {
     if (family === 'L') return true;
-    // Sendmail writes IPv6:::1.
-    const plain = address.replace(/^IPv6:/i, '');
-    const version = isIP(plain);
-    return version !== 0 && this.#networks.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+    let inside = this.#inside.get(address);
+    if (inside === undefined) {
+      if (this.#inside.size >= REMEMBERED) this.#inside.clear();
+      // Sendmail writes IPv6:::1.
+      const plain = address.replace(/^IPv6:/i, '');
+      const version = isIP(plain);
+      inside = version !== 0 && this.#networks.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+      this.#inside.set(address, inside);
+    }
+    return inside;
   }
 
   /** Without domains of one's own in the configuration, that of the sender is. */

@@ -21,8 +21,8 @@ const FIRST_ROOM = 1 << 16;
 
 /** Cuts a stream into packets. Holds at most one that is not complete, and twice the bytes of it that have come. */
 export class FrameReader {
-  readonly #head = Buffer.alloc(4);
-  #headFilled = 0;
+  /** Bytes of the length that have come. */
+  #head = 0;
   #body: Buffer | null = null;
   #filled = 0;
   #length = 0;
@@ -31,30 +31,26 @@ export class FrameReader {
   * push(chunk: Buffer): Generator<Frame, void> {
     let at = 0;
     while (at < chunk.length) {
-      if (this.#headFilled < 4) {
+      if (this.#head < 4) {
         at += this.#takeHead(chunk, at);
         continue;
       }
       const missing = this.#length - this.#filled;
       if (this.#filled === 0 && chunk.length - at >= missing) {
-        yield this.#frame(chunk.subarray(at, at + missing));
+        yield this.#frame(chunk, at, at + missing);
         at += missing;
         continue;
       }
       at += this.#keep(chunk, at, missing);
-      if (this.#filled === this.#length) yield this.#frame(this.#body!.subarray(0, this.#length));
+      if (this.#filled === this.#length) yield this.#frame(this.#body!, 0, this.#length);
     }
   }
 
   #takeHead(chunk: Buffer, at: number): number {
-    const taken = Math.min(4 - this.#headFilled, chunk.length - at);
-    chunk.copy(this.#head, this.#headFilled, at, at + taken);
-    this.#headFilled += taken;
-    if (this.#headFilled === 4) {
-      this.#length = this.#head.readUInt32BE(0);
-      if (this.#length === 0 || this.#length > LONGEST) throw new ProtocolError('a packet of impossible length');
-    }
-    return taken;
+    let end = at;
+    for (; this.#head < 4 && end < chunk.length; this.#head++) this.#length = this.#length * 256 + chunk[end++]!;
+    if (this.#head === 4 && (this.#length === 0 || this.#length > LONGEST)) throw new ProtocolError('a packet of impossible length');
+    return end - at;
   }
 
   /** Room grows with what comes, not with what is announced. */
@@ -71,11 +67,12 @@ export class FrameReader {
     return taken;
   }
 
-  #frame(bytes: Buffer): Frame {
-    this.#headFilled = 0;
+  #frame(bytes: Buffer, start: number, end: number): Frame {
+    this.#head = 0;
+    this.#length = 0;
     this.#filled = 0;
     this.#body = null;
-    return { command: String.fromCharCode(bytes[0]!), data: bytes.subarray(1) };
+    return { command: String.fromCharCode(bytes[start]!), data: bytes.subarray(start + 1, end) };
   }
 }
 
@@ -97,12 +94,7 @@ export function uint32(...values: readonly number[]): Buffer {
 
 /** NUL-terminated strings; what stands behind the last NUL is one as well. */
 export function strings(data: Buffer, start = 0): string[] {
-  const found: string[] = [];
-  for (let at = start; at < data.length;) {
-    const nul = data.indexOf(0, at);
-    const end = nul < 0 ? data.length : nul;
-    found.push(data.toString('latin1', at, end));
-    at = end + 1;
-  }
+  const found = data.toString('latin1', start).split('\0');
+  if (found.at(-1) === '') found.pop();
   return found;
 }

@@ -27,13 +27,32 @@ const SILENCES: readonly (readonly [flag: number, command: string])[] = [
 /** The queue id, and who logged in. A list here takes the place of the server's own for that stage. */
 const MACROS = 'i {auth_authen}';
 
+interface Negotiated {
+  readonly answer: Buffer;
+  readonly agreement: Agreement;
+}
+
+/** Answers by offer: a server makes the same one with every connection. */
+const answered = new Map<string, Negotiated>();
+const REMEMBERED = 100;
+
 /**
  * Answers the server's offer (version, actions, steps: three 32-bit numbers). Nothing is asked for that it did not offer.
  * @param network over TCP an answer to DATA is what keeps Nagle's algorithm and delayed acknowledgements from waiting for each other
  * @throws ProtocolError for an offer that cannot be met
  */
-export function negotiate(offer: Buffer, network: boolean): { readonly answer: Buffer; readonly agreement: Agreement } {
+export function negotiate(offer: Buffer, network: boolean): Negotiated {
   if (offer.length < 12) throw new ProtocolError('an offer that is too short');
+  const key = `${offer.toString('latin1', 0, 12)}${network ? 'network' : ''}`;
+  let negotiated = answered.get(key);
+  if (!negotiated) {
+    if (answered.size >= REMEMBERED) answered.clear();
+    answered.set(key, (negotiated = answerTo(offer, network)));
+  }
+  return negotiated;
+}
+
+function answerTo(offer: Buffer, network: boolean): Negotiated {
   const version = offer.readUInt32BE(0);
   if (version < OLDEST_VERSION) throw new ProtocolError('a protocol version before 2');
   const actions = offer.readUInt32BE(4) & WANTED_ACTIONS;

@@ -1,4 +1,4 @@
-import type { Client } from './direction.ts';
+import type { Peer } from './direction.ts';
 import { UNCHANGED } from './edits.ts';
 import { ProtocolError, strings, type Frame } from './frames.ts';
 import { negotiate, type Agreement } from './negotiate.ts';
@@ -9,7 +9,6 @@ import type { SessionHost } from './types.ts';
 /** Steps of one mail, in the order in which they may come. */
 const ORDER = [COMMAND.mail, COMMAND.recipient, COMMAND.data, COMMAND.header, COMMAND.endOfHeaders, COMMAND.body, COMMAND.end].join('');
 
-type Peer = Pick<Client, 'family' | 'address'>;
 const UNKNOWN: Peer = { family: 'U', address: '' };
 
 /** One connection of a mail server: any number of mails, one after the other. */
@@ -115,7 +114,7 @@ export class Session {
     const mail = this.#mail;
     if (command === COMMAND.recipient) mail.addRecipient(addressOf(data));
     else if (step > ORDER.indexOf(COMMAND.recipient)) {
-      mail.begin({ ...this.#peer, user: this.#user });
+      mail.begin(this.#peer, this.#user);
       if (command === COMMAND.header) {
         const [name = '', value = ''] = strings(data);
         mail.addHeader(name, this.#agreement!.leadingSpace ? value : ` ${value}`);

@@ -2,7 +2,7 @@ import { LIMITS } from '../../draft/limits.ts';
 import { modeFor } from '../../engine/policy.ts';
 import { unavailableVerdict } from '../../engine/verdict.ts';
 import { recipientsDigest } from '../../tasks/held/digest.ts';
-import type { Client, Unread } from './direction.ts';
+import type { Client, Peer, Unread } from './direction.ts';
 import { canMake, endOfMessage, goesOnHold, UNCHANGED } from './edits.ts';
 import { IncomingMessage } from './message.ts';
 import type { Agreement } from './negotiate.ts';
@@ -35,10 +35,10 @@ export class Transaction {
   }
 
   /** The envelope is complete, and tells whether the message is to be read. */
-  begin(client: Client): void {
+  begin(peer: Peer, user: string | null): void {
     if (this.#client) return;
-    this.#client = client;
-    this.#unread = this.#rulebook.direction.unread(client, this.#sender, this.#recipients);
+    this.#client = { ...peer, user };
+    this.#unread = this.#rulebook.direction.unread(this.#client, this.#sender, this.#recipients);
     if (this.#unread !== null) this.#letGo();
   }
 
