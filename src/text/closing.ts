@@ -168,19 +168,20 @@ export function markNotices(page: Page, after: number): void {
 }
 
 function isNoticeParagraph(page: Page, line: number, end: number): boolean {
-  const { words, lines } = page;
+  const { words, lines, marked } = page;
   const from = lines.word[line]!;
   const to = lines.word[end]!;
   if (from === to) return false;
-  const wanted = page.marked.at(TAG['notice-starts'], from, to) >= 0 ? NOTICE_TERMS - 1 : NOTICE_TERMS;
+  const wanted = marked.at(TAG['notice-starts'], from, to) >= 0 ? NOTICE_TERMS - 1 : NOTICE_TERMS;
   let terms = 0;
   let seen = '';
-  for (let index = from; index < to; index++) {
-    if (page.marked.at(TAG['notice-terms'], index, to) < 0 || words.fold(index) === seen) continue;
-    seen = words.fold(index);
+  for (let index = marked.find(TAG['notice-terms'], from, to); index >= 0; index = marked.find(TAG['notice-terms'], index + 1, to)) {
+    const fold = words.fold(index);
+    if (fold === seen) continue;
+    seen = fold;
     if (++terms >= wanted) return true;
   }
-  return to - from <= 60 && page.marked.find(TAG.unsubscribe, from, to) >= 0;
+  return to - from <= 60 && marked.find(TAG.unsubscribe, from, to) >= 0;
 }
 
 /** One line that is a notice whatever stands around it. */

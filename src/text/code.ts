@@ -78,7 +78,7 @@ function isLog(page: Page, line: number): boolean {
   }
   if (first === 0x54 && text.startsWith('Traceback (most', start)) return true;
   const from = lines.word[line]!;
-  if (lines.word[line + 1]! - from < 2 || !lexicon.logStarts.has(words.fold(from)) || !isShouted(text, words.start(from), words.end(from))) return false;
+  if (lines.word[line + 1]! - from < 2 || !isShouted(text, words.start(from), words.end(from)) || !lexicon.logStarts.has(words.fold(from))) return false;
   // 'WARN disabled', 'ERROR: …', but no heading in capitals.
   return text.charCodeAt(words.end(from)) === 0x3a || !isShouted(text, words.start(from + 1), words.end(from + 1));
 }

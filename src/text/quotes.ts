@@ -82,12 +82,12 @@ function isHeaderBlock(page: Page, line: number): boolean {
 function isHeaderLine(page: Page, line: number): boolean {
   const { text, words, lines, lexicon } = page;
   const first = lines.word[line]!;
-  if (first === lines.word[line + 1]! || !lexicon.headers.has(words.fold(first))) return false;
-  if (words.start(first) - lines.start[line]! > 3) return false;
+  if (first === lines.word[line + 1]! || words.start(first) - lines.start[line]! > 3) return false;
   let at = words.end(first);
   const limit = Math.min(lines.end[line]!, at + 4);
   while (at < limit && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xa0 || text.charCodeAt(at) === 0x202f || text.charCodeAt(at) === 0x2a)) at++;
-  return text.charCodeAt(at) === COLON;
+  // The colon is asked for first: few lines have one there.
+  return text.charCodeAt(at) === COLON && lexicon.headers.has(words.fold(first));
 }
 
 /** Outlook draws a line of underscores above a header block: it goes with it. */
