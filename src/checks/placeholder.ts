@@ -1,4 +1,5 @@
-import type { SectionKind, View } from '../text/types.ts';
+import type { Section, SectionKind, View } from '../text/types.ts';
+import type { Words } from '../text/words.ts';
 import type { Hit, RuleDefinition } from '../rule/types.ts';
 import { defineCheck } from './define.ts';
 import { FieldNames } from './field-names.ts';
@@ -38,19 +39,13 @@ for (const [opener, beginnings] of Object.entries({
   n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
 })) BEGINNINGS[opener.charCodeAt(0)] = beginnings;
 
-/** What a character is here. A letter begins something at a word's head only. */
-const WITHIN = 0;
-const HEAD = 1;
-const NOTHING = 2;
+/** What a character between words may begin; 0: nothing. A letter begins something at a word's head only. */
+const SIGN = 1;
+const CLAUSE_END = 2;
 const SPACE = 3;
-const CLAUSE_END = 4;
-const SIGN = 5;
 
-const KINDS = new Uint8Array(0x1_0000).fill(NOTHING);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/\\=&@-') KINDS[character.charCodeAt(0)] = WITHIN;
-KINDS.fill(WITHIN, 0xc0, 0x250);
-for (const sign of '×÷') KINDS[sign.charCodeAt(0)] = NOTHING;
-for (const code of OPENERS.keys()) KINDS[code] = KINDS[code] === WITHIN ? HEAD : SIGN;
+const KINDS = new Uint8Array(0x1_0000);
+for (const code of OPENERS.keys()) if (!/[A-Za-z]/.test(String.fromCharCode(code))) KINDS[code] = SIGN;
 for (const character of '.,;!?:') KINDS[character.charCodeAt(0)] = CLAUSE_END;
 for (const code of [32, 0xa0]) KINDS[code] = SPACE;
 
@@ -63,12 +58,30 @@ function mayBeHole(text: string, at: number): boolean {
   return (next === 32 || next === 0xa0 || next === 0xe0) && BEFORE_HOLE.has(text.charCodeAt(at - 1));
 }
 
+/** Whether what stands at a word's head may begin something: asked of every word, so it looks at two characters, and further only at a candidate. */
 function mayBegin(text: string, at: number, code: number): boolean {
   const beginnings = BEGINNINGS[code];
-  if (beginnings === undefined) return true;
+  if (beginnings === undefined) return false;
   const next = text.charCodeAt(at + 1);
   for (const beginning of beginnings) if (beginning.charCodeAt(1) === next && text.startsWith(beginning, at)) return true;
   return false;
+}
+
+/** The same for a character between words. `edge`: the first or the last that is looked at. */
+function mayOpen(text: string, at: number, code: number, edge: boolean): boolean {
+  switch (KINDS[code]) {
+    case SPACE: return !edge && mayBeHole(text, at);
+    case CLAUSE_END: return mayBeEmptyEnd(text, at) || (code === 0x2e && text.charCodeAt(at + 1) === 0x2e);
+    case SIGN: return BEGINNINGS[code] === undefined || mayBegin(text, at, code);
+    default: return false;
+  }
+}
+
+/** Where to look, and the first word there. */
+type Stretch = Pick<Section, 'start' | 'end' | 'firstWord'>;
+
+function whole({ text }: View): Stretch {
+  return { start: 0, end: text.length, firstWord: 0 };
 }
 
 /** How much work a scan was, for the tests that count it. */
@@ -76,28 +89,30 @@ export interface Work {
   looks: number;
 }
 
-/** Every placeholder between `from` and `to`, in order, none within another. Looks at each character once and around candidates a bounded way. */
-export function scanPlaceholders(text: string, from: number, to: number, names: FieldNames, subject: boolean, work?: Work): Placeholder[] {
+/**
+ * Every placeholder of a stretch, in order, none within another. Looks at each word's head and at each character between words once, and
+ * around candidates a bounded way.
+ */
+export function scanPlaceholders(words: Words, { start: from, end: to, firstWord }: Stretch, names: FieldNames, subject: boolean, work?: Work): Placeholder[] {
+  const { text } = words;
   const found: Placeholder[] = [];
-  let space = false;
+  let word = firstWord;
+  const wordFrom = (start: number): number => {
+    while (word < words.length && words.start(word) < start) word++;
+    return word < words.length ? words.start(word) : to;
+  };
+  let next = wordFrom(from);
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    const kind = KINDS[code]!;
-    if (kind === SPACE) {
-      const first = !space && at > from && at + 1 < to;
-      space = true;
-      if (!first || !mayBeHole(text, at)) continue;
-    } else {
-      space = false;
-      if (kind === NOTHING) continue;
-      if (kind === WITHIN || (kind === HEAD && !mayBegin(text, at, code))) {
-        while (at + 1 < to && KINDS[text.charCodeAt(at + 1)]! <= HEAD) at++;
+    if (at === next) {
+      const end = words.end(word);
+      next = wordFrom(end);
+      if (!mayBegin(text, at, code)) {
+        at = end - 1;
         continue;
       }
-      if (kind === SIGN && !mayBegin(text, at, code)) continue;
-      if (kind === CLAUSE_END && !mayBeEmptyEnd(text, at) && (code !== 0x2e || text.charCodeAt(at + 1) !== 0x2e)) continue;
-    }
-    const shape = kind === SPACE ? hole : OPENERS.get(code);
+    } else if (!mayOpen(text, at, code, at === from || at + 1 === to)) continue;
+    const shape = KINDS[code] === SPACE ? hole : OPENERS.get(code);
     if (shape === undefined) continue;
     if (work !== undefined) work.looks++;
     const hit = shape({ text, at, names, subject });
@@ -108,6 +123,7 @@ export function scanPlaceholders(text: string, from: number, to: number, names: 
     }
     found.push(hit);
     at = hit.end - 1;
+    next = wordFrom(hit.end);
   }
   return found;
 }
@@ -126,17 +142,17 @@ export const placeholder = defineCheck({
     const names = new FieldNames(lexicons['placeholders'] as PlaceholderWords);
     return (mail) => {
       const hits: Hit[] = [];
-      const look = (view: View, from: number, to: number, section: SectionKind | 'subject'): void => {
-        for (const { kind, start, end } of scanPlaceholders(view.text, from, to, names, section === 'subject')) {
+      const look = (view: View, stretch: Stretch, section: SectionKind | 'subject'): void => {
+        for (const { kind, start, end } of scanPlaceholders(view.words(), stretch, names, section === 'subject')) {
           if (view.isCode(start, end)) continue;
           for (const { id } of rules) hits.push({ rule: id, grade: kind, spot: view.spot(start, end), data: { kind }, section, fixes: FIXES });
         }
       };
-      if (mail.subject !== null) look(mail.subject, 0, mail.subject.text.length, 'subject');
+      if (mail.subject !== null) look(mail.subject, whole(mail.subject), 'subject');
       for (const view of mail.bodies) {
         // Nearly every mail has none, and then nobody need know its sections.
-        if (scanPlaceholders(view.text, 0, view.text.length, names, false).length === 0) continue;
-        for (const { kind, start, end } of view.sections()) if (SECTIONS.includes(kind)) look(view, start, end, kind);
+        if (scanPlaceholders(view.words(), whole(view), names, false).length === 0) continue;
+        for (const section of view.sections()) if (SECTIONS.includes(section.kind)) look(view, section, section.kind);
       }
       return hits;
     };

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { FieldNames, type PlaceholderWords } from '../../src/checks/field-names.ts';
 import { scanPlaceholders, type Work } from '../../src/checks/placeholder.ts';
+import { readWords } from '../../src/text/fold.ts';
 
 const names = new FieldNames(parse(readFileSync(new URL('../../rules/lexicons/placeholders.yaml', import.meta.url), 'utf8')) as PlaceholderWords);
-const scan = (text: string, subject = false): string[] => scanPlaceholders(text, 0, text.length, names, subject).map(({ start, end }) => text.slice(start, end));
+const scan = (text: string, subject = false): string[] => scanPlaceholders(readWords(text), { start: 0, end: text.length, firstWord: 0 }, names, subject).map(({ start, end }) => text.slice(start, end));
 
 /** Fields as the help pages of the products write them, each in a sentence of ours. */
 const PRODUCTS: readonly (readonly [product: string, text: string, field: string])[] = [
@@ -165,7 +166,7 @@ describe('placeholders', () => {
       const looks = [20_000, 40_000].map((count) => {
         const work: Work = { looks: 0 };
         const text = piece.repeat(count);
-        scanPlaceholders(text, 0, text.length, names, false, work);
+        scanPlaceholders(readWords(text), { start: 0, end: text.length, firstWord: 0 }, names, false, work);
         return work.looks;
       });
       expect(looks[1]!).toBeLessThanOrEqual(looks[0]! * 2 + 4);
