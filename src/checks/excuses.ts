@@ -9,7 +9,7 @@ const NEAR_SELF = 4;
 export function excuses(reading: Reading, ground?: Ground): boolean {
   const { marks, first } = reading;
   // 'you reported illegal dumping': the law is part of the ground.
-  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
+  return marks.some(({ value, first: at, last }) => (ground === undefined || at < ground.first || last > ground.last) && ((value === 'equality' && !isVerbs(at, marks) && !isConceded({ value, first: at, last }, reading, ground)) || (value === 'welcome' && !isVerbs(at, marks) && !isTakenBack(last, reading)) || value === 'norm' || value === 'training' || (value === 'heading' && at - first <= 1)));
 }
 
 /** One's own trait: 'I am pregnant', 'à 59 ans, je crains …'; not 'I'm told she is pregnant'. */
@@ -24,9 +24,9 @@ export function isOwn({ ground, here, possessed }: Scene): boolean {
   });
 }
 
-/** 'Nous ne vous retenons pas en raison de …': the negation is the decision's own. */
+/** 'Nous ne vous retenons pas en raison de …', 'we do not think you would fit in': it is part of the decision's or the trouble's own words. */
 function isVerbs(at: number, marks: readonly Mark[]): boolean {
-  return marks.some(({ value, first, last }) => value === 'adverse' && first < at && last > at);
+  return marks.some(({ value, first, last }) => (value === 'adverse' || value === 'problem') && first < at && last > at);
 }
 
 /** 'A conviction, though unrelated to the job, makes us withdraw': granted in passing, and decided all the same. */
