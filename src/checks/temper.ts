@@ -2,11 +2,11 @@ import type { GroundKind, Weight } from './frame-words.ts';
 import type { Scores } from './weights.ts';
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
-const LAWFUL = -10;
+const LAWFUL = -8;
 /** Below: too little for an error. */
-const UNSURE = -6;
+const UNSURE = -4;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one. */
-const ADVERSE = 18;
+const ADVERSE = 20;
 /** Where nothing is said of work, people are spoken of for many other reasons. */
 const ADVERSE_ELSEWHERE = 40;
 

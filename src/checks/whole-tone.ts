@@ -8,7 +8,7 @@ const ANY = 'tone';
 const DECENT = -8;
 const FAR = -25;
 /** Above: something is wrong with the tone, if one of the rules is near enough as well. */
-const WRONG = 15;
+const WRONG = 17;
 const NEAR = -10;
 
 /** How a mail reads on the whole, where no single phrase says it. */

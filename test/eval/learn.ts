@@ -15,8 +15,8 @@ const FEWEST = 3;
 const RIDGE = 0.5;
 const ROUNDS = 250;
 const STEP = 0.5;
-/** Weights are kept in tenths; smaller ones tell nothing. */
-const LEAST = 0.15;
+/** Smaller weights tell next to nothing, and would be half of them. */
+const LEAST = 0.3;
 
 interface Model {
   readonly bias: number;
