@@ -60,8 +60,10 @@ const trait: Frame = (scene) => {
   // 'If you called yourself Peter': the condition may be among the ground's own words.
   if (here.marks.some(({ value }) => value === 'condition') && scene.has('reversed')) return true;
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
-  if (!own && scene.asserted('adverse').some(({ first, last }) => here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last))) return true;
+  if (!own && scene.decidesOnWork) return true;
   if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
+  // 'Not whom I want selling insurance, so she's out': the conclusion is no administration.
+  if (!own && scene.concludes) return true;
   if (scene.asserted('adverse').length > 0 || (caused && scene.has('negation') && scene.somebody && !scene.all('adverse').length)) return !administrative || caused;
   if (administrative) return false;
   // 'A beard that breaks the seal of the mask is a danger': nobody is there to be refused.
@@ -189,7 +191,8 @@ function turnsRound(next: Reading | undefined): boolean {
 
 /** 'Send her home.': a decision, in no more than so many words, about whoever was spoken of before. */
 function decidesOnSomebody(reading: Reading | undefined, words = Infinity): boolean {
-  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'strong-person') && decides(reading, false);
+  // 'Boomers drive me mad. None of them on my team.'
+  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value, first }) => value === 'strong-person' || (value === 'adverse' && first === reading.first && words < Infinity)) && decides(reading, false);
 }
 
 /** 'The offer has been withdrawn.': a decision, in no more than so many words, about somebody's work. */

@@ -50,7 +50,18 @@ export class Scene {
 
   get ofThings(): boolean {
     // 'A receptionist with a stutter is not an option in a five-star house': a person is named before the things.
-    return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0)) || isBusiness(this.here);
+    return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0) && !this.decidesOnWork) || isBusiness(this.here);
+  }
+
+  /** 'No job at the garden centre': what is decided names work, whatever things are named as well. */
+  get decidesOnWork(): boolean {
+    return this.asserted('adverse').some(({ first, last }) => this.here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last));
+  }
+
+  /** 'So she's out', behind the ground. */
+  get concludes(): boolean {
+    const { here: { marks, opens }, ground } = this;
+    return this.asserted('adverse').some(({ first, last }) => first >= ground.last && marks.some((mark) => mark.value === 'cause' && mark.last <= last && mark.first >= first - 1 && mark.first <= first && opens(mark.first)));
   }
 
   /** A noun for a person stands before the ground, and is no thing of the same name ('the server'). */
