@@ -3,7 +3,7 @@ import type { Match } from '../pattern/words.ts';
 import type { Sentence, View } from '../text/types.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
 import { judge } from './frames.ts';
-import { isPersonName } from './names-in-text.ts';
+import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { temper } from './temper.ts';
@@ -44,6 +44,7 @@ export class FrameReader {
         question: /\?[\s)»"”]*$/.test(view.text.slice(Math.max(start, end - 4), end)),
         quoted: quotationsIn(words, first, last),
         opens: (at) => at > first && words.opens(at),
+        isCapitalised: (at) => isCapitalised(view.text.slice(words.start(at), words.end(at))),
       };
       this.#readings.set(index, reading);
     }

@@ -42,6 +42,8 @@ export interface Reading extends Span {
   readonly quoted: readonly Span[];
   /** Whether a clause begins with word `at`. */
   readonly opens: (at: number) => boolean;
+  /** Whether word `at` is written as names are. */
+  readonly isCapitalised: (at: number) => boolean;
 }
 
 export type Weight = 'explicit' | 'coded' | null;

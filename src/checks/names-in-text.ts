@@ -6,7 +6,7 @@ const TITLES: ReadonlySet<string> = new Set([
   'sister', 'brother', 'father', 'rabbi', 'saint', 'st', 'ste', 'famille', 'maison', 'rue', 'avenue', 'place', 'boulevard', 'quai', 'street', 'road', 'lane',
 ]);
 
-function isCapitalised(text: string): boolean {
+export function isCapitalised(text: string): boolean {
   return /^\p{Lu}\p{Ll}/u.test(text);
 }
 

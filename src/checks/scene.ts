@@ -84,7 +84,8 @@ export class Scene {
     // 'Your paper on religion': what it is about stands within the ground's words as well.
     if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
     if (!this.possessed && (this.leads('about', 3) || this.leads('programme', 1) || this.leads('served', 1))) return true;
-    if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
+    // 'La grossesse de Nadia': whose it is has a name.
+    if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here) && !this.here.isCapitalised(last - 1))) return true;
     // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
@@ -224,9 +225,10 @@ function isOwners({ last }: Mark, marks: readonly Mark[]): boolean {
 }
 
 /** A quote, a cheque, a room is refused, not a person: nobody is spoken of, or the refusal stands with the thing. */
-export function isBusiness({ marks }: Reading): boolean {
+export function isBusiness({ marks, grounds }: Reading): boolean {
   if (marks.some(({ value }) => value === 'hiring')) return false;
-  const business = marks.filter(({ value }) => value === 'business');
+  // 'Reported the invoices to the tax office': what somebody reported is no business here.
+  const business = marks.filter((mark) => mark.value === 'business' && !grounds.some((ground) => ground.last - ground.first > 1 && holds(ground, mark)));
   // 'Your parcel', 'votre devis': whose the thing is, not who is spoken of.
   const owner = (mark: Mark): boolean => business.some(({ first }) => first === mark.last) && isOwners(mark, marks);
   return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
