@@ -48,6 +48,12 @@ export class Scene {
     return marks.some((mark) => mark.value === 'voice' || mark.value === 'hiring' || (mark.value === 'strong-person' && !isOwners(mark, marks)));
   }
 
+  /** Somebody, or the work of somebody, is in the sentence; whose 'your' in 'your badge' is says nothing of the kind. */
+  get somebodyAtWork(): boolean {
+    const { marks } = this.here;
+    return this.has('person') || this.has('hiring') || this.has('stake') || marks.some((mark) => mark.value === 'strong-person' && !isOwners(mark, marks));
+  }
+
   get ofThings(): boolean {
     // 'A receptionist with a stutter is not an option in a five-star house': a person is named before the things.
     return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0)) || isBusiness(this.here);
