@@ -48,10 +48,9 @@ export class Scene {
     return marks.some((mark) => mark.value === 'voice' || mark.value === 'hiring' || (mark.value === 'strong-person' && !isOwners(mark, marks)));
   }
 
-  /** Somebody, or the work of somebody, is in the sentence; whose 'your' in 'your badge' is says nothing of the kind. */
+  /** Somebody, whoever decides, or the work of somebody is in the sentence. */
   get somebodyAtWork(): boolean {
-    const { marks } = this.here;
-    return this.has('person') || this.has('hiring') || this.has('stake') || marks.some((mark) => mark.value === 'strong-person' && !isOwners(mark, marks));
+    return this.personal || this.somebody || this.has('person') || this.has('stake');
   }
 
   get ofThings(): boolean {
