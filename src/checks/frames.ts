@@ -53,6 +53,8 @@ type Frame = (scene: Scene) => boolean | null;
 const trait: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.ofThings || scene.deniedAside || scene.explainsNothing) return false;
+  // 'The council refused the halal butcher a licence': nobody at work is there to be refused.
+  if (ground.kind === 'attribute' && !scene.possessed && scene.size > TERSE && !scene.somebodyAtWork) return null;
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;

@@ -48,6 +48,11 @@ export class Scene {
     return marks.some((mark) => mark.value === 'voice' || mark.value === 'hiring' || (mark.value === 'strong-person' && !isOwners(mark, marks)));
   }
 
+  /** Somebody, whoever decides, or the work of somebody is in the sentence. */
+  get somebodyAtWork(): boolean {
+    return this.personal || this.somebody || this.has('person') || this.has('stake');
+  }
+
   get ofThings(): boolean {
     // 'A receptionist with a stutter is not an option in a five-star house': a person is named before the things.
     return (this.has('thing') && !this.personal && !(this.#named && this.asserted('adverse').length > 0) && !this.decidesOnWork) || isBusiness(this.here);
