@@ -89,8 +89,7 @@ export class Scene {
     // 'Your paper on religion': what it is about stands within the ground's words as well.
     if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
     if (!this.possessed && (this.leads('about', 3) || this.leads('programme', 1) || this.leads('served', 1))) return true;
-    // 'La grossesse de Nadia': whose it is has a name.
-    if (!this.possessed && ground.kind === 'attribute' && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here) && !this.here.isCapitalised(last - 1))) return true;
+    if (!this.possessed && ground.kind === 'attribute' && !this.#isNamed && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.

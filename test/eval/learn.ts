@@ -125,7 +125,10 @@ export function main(root: string): void {
   const sentences = sentencesIn(join(root, 'test/eval'), LEARNED_FROM);
   const { rules, lexicons } = readPack(root);
   const patterns = compiledPatterns(groundSources(rules, lexicons));
-  const discrimination: Labelled[] = [...sentences.filter(({ family, rules }) => family === 'discrimination' || rules.length === 0), ...examplesOf(rules, (id) => id.startsWith('discrimination/')), ...plainOnes(root)];
+  const discrimination: Labelled[] = [
+    ...sentences.filter(({ family, rules: right }) => family === 'discrimination' || right.length === 0),
+    ...examplesOf(rules, (id) => id.startsWith('discrimination/')), ...plainOnes(root),
+  ];
   const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
   const tone: Labelled[] = [...sentences.filter(({ family }) => family === 'tone'), ...examplesOf(rules, (id) => tones.includes(id))];
   for (const language of LANGUAGES) {
