@@ -1,5 +1,5 @@
 import type { Ground, Mark, Reading } from './frame-words.ts';
-import { isCut } from './scene.ts';
+import { isCut } from './denial.ts';
 import type { Scene } from './scene.ts';
 
 /** 'I campaign for the Greens': between oneself and one's trait stands a verb with its preposition. */

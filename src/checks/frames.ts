@@ -1,7 +1,8 @@
+import { isDenied } from './denial.ts';
 import { excuses, isOwn } from './excuses.ts';
 import type { Ground, GroundKind, Mark, Reading, Weight } from './frame-words.ts';
 import { isThing, takesThing } from './objects.ts';
-import { Scene, isBusiness, isDenied } from './scene.ts';
+import { Scene, isBusiness } from './scene.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
 const SHORT = 28;
