@@ -6,7 +6,7 @@ import { inflect } from '../pattern/inflect.ts';
 
 const BASE = LETTERS.length;
 /** How the first characters are shared out: the shortest text for the phrases that there are. */
-const ONE = 58;
+const ONE = 56;
 const TWO = 26;
 /** Classes told by their place. */
 const COMMON = 1_500;
