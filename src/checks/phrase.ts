@@ -7,13 +7,11 @@ import { speaksLanguage } from './language.ts';
 import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 import { weightsOf } from './weights.ts';
-import { WholeTone } from './whole-tone.ts';
+import { WHOLE, WholeTone } from './whole-tone.ts';
 
 const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
 /** Whoever waits for an answer weighs each word; between others too little was learned to say how a mail reads on the whole. */
 const CANDIDATE = ['rejection', 'hr'];
-/** The message of what no phrase said. */
-const WHOLE = 'whole';
 
 /** Set phrases by kind, and what makes a sentence harmless. */
 export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {

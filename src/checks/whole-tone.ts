@@ -11,6 +11,9 @@ const FAR = -25;
 const WRONG = 17;
 const NEAR = -10;
 
+/** `Finding.data.reason` of what no phrase says. */
+export const WHOLE = 'whole';
+
 /** How a mail reads on the whole, where no single phrase says it. */
 export class WholeTone {
   readonly #labels: readonly string[];

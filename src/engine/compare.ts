@@ -1,3 +1,4 @@
+import { WHOLE } from '../checks/whole-tone.ts';
 import type { Finding } from '../rule/types.ts';
 import type { FixRefusal } from './refusals.ts';
 
@@ -12,6 +13,8 @@ const NONE: Count = { errors: 0, warnings: 0, all: 0 };
 function countsOf(findings: readonly Finding[]): Map<string, Count> {
   const counts = new Map<string, Count>();
   for (const { ruleId, level, data } of findings) {
+    // How a text reads on the whole shifts with each word that is taken out, and is no change's doing.
+    if (data['reason'] === WHOLE) continue;
     const { errors, warnings, all } = counts.get(ruleId) ?? NONE;
     // Beyond the limit of one rule the last finding counts the rest.
     const more = typeof data['more'] === 'number' ? data['more'] : 0;

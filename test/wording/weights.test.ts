@@ -1,11 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { temper } from '../../src/checks/temper.ts';
 import { stemsOf, Weights } from '../../src/checks/weights.ts';
+import { compareFindings } from '../../src/engine/compare.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import { readWords } from '../../src/text/fold.ts';
-import type { RuleDefinition } from '../../src/rule/types.ts';
+import type { Finding, RuleDefinition } from '../../src/rule/types.ts';
 import { learn } from '../eval/learn.ts';
 import { linter, pack } from './helper.ts';
 
@@ -86,5 +87,15 @@ describe('a letter as a whole', () => {
   });
   it('of good tone says nothing', () => {
     expect(tone({ context: { purpose: 'rejection' }, text: 'Dear Jane,\n\nThank you for coming to Leeds on Tuesday, and for the sketch of the stage. We have offered the post to someone who has already run a workshop. Your ideas on the lighting stayed with us, and we would gladly see you again in May.\n\nWith kind regards,\nClaire Morel' })).toEqual([]);
+  });
+});
+
+describe('a fix', () => {
+  it('is made although the letter then reads otherwise on the whole', () => {
+    const finding = (ruleId: string, reason: string): Finding => ({ ruleId, level: 'warning', data: { reason } }) as unknown as Finding;
+    const before = [finding('discrimination/forbidden-question', '')];
+    const own = new Set(['discrimination/forbidden-question']);
+    expect(compareFindings(before, [finding('letter/vague-decision', 'whole')], own)).toBeNull();
+    expect(compareFindings(before, [finding('letter/vague-decision', 'later')], own)).toBe('new-finding');
   });
 });
