@@ -8,7 +8,7 @@ import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import { SentenceScores } from './weights.ts';
-import type { IsSubject, Weights } from './weights.ts';
+import type { IsSubject, Scores, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
@@ -71,11 +71,11 @@ export class FrameReader {
   weight(ground: Ground, index: number): Weight {
     const judged = judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
     if (this.weights === null || !ground.rule.startsWith(LEARNED)) return judged;
-    this.#scores ??= new SentenceScores(this.view, this.weights(), this.#isGround());
-    return temper(judged, ground.kind, this.#scores.of(index)[0]!, {
-      isAboutWork: () => this.isAboutWork(index),
-      isCancelled: () => this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)),
-    });
+    const scores = (): Scores => {
+      this.#scores ??= new SentenceScores(this.view, this.weights!(), this.#isGround());
+      return this.#scores.of(index)[0]!;
+    };
+    return temper(judged, ground.kind, scores, () => this.isAboutWork(index) && !this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)));
   }
 
   #isGround(): IsSubject {

@@ -7,25 +7,24 @@ const LAWFUL = -8;
 const UNSURE = -4;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one. */
 const ADVERSE = 20;
-/** Where nothing is said of work, people are spoken of for many other reasons. */
-const ADVERSE_ELSEWHERE = 40;
 
 /** Kinds that are no more than named: a coded phrase weighs by itself, and a topic, a question or a hint only as its frame says. */
 const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective', 'class', 'preferred']);
 
 /**
  * What the frames found in a ground, tempered by the words around it: these can silence, soften, and raise a doubt, and never make an error.
- * @param scores of its sentence, for discrimination
- * @param surroundings whether there is a word of work, and whether something says that the ground does not matter
+ * @param scores of its sentence, for discrimination; costly, so asked for last
+ * @param doubtful whether a doubt may be raised: there is a word of work, and nothing says that the ground does not matter
  */
-export function temper(weight: Weight, kind: GroundKind, { alone, together }: Scores, surroundings: { isAboutWork: () => boolean; isCancelled: () => boolean }): Weight {
-  // 'You are too old for this post.' says all, however kindly the mail goes on.
-  const most = Math.max(alone, together);
-  if (weight !== null) {
-    if (most < LAWFUL) return null;
-    return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
+export function temper(weight: Weight, kind: GroundKind, scores: () => Scores, doubtful: () => boolean): Weight {
+  if (weight === null) {
+    if (!NAMED.has(kind) || !doubtful()) return null;
+    const { alone, together } = scores();
+    return Math.min(alone, together) > ADVERSE ? 'coded' : null;
   }
-  const least = Math.min(alone, together);
-  const doubtful = NAMED.has(kind) && least > ADVERSE && (least > ADVERSE_ELSEWHERE || surroundings.isAboutWork()) && !surroundings.isCancelled();
-  return doubtful ? 'coded' : null;
+  // 'You are too old for this post.' says all, however kindly the mail goes on.
+  const { alone, together } = scores();
+  const most = Math.max(alone, together);
+  if (most < LAWFUL) return null;
+  return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
 }

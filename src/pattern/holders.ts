@@ -6,6 +6,9 @@ export class Holders {
   /** Of each class, the first of its places in `#lists`. */
   #starts: Uint32Array | undefined;
   #lists = new Uint16Array(0);
+  /** By list: when it was last told. */
+  #seen = new Uint32Array(0);
+  #asked = 0;
 
   constructor(parts: Pick<Parts, 'classStarts' | 'classes'>) {
     this.#parts = parts;
@@ -14,9 +17,19 @@ export class Holders {
   /** The lists that hold one of these classes. */
   of(kinds: readonly number[]): number[] {
     const starts = (this.#starts ??= this.#make());
-    const holding = new Set<number>();
-    for (const kind of kinds) for (let at = starts[kind]!; at < starts[kind + 1]!; at++) holding.add(this.#lists[at]!);
-    return [...holding];
+    const lists = this.#lists;
+    const seen = this.#seen;
+    const asked = ++this.#asked;
+    const holding: number[] = [];
+    for (const kind of kinds) {
+      for (let at = starts[kind]!; at < starts[kind + 1]!; at++) {
+        const list = lists[at]!;
+        if (seen[list] === asked) continue;
+        seen[list] = asked;
+        holding.push(list);
+      }
+    }
+    return holding;
   }
 
   #make(): Uint32Array {
@@ -27,6 +40,7 @@ export class Holders {
     for (const kind of classes) starts[kind + 2]!++;
     for (let at = 2; at < starts.length; at++) starts[at]! += starts[at - 1]!;
     this.#lists = new Uint16Array(classes.length);
+    this.#seen = new Uint32Array(classStarts.length);
     for (let list = 0; list + 1 < classStarts.length; list++) {
       for (let at = classStarts[list]!; at < classStarts[list + 1]!; at++) this.#lists[starts[classes[at]! + 1]!++] = list;
     }

@@ -43,22 +43,21 @@ describe('weights', () => {
 });
 
 describe('what the frames find', () => {
-  const work = { isAboutWork: () => true, isCancelled: () => false };
-  const both = (score: number): { alone: number; together: number } => ({ alone: score, together: score });
+  const yes = (): boolean => true;
+  const both = (score: number) => (): { alone: number; together: number } => ({ alone: score, together: score });
 
   it('is let go among words of lawful mail, doubted among unsure ones, and never made an error', () => {
-    expect([-300, -8, 0, 300].map((score) => temper('explicit', 'attribute', both(score), work))).toEqual([null, 'coded', 'explicit', 'explicit']);
-    expect([-300, -8, 300].map((score) => temper('coded', 'coded', both(score), work))).toEqual([null, 'coded', 'coded']);
-    expect([-300, 0, 300].map((score) => temper(null, 'attribute', both(score), work))).toEqual([null, null, 'coded']);
+    expect([-300, -8, 0, 300].map((score) => temper('explicit', 'attribute', both(score), yes))).toEqual([null, 'coded', 'explicit', 'explicit']);
+    expect([-300, -8, 300].map((score) => temper('coded', 'coded', both(score), yes))).toEqual([null, 'coded', 'coded']);
+    expect([-300, 0, 300].map((score) => temper(null, 'attribute', both(score), yes))).toEqual([null, null, 'coded']);
   });
   it('stays where the sentence alone says it, and is raised only where its neighbours say so too', () => {
-    expect(temper('explicit', 'event', { alone: 10, together: -300 }, work)).toBe('explicit');
-    expect(temper(null, 'event', { alone: 300, together: -10 }, work)).toBeNull();
+    expect(temper('explicit', 'event', () => ({ alone: 10, together: -300 }), yes)).toBe('explicit');
+    expect(temper(null, 'event', () => ({ alone: 300, together: -10 }), yes)).toBeNull();
   });
   it('is not raised from kinds that are weighed otherwise, nor where the ground is said not to matter', () => {
-    expect((['coded', 'question', 'topic', 'hint', 'explicit'] as const).map((kind) => temper(null, kind, both(300), work))).toEqual([null, null, null, null, null]);
-    expect(temper(null, 'class', both(300), { ...work, isCancelled: () => true })).toBeNull();
-    expect(temper(null, 'class', both(25), { ...work, isAboutWork: () => false })).toBeNull();
+    expect((['coded', 'question', 'topic', 'hint', 'explicit'] as const).map((kind) => temper(null, kind, both(300), yes))).toEqual([null, null, null, null, null]);
+    expect(temper(null, 'class', both(300), () => false)).toBeNull();
   });
   it.each([
     'You are too old for this post.', 'We cannot hire you because you are pregnant.', 'Unfortunately your age does not suit this position.', 'No foreigners.',
