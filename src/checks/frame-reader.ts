@@ -20,6 +20,7 @@ const CANCELLING: ReadonlySet<FrameWord> = new Set(['equality', 'norm', 'trainin
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
+  readonly #aboutWork = new Map<number, boolean>();
   #scores: SentenceScores | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
@@ -63,6 +64,13 @@ export class FrameReader {
 
   /** Whether a sentence, or one of those around it, has a word of work: novels and news are full of ages, illnesses and faiths. */
   isAboutWork(index: number): boolean {
+    let known = this.#aboutWork.get(index);
+    // A sentence of a megabyte that names a thousand grounds is gone through once.
+    if (known === undefined) this.#aboutWork.set(index, (known = this.#hasWork(index)));
+    return known;
+  }
+
+  #hasWork(index: number): boolean {
     const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
     const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
     return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
