@@ -2,26 +2,43 @@ import type { Patterns } from '../pattern/patterns.ts';
 import type { Match } from '../pattern/words.ts';
 import type { Sentence, View } from '../text/types.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
+import { cuesOf } from './cues.ts';
 import { judge } from './frames.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
+import { isLong } from './sentence-matches.ts';
 import { temper } from './temper.ts';
-import { SentenceScores } from './weights.ts';
-import type { IsSubject, Scores, Weights } from './weights.ts';
+import type { Scores } from './temper.ts';
+import { stemsOf, SUBJECT } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
 /** Of rules of another family, their users' own, nothing was learned. */
-const LEARNED = 'discrimination/';
-/** What takes a ground back, whatever else is said. */
-const CANCELLING: ReadonlySet<FrameWord> = new Set(['equality', 'norm', 'training', 'regardless']);
+const OURS = 'discrimination/';
+
+/** Without one of these nothing is done to anybody. */
+const DECIDING: ReadonlySet<FrameWord> = new Set(['adverse', 'problem', 'preference', 'exclusion', 'only', 'excess']);
+
+/** A ground that weighs. */
+export interface Weighed {
+  readonly ground: Ground;
+  readonly weight: Exclude<Weight, null>;
+}
+
+/** What the words of a sentence say, without and with those of its neighbours in the same section. */
+interface Around {
+  readonly alone: Scores;
+  readonly together: Scores;
+}
 
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
   readonly #aboutWork = new Map<number, boolean>();
-  #scores: SentenceScores | null = null;
+  readonly #known = new Map<number, Around>();
+  #ground: ReadonlySet<number> | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
 
@@ -76,20 +93,60 @@ export class FrameReader {
     return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
-  weight(ground: Ground, index: number): Weight {
-    const judged = judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
-    if (this.weights === null || !ground.rule.startsWith(LEARNED)) return judged;
-    const scores = (): Scores => {
-      this.#scores ??= new SentenceScores(this.view, this.weights!(), this.#isGround());
-      return this.#scores.of(index)[0]!;
-    };
-    return temper(judged, ground.kind, scores, () => this.isAboutWork(index) && !this.reading(index)!.marks.some(({ value }) => CANCELLING.has(value)));
+  /** The grounds of a sentence that weigh, of rules that look there. */
+  weighed(said: Said, isGround: (rule: string) => boolean): Weighed[] {
+    const { index } = said;
+    const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1)) }));
+    // 'A foreign-sounding name': what the name stands for is named in the same words.
+    const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
+    return judged.flatMap(({ ground, weight }) => {
+      const tempered = this.#temper(ground, index, weight);
+      if (tempered === null) return [];
+      return [{ ground, weight: weight === null && coded.has(ground.rule) ? 'coded' as const : tempered }];
+    });
   }
 
-  #isGround(): IsSubject {
+  #temper(ground: Ground, index: number, judged: Weight): Weight {
+    if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
+    const weights = this.weights();
+    const cues = this.cues(ground, index);
+    const { alone, together } = this.#scores(index, weights);
+    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isLong(this.view), this.#decides(index));
+  }
+
+  #decides(index: number): boolean {
+    return [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].some(({ marks }) => marks.some(({ value }) => DECIDING.has(value)));
+  }
+
+  /** How a ground stands in its sentence, to be weighed. */
+  cues(ground: Ground, index: number): ReadonlySet<string> {
+    const words = this.view.words();
+    return cuesOf(ground, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], (at) => words.fold(at));
+  }
+
+  /** The words of sentences `from` to `to`, all grounds left out: they are weighed by themselves. */
+  stems(from: number, to: number): ReadonlySet<string> {
+    const first = this.#sentences[from]!.firstWord;
+    const ground = (this.#ground ??= this.#grounds());
+    return stemsOf(this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold)));
+  }
+
+  /** A neighbour may tell how a sentence is meant, and may as well be about something else. */
+  #scores(index: number, weights: Weights): Around {
+    let scores = this.#known.get(index);
+    if (scores === undefined) {
+      const { section } = this.#sentences[index]!;
+      const at = (near: number): number => (this.#sentences[near]?.section === section ? near : index);
+      this.#known.set(index, (scores = { alone: weights.of(this.stems(index, index)), together: weights.of(this.stems(at(index - 1), at(index + 1))) }));
+    }
+    return scores;
+  }
+
+  /** The words that are of a ground, of whichever rule. */
+  #grounds(): ReadonlySet<number> {
     const ground = new Set<number>();
     for (const { matches } of this.#said.values()) for (const { first, last } of matches) for (let at = first; at < last; at++) ground.add(at);
-    return (index) => ground.has(index);
+    return ground;
   }
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */

@@ -4,15 +4,17 @@ import type { Mail, SectionKind, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
 import { FrameReader } from './frame-reader.ts';
-import type { Ground, GroundKind, Weight } from './frame-words.ts';
+import type { Weighed } from './frame-reader.ts';
+import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
-import { sentencesSaying, speaks } from './sentence-matches.ts';
+import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
 import { weightsOf } from './weights.ts';
 
-/** A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody. */
-const SHORT_TEXT = 80;
 const CANDIDATE = ['rejection', 'hr'];
 const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
+
+/** Where a ground is looked for, unless its rule says otherwise. */
+export const GROUND_SECTIONS: ReadonlySet<string> = new Set(DEFAULT_SECTIONS);
 
 const LEXICON = 'frames-';
 
@@ -41,11 +43,6 @@ export function frameSources(lexicons: Lexicons): PatternSource[] {
 /** Of several places, the one to show: as many words as one reads at a glance. */
 function clarity({ first, last }: Ground): number {
   return last - first <= 4 ? last - first : first - last;
-}
-
-interface Best {
-  readonly weight: Exclude<Weight, null>;
-  readonly ground: Ground;
 }
 
 /**
@@ -82,7 +79,8 @@ export const frame = defineCheck({
       for (const language of languages) {
         // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
-        const long = !candidate && words.length > SHORT_TEXT;
+        // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody.
+        const long = !candidate && isLong(view);
         if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
@@ -90,11 +88,11 @@ export const frame = defineCheck({
         for (const sentence of said) {
           if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
-          const best = new Map<string, Best>();
-          for (const ground of reader.grounds(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
-            const weight = reader.weight(ground, sentence.index);
+          const best = new Map<string, Weighed>();
+          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
+            const { weight, ground } = one;
             const known = best.get(ground.rule);
-            if (weight !== null && (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground)))) best.set(ground.rule, { weight, ground });
+            if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
           for (const [rule, { weight, ground: { first, last } }] of best) {
             hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place });

@@ -6,10 +6,14 @@ import { lists } from './lexicons.ts';
 import { speaksLanguage } from './language.ts';
 import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
+import { spokenIn } from './tone-cues.ts';
+import type { Spoken } from './tone-cues.ts';
 import { weightsOf } from './weights.ts';
 import { WHOLE, WholeTone } from './whole-tone.ts';
 
 const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
+/** Where a phrase is looked for, unless its rule says otherwise. */
+export const PHRASE_SECTIONS: ReadonlySet<string> = new Set(DEFAULT_SECTIONS);
 /** Whoever waits for an answer weighs each word; between others too little was learned to say how a mail reads on the whole. */
 const CANDIDATE = ['rejection', 'hr'];
 
@@ -48,17 +52,14 @@ export const phrase = defineCheck({
 
     const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'tone', language)]));
 
-    const read = (view: View, language: string, { sentence: { firstWord, lastWord, section: kind }, index, matches }: Said, tone: WholeTone | null, subject: boolean, hits: Hit[]): void => {
+    const read = (view: View, language: string, { sentence: { section: kind }, index }: Said, spoken: readonly Spoken[], tone: WholeTone | null, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
       const section = subject ? 'subject' : kind;
-      const found = matches.filter(({ value }) => looked.get(value.split(' ')[0]!)?.has(section) === true);
-      if (found.length === 0) return;
-      const excused = new Set(patterns.root(`unless.${language}`).find(words, firstWord, lastWord).map(({ value }) => value));
       const said = new Set<string>();
-      for (const { value, first, last } of found) {
-        const [rule = '', reason = ''] = value.split(' ');
-        if (excused.has(rule) || said.has(value) || (tone?.knows(rule) === true && tone.isDecent(rule, index))) continue;
-        said.add(value);
+      for (const { rule, reason, first, last } of spoken) {
+        const name = `${rule} ${reason}`;
+        if (looked.get(rule)?.has(section) !== true || said.has(name) || (tone?.knows(rule) === true && tone.isDecent(index))) continue;
+        said.add(name);
         const alternatives = instead.get(rule)?.get(language)?.[reason];
         hits.push({ rule, grade: 'found', spot: view.spot(words.start(first), words.end(last - 1)), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });
       }
@@ -82,8 +83,9 @@ export const phrase = defineCheck({
         const said = sentencesSaying(view, patterns, 'phrase', language, sections);
         const whole = candidate && !subject;
         if (said.length === 0 && !whole) continue;
-        const tone = learned === null ? null : new WholeTone(view, learned());
-        for (const sentence of said) read(view, language, sentence, tone, subject, hits);
+        const spoken = spokenIn(view, patterns, language, said);
+        const tone = learned === null ? null : new WholeTone(view, learned(), spoken);
+        for (const sentence of said) read(view, language, sentence, spoken.get(sentence.index)!, tone, subject, hits);
         if (whole && tone !== null) readWhole(view, language, tone, hits);
       }
     };

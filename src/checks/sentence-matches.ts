@@ -28,6 +28,14 @@ export function sentencesSaying(view: View, patterns: Patterns, root: string, la
   return said;
 }
 
+/** In words: a note of some lines. */
+const SHORT_TEXT = 80;
+
+/** Whether a text is more than a note: then one of its many sentences looks wrong by chance, and few of them are about the matter. */
+export function isLong(view: View): boolean {
+  return view.words().length > SHORT_TEXT;
+}
+
 /** Whether any section of a view may be in a language. */
 export function speaks(view: View, language: string): boolean {
   return view.sections().some((section) => speaksLanguage(section.language, language));

@@ -1,30 +1,36 @@
 import type { GroundKind, Weight } from './frame-words.ts';
-import type { Scores } from './weights.ts';
+
+/** What is learned of grounds, in this order: whether one counts, and whether it is said outright. Tenths of the logarithm of the odds. */
+export const LEARNED = ['discrimination', 'outright'] as const;
+export type Scores = readonly number[];
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
-const LAWFUL = -8;
+const LAWFUL = 6;
 /** Below: too little for an error. */
-const UNSURE = -4;
-/** Above: the words around a ground are those of refusals for its sake, though no frame knows this one. */
-const ADVERSE = 20;
+const UNSURE = 15;
+/** Above: the words around a ground are those of refusals for its sake, though no frame knows this one; in a long letter one of many sentences always looks like it. */
+const ADVERSE = 14;
+const ADVERSE_AMONG_MANY = 30;
+/** Above: an error, though no frame knows it. */
+const SURE = 30;
+/** Below: what the frames take for plain is a hint; above: what no frame knows is plain. */
+const HINTED = -5;
+const PLAIN = 5;
 
-/** Kinds that are no more than named: a coded phrase weighs by itself, and a topic, a question or a hint only as its frame says. */
+/** Kinds that are no more than named: a coded phrase, a hint or a topic is never said outright. */
 const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective', 'class', 'preferred']);
 
 /**
- * What the frames found in a ground, tempered by the words around it: these can silence, soften, and raise a doubt, and never make an error.
- * @param scores of its sentence, for discrimination; costly, so asked for last
- * @param doubtful whether a doubt may be raised: there is a word of work, and nothing says that the ground does not matter
+ * What the frames found in a ground, tempered by how it stands in its sentence.
+ * @param alone of its sentence, in the order of LEARNED
+ * @param together of its sentence with its neighbours
+ * @param long whether it is one sentence of many
+ * @param decided whether anything is decided, wished or made a problem there
  */
-export function temper(weight: Weight, kind: GroundKind, scores: () => Scores, doubtful: () => boolean): Weight {
-  if (weight === null) {
-    if (!NAMED.has(kind) || !doubtful()) return null;
-    const { alone, together } = scores();
-    return Math.min(alone, together) > ADVERSE ? 'coded' : null;
-  }
-  // 'You are too old for this post.' says all, however kindly the mail goes on.
-  const { alone, together } = scores();
-  const most = Math.max(alone, together);
-  if (most < LAWFUL) return null;
-  return weight === 'explicit' && most < UNSURE ? 'coded' : weight;
+export function temper(weight: Weight, kind: GroundKind, [alone = 0, outright = 0]: Scores, [together = 0]: Scores, long: boolean, decided: boolean): Weight {
+  // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.
+  const most = weight === null ? Math.min(alone, together) : Math.max(alone, together);
+  if (most < (weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE)) return null;
+  if (weight === null) return decided && outright > PLAIN && most > SURE && NAMED.has(kind) ? 'explicit' : 'coded';
+  return weight === 'explicit' && (most < UNSURE || outright < HINTED) ? 'coded' : weight;
 }

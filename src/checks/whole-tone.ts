@@ -1,51 +1,66 @@
 import type { View } from '../text/types.ts';
-import { SentenceScores } from './weights.ts';
+import { isLong } from './sentence-matches.ts';
+import { toneCues } from './tone-cues.ts';
+import type { Spoken } from './tone-cues.ts';
 import type { Weights } from './weights.ts';
 
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
-/** Below: the words around a phrase are those of a decent mail. */
-const DECENT = -8;
-const FAR = -25;
-/** Above: something is wrong with the tone, if one of the rules is near enough as well. */
-const WRONG = 17;
-const NEAR = -10;
+/** Up to here a phrase stands in a decent mail. */
+const DECENT = 0;
+/** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
+const WRONG = { any: 5, rule: -20 };
+/** The same where one of many sentences always looks wrong. */
+const WRONG_AMONG_MANY = { any: 17, rule: -10 };
+/** No other rule may be nearer by more. */
+const BEHIND = 20;
 
 /** `Finding.data.reason` of what no phrase says. */
 export const WHOLE = 'whole';
 
-/** How a mail reads on the whole, where no single phrase says it. */
+/** How a mail reads on the whole, each sentence with its neighbours in the same section: these may tell how it is meant. */
 export class WholeTone {
-  readonly #labels: readonly string[];
   readonly #any: number;
-  readonly #scores: SentenceScores;
+  readonly #known = new Map<number, readonly number[]>();
 
-  constructor(view: View, weights: Weights) {
-    this.#labels = weights.labels;
+  /** @param spoken the phrases of the view's sentences */
+  constructor(readonly view: View, readonly weights: Weights, readonly spoken: ReadonlyMap<number, readonly Spoken[]>) {
     this.#any = weights.labels.indexOf(ANY);
-    this.#scores = new SentenceScores(view, weights);
   }
 
   knows(rule: string): boolean {
-    return rule !== ANY && this.#labels.includes(rule);
+    return rule !== ANY && this.weights.labels.includes(rule);
   }
 
-  /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */
-  isDecent(rule: string, index: number): boolean {
-    const scores = this.#scores.of(index);
-    return scores[this.#any]!.together < DECENT && scores[this.#labels.indexOf(rule)]!.together < FAR;
+  /** In the order of the labels. */
+  #scores(index: number): readonly number[] {
+    let scores = this.#known.get(index);
+    if (scores === undefined) {
+      const sentences = this.view.sentences();
+      const { section } = sentences[index]!;
+      const at = (near: number): number => (sentences[near]?.section === section ? near : index);
+      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, at(index - 1), at(index + 1), this.spoken))));
+    }
+    return scores;
+  }
+
+  /** Whether the words around a phrase are those of a decent mail. */
+  isDecent(index: number): boolean {
+    return this.#scores(index)[this.#any]! <= DECENT;
   }
 
   /** Of the sentences, the one that a rule is about most; -1: none is near enough. */
   worst(rule: string, indexes: readonly number[]): number {
-    const label = this.#labels.indexOf(rule);
+    const label = this.weights.labels.indexOf(rule);
     let worst = -1;
-    let most = NEAR;
+    const { any, rule: near } = isLong(this.view) ? WRONG_AMONG_MANY : WRONG;
+    let most = near;
     for (const index of indexes) {
-      const scores = this.#scores.of(index);
-      if (scores[this.#any]!.together <= WRONG || scores[label]!.together <= most) continue;
+      const scores = this.#scores(index);
+      const score = scores[label]!;
+      if (scores[this.#any]! <= any || score <= most || scores.some((other, rival) => rival !== this.#any && other - score > BEHIND)) continue;
       worst = index;
-      most = scores[label]!.together;
+      most = score;
     }
     return worst;
   }

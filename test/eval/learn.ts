@@ -2,11 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
-import { groundSources } from '../../src/checks/frame.ts';
-import { stemsOf, SUBJECT } from '../../src/checks/weights.ts';
-import { compiledPatterns, type PatternRoot } from '../../src/pattern/patterns.ts';
+import { GROUND_SECTIONS } from '../../src/checks/frame.ts';
+import { FrameReader } from '../../src/checks/frame-reader.ts';
+import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
+import { PHRASE_SECTIONS } from '../../src/checks/phrase.ts';
+import { spokenIn, toneCues } from '../../src/checks/tone-cues.ts';
+import { readJsonDraft } from '../../src/draft/json.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { patternsOf } from '../../src/engine/patterns.ts';
+import type { Patterns } from '../../src/pattern/patterns.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
-import { readWords } from '../../src/text/fold.ts';
+import type { View } from '../../src/text/types.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
 /** A stem in fewer sentences is chance. */
@@ -15,19 +21,33 @@ const FEWEST = 3;
 const RIDGE = 0.5;
 const ROUNDS = 250;
 const STEP = 0.5;
-/** Smaller weights tell next to nothing, and would be half of them. */
-const LEAST = 0.3;
+/** Weights to keep for whether there is anything to find, and for each label beside it. */
+const MOST = 4_000;
+const MOST_BESIDE = 600;
 
 interface Model {
   readonly bias: number;
   readonly weights: ReadonlyMap<string, number>;
 }
 
-/** Logistic regression by AdaGrad over all sentences at once: the same sentences give the same weights. */
-export function learn(texts: readonly { readonly stems: ReadonlySet<string>; readonly is: boolean }[]): Model {
+interface Sample {
+  readonly stems: ReadonlySet<string>;
+  readonly is: boolean;
+}
+
+/** The strongest weights, and with these alone learned anew: what they leave unsaid is then said by others, and not lost. */
+export function learn(texts: readonly Sample[], most = MOST): Model {
   const counts = new Map<string, number>();
   for (const { stems } of texts) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const names = [...counts].filter(([, count]) => count >= FEWEST).map(([stem]) => stem).sort();
+  if (names.length <= most) return regress(texts, names);
+  const { weights } = regress(texts, names);
+  const strength = (name: string): number => Math.abs(weights.get(name)!) * Math.sqrt(counts.get(name)!);
+  return regress(texts, names.sort((a, b) => strength(b) - strength(a) || (a < b ? -1 : 1)).slice(0, most).sort());
+}
+
+/** Logistic regression by AdaGrad over all sentences at once: the same sentences give the same weights. */
+function regress(texts: readonly Sample[], names: readonly string[]): Model {
   const numbers = new Map(names.map((name, index) => [name, index]));
   const rows = texts.map(({ stems }) => [...stems].flatMap((stem) => numbers.get(stem) ?? []));
   const weights = new Float64Array(names.length + 1);
@@ -59,8 +79,8 @@ interface Tenths {
 function tenths(model: Model): Tenths {
   const byWeight = new Map<number, string[]>();
   for (const [name, weight] of model.weights) {
-    if (Math.abs(weight) < LEAST) continue;
     const tenth = Math.round(weight * 10);
+    if (tenth === 0) continue;
     byWeight.set(tenth, [...(byWeight.get(tenth) ?? []), name]);
   }
   return { bias: Math.round(model.bias * 10), stems: Object.fromEntries([...byWeight].sort(([a], [b]) => a - b).map(([weight, names]) => [String(weight), names.join(', ')])) };
@@ -71,15 +91,19 @@ export interface Labelled {
   readonly language: string;
   readonly text: string;
   readonly rules: readonly string[];
+  /** Empty where it is not told. */
+  readonly strength: string;
 }
 
 const LANGUAGES = ['en', 'fr'];
 
-/** What rules show of themselves. */
+/** What the rules show of themselves says what they are meant for, and counts for more than a sentence that anybody wrote. */
+const TELLING = 3;
+
 function examplesOf(rules: readonly RuleDefinition[], isOne: (rule: string) => boolean): Labelled[] {
-  return rules.filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
-    ...invalid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [id] }])),
-    ...valid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [] }])),
+  return Array.from({ length: TELLING }, () => rules).flat().filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
+    ...invalid.flatMap(({ lang, body, grade = '' }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [id], strength: grade }])),
+    ...valid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [], strength: '' }])),
   ]);
 }
 
@@ -88,32 +112,51 @@ function plainOnes(root: string): Labelled[] {
   return LANGUAGES.flatMap((language) => {
     const table = parse(readFileSync(join(root, `test/wording/discrimination.${language}.yaml`), 'utf8')) as Record<string, { explicit: string[]; coded: string[]; negative: string[] }>;
     return Object.entries(table).flatMap(([rule, { explicit, coded, negative }]) => [
-      ...[...explicit, ...coded].map((text) => ({ language, text, rules: [`discrimination/${rule}`] })),
-      ...negative.map((text) => ({ language, text, rules: [] })),
+      ...Object.entries({ explicit, coded }).flatMap(([strength, texts]) => texts.map((text) => ({ language, text, rules: [`discrimination/${rule}`], strength }))),
+      ...negative.map((text) => ({ language, text, rules: [], strength: '' })),
     ]);
   });
 }
 
 interface Weighed {
   readonly stems: ReadonlySet<string>;
-  readonly right: readonly string[];
+  readonly of: Labelled;
 }
 
-/**
- * What is learned from labelled texts of one family and language, by label: the family's name for whether there is anything to find, and each of `rules` for
- * whether it is the one.
- */
-function weightsFrom(texts: readonly Weighed[], family: string, rules: readonly string[]): Record<string, Tenths> {
-  const learned = (isOne: (right: readonly string[]) => boolean): Tenths => tenths(learn(texts.map(({ stems, right }) => ({ stems, is: isOne(right) }))));
-  return { [family]: learned((right) => right.length > 0), ...Object.fromEntries(rules.map((rule) => [rule, learned((right) => right.includes(rule))])) };
+/** What is learned: whether a text is one of these, if that can be told, by how many weights. */
+interface Question {
+  readonly is: (one: Labelled) => boolean | null;
+  readonly most: number;
 }
 
-/** The grounds left out, as the frames leave them out. */
-function stemsAround(grounds: PatternRoot, text: string): ReadonlySet<string> {
-  const words = readWords(text);
-  const folds = words.folds();
-  for (const { first, last } of grounds.find(words, 0, words.length)) folds.fill(SUBJECT, first, last);
-  return stemsOf(folds);
+/** Whether there is anything to find at all. */
+const ANYTHING: Question = { is: ({ rules }) => rules.length > 0, most: MOST };
+/** Of what is to be found, whether it is said outright. */
+const OUTRIGHT: Question = { is: ({ strength }) => (strength === 'explicit' || (strength === 'coded' ? false : null)), most: MOST_BESIDE };
+
+function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<string, Question>>): Record<string, Tenths> {
+  return Object.fromEntries(Object.entries(questions).map(([label, { is, most }]) => [label, tenths(learn(texts.flatMap(({ stems, of }) => {
+    const answer = is(of);
+    return answer === null ? [] : [{ stems, is: answer }];
+  }), most))]));
+}
+
+/** What a ground is weighed by: its text, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
+function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
+  const { language, rules } = of;
+  const said = sentencesSaying(view, patterns, 'ground', language, GROUND_SECTIONS);
+  if (said.length === 0) return [];
+  const reader = new FrameReader(view, patterns, language, said, null);
+  const around = reader.stems(0, view.sentences().length - 1);
+  return said.flatMap((one) => reader.grounds(one, (rule) => rules.length === 0 || rules.includes(rule)).map((ground) => ({
+    stems: new Set([...around, ...reader.cues(ground, one.index)]), of,
+  })));
+}
+
+/** Tone is in the whole of a text. */
+function toneOf(of: Labelled, view: View, patterns: Patterns): Weighed {
+  const said = sentencesSaying(view, patterns, 'phrase', of.language, PHRASE_SECTIONS);
+  return { stems: toneCues(view, 0, view.sentences().length - 1, spokenIn(view, patterns, of.language, said)), of };
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.
@@ -123,21 +166,27 @@ const HEADER = `# How far words speak for each label: tenths of the natural loga
 /** Writes rules/lexicons/weights-*.yaml. @param root the project's folder */
 export function main(root: string): void {
   const sentences = sentencesIn(join(root, 'test/eval'), LEARNED_FROM);
-  const { rules, lexicons } = readPack(root);
-  const patterns = compiledPatterns(groundSources(rules, lexicons));
+  const pack = readPack(root);
+  const { rules } = pack;
+  const compiled = compile(pack, { extends: 'all' });
+  const patterns = patternsOf(pack);
+  const bodiesOf = ({ language, text }: Labelled): readonly View[] => {
+    const draft = readJsonDraft({ text, context: { language } });
+    return compiled.setFor(draft, 'compose').read(draft, 'compose').bodies;
+  };
   const discrimination: Labelled[] = [
     ...sentences.filter(({ family, rules: right }) => family === 'discrimination' || right.length === 0),
     ...examplesOf(rules, (id) => id.startsWith('discrimination/')), ...plainOnes(root),
   ];
   const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
-  const tone: Labelled[] = [...sentences.filter(({ family }) => family === 'tone'), ...examplesOf(rules, (id) => tones.includes(id))];
+  // What is lawful is decent as well, most of it: everyday mail of all kinds.
+  const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right }) => family === 'tone' || (set === 'learned' && right.length === 0)), ...examplesOf(rules, (id) => tones.includes(id))];
   for (const language of LANGUAGES) {
-    const write = (family: string, labelled: readonly Labelled[], labels: readonly string[], stems: (text: string) => ReadonlySet<string>): void => {
-      const texts = labelled.filter((one) => one.language === language).map(({ text, rules: right }) => ({ stems: stems(text), right }));
-      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, family, labels), { lineWidth: 0 }));
+    const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[]): void => {
+      const texts = labelled.filter((one) => one.language === language).flatMap(weigh);
+      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, questions), { lineWidth: 0 }));
     };
-    write('discrimination', discrimination, [], (text) => stemsAround(patterns.root(`ground.${language}`), text));
-    // Tone is in the whole of a text; a ground must be named.
-    write('tone', tone, tones, (text) => stemsOf(readWords(text).folds()));
+    write('discrimination', discrimination, { discrimination: ANYTHING, outright: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)));
+    write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).map((view) => toneOf(one, view, patterns)));
   }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
+import { cuesOf } from '../../src/checks/cues.ts';
+import type { GroundKind, Reading, Weight } from '../../src/checks/frame-words.ts';
 import { temper } from '../../src/checks/temper.ts';
+import { toneCues } from '../../src/checks/tone-cues.ts';
 import { stemsOf, Weights } from '../../src/checks/weights.ts';
 import { compareFindings } from '../../src/engine/compare.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
-import { readWords } from '../../src/text/fold.ts';
 import type { Finding, RuleDefinition } from '../../src/rule/types.ts';
 import { learn } from '../eval/learn.ts';
 import { linter, pack } from './helper.ts';
@@ -19,17 +21,15 @@ describe('stems', () => {
 
 describe('weights', () => {
   const weights = new Weights({ any: { bias: -5, stems: { '-3': 'thank, you $', 7: 'refus' } }, other: { bias: 1, stems: { 2: 'thank' } } });
-  const of = (text: string, isSubject?: (index: number) => boolean): readonly number[] => weights.of(readWords(text), 0, readWords(text).length, isSubject);
-
   it('add up by label, each stem once', () => {
-    expect(of('Refused, refused.')).toEqual([2, 1]);
-    expect(of('Thank you')).toEqual([-11, 3]);
+    expect(weights.of(stemsOf(['refused', 'refused']))).toEqual([2, 1]);
+    expect(weights.of(stemsOf(['thank', 'you']))).toEqual([-11, 3]);
   });
-  it('leave the subject\'s own words out', () => {
-    expect(of('Refused.', () => true)).toEqual([-5, 1]);
+  it('add to what others said, without beginning anew', () => {
+    expect(weights.of(['refus'], weights.of(['thank']))).toEqual(weights.of(['refus', 'thank']));
   });
   it('of a misshapen list weigh nothing', () => {
-    expect(new Weights({ any: 'x', other: { stems: [1] } }).of(readWords('thank'), 0, 1)).toEqual([0, 0]);
+    expect(new Weights({ any: 'x', other: { stems: [1] } }).of(['thank'])).toEqual([0, 0]);
     expect(new Weights(null).labels).toEqual([]);
   });
   test('are learned from what tells texts apart, and not from what stands in all', () => {
@@ -40,24 +40,67 @@ describe('weights', () => {
     expect(score('mail', 'welco')).toBeLessThan(-1);
     expect(Math.abs(score('mail'))).toBeLessThan(0.2);
   });
+  test('are as many as asked for, the strongest, and then say alone what the others said', () => {
+    const texts = Array.from({ length: 40 }, (_, index) => ({ stems: new Set(index % 2 === 0 ? ['refus', ...(index % 4 === 0 ? ['sorry'] : [])] : ['welco']), is: index % 2 === 0 }));
+    const { weights: few } = learn(texts, 2);
+    expect([...few.keys()]).toEqual(['refus', 'welco']);
+    expect(few.get('refus')!).toBeGreaterThan(learn(texts).weights.get('refus')!);
+  });
+});
+
+describe('cues', () => {
+  const marks = [{ value: 'adverse', first: 0, last: 1 }, { value: 'cause', first: 4, last: 5 }, { value: 'copula', first: 8, last: 9 }] as const;
+  const words = ['rejected', 'this', 'morning', 'simply', 'for', 'your', 'age', 'which', 'is', 'fiftyish'];
+  const here: Reading = { first: 0, last: 10, question: false, marks, grounds: [], quoted: [], opens: () => false, isCapitalised: () => false };
+  const cues = (first: number, last: number): ReadonlySet<string> => cuesOf({ rule: 'discrimination/age', kind: 'event', first, last }, here, { ...here, marks: [marks[0]] }, undefined, (at) => words[at]!);
+
+  it('tell what stands before a ground, behind it, close or far, beside it, and in the next sentences', () => {
+    expect([...cues(6, 7)].sort()).toEqual([
+      '+1:which', '+2:is', '+3:fifty', '-1:your', '-2:for', '-3:simpl', ':tells', 'adverse<', 'adverse<-', 'before:adverse', 'cause<', 'cause<<', 'copula>', 'copula>>', 'kind:trait', 'length:1', 'own:age',
+    ]);
+  });
+  it('tell what stands over it', () => {
+    expect(cues(4, 7)).toContain('cause=');
+  });
+  it('know nothing of what is too far to be read together', () => {
+    const far = { ...here, last: 200, marks: [{ value: 'adverse', first: 150, last: 151 }] as const };
+    expect([...cuesOf({ rule: 'discrimination/age', kind: 'class', first: 6, last: 7 }, far, undefined, undefined, () => 'x')].filter((cue) => cue.startsWith('adverse'))).toEqual([]);
+  });
+});
+
+describe('tone cues', () => {
+  const cues = (text: string): Set<string> => {
+    const draft = readJsonDraft({ text });
+    const view = compile(pack).setFor(draft, 'compose').read(draft, 'compose').bodies[0]!;
+    return toneCues(view, 0, view.sentences().length - 1, new Map([[0, [{ rule: 'tone/heated', reason: 'shouting', first: 0, last: 1 }]]]));
+  };
+  it('tell how a text is punctuated and cut, and which rules speak in it', () => {
+    expect([...cues('WHY so late?? Answer me, now!')].filter((cue) => cue.includes(':')).sort()).toEqual([
+      ':!1', ':?1', ':?2', ':caps1', 'commas:1', 'longest:0', 'says:tone/heated', 'sentences:2', 'shortest:1', 'words:1',
+    ]);
+  });
 });
 
 describe('what the frames find', () => {
-  const yes = (): boolean => true;
-  const both = (score: number) => (): { alone: number; together: number } => ({ alone: score, together: score });
+  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long, decided);
 
-  it('is let go among words of lawful mail, doubted among unsure ones, and never made an error', () => {
-    expect([-300, -8, 0, 300].map((score) => temper('explicit', 'attribute', both(score), yes))).toEqual([null, 'coded', 'explicit', 'explicit']);
-    expect([-300, -8, 300].map((score) => temper('coded', 'coded', both(score), yes))).toEqual([null, 'coded', 'coded']);
-    expect([-300, 0, 300].map((score) => temper(null, 'attribute', both(score), yes))).toEqual([null, null, 'coded']);
+  it('is let go among words of lawful mail, and doubted among unsure ones and where it is no more than hinted at', () => {
+    expect([-300, 10, 40].map((alone) => score('explicit', 'attribute', alone))).toEqual([null, 'coded', 'explicit']);
+    expect([-300, 10, 300].map((alone) => score('coded', 'coded', alone))).toEqual([null, 'coded', 'coded']);
+    expect(score('explicit', 'attribute', 40, 40, { outright: -40 })).toBe('coded');
   });
   it('stays where the sentence alone says it, and is raised only where its neighbours say so too', () => {
-    expect(temper('explicit', 'event', () => ({ alone: 10, together: -300 }), yes)).toBe('explicit');
-    expect(temper(null, 'event', () => ({ alone: 300, together: -10 }), yes)).toBeNull();
+    expect(score('explicit', 'event', 40, -300)).toBe('explicit');
+    expect(score(null, 'event', 300, -10)).toBeNull();
   });
-  it('is not raised from kinds that are weighed otherwise, nor where the ground is said not to matter', () => {
-    expect((['coded', 'question', 'topic', 'hint', 'explicit'] as const).map((kind) => temper(null, kind, both(300), yes))).toEqual([null, null, null, null, null]);
-    expect(temper(null, 'class', both(300), () => false)).toBeNull();
+  it('is raised where no frame knows it: to a doubt, and to an error only of what is named and decided', () => {
+    expect([-300, 0, 20, 40].map((alone) => score(null, 'attribute', alone))).toEqual([null, null, 'coded', 'explicit']);
+    expect(score(null, 'attribute', 300, 300, { decided: false })).toBe('coded');
+    expect(score(null, 'attribute', 300, 300, { outright: -20 })).toBe('coded');
+    expect((['coded', 'question', 'topic', 'hint', 'explicit'] as const).map((kind) => score(null, kind, 300))).toEqual(['coded', 'coded', 'coded', 'coded', 'coded']);
+  });
+  it('needs more among many sentences', () => {
+    expect([20, 40].map((alone) => score(null, 'class', alone, alone, { long: true }))).toEqual([null, 'explicit']);
   });
   it.each([
     'You are too old for this post.', 'We cannot hire you because you are pregnant.', 'Unfortunately your age does not suit this position.', 'No foreigners.',

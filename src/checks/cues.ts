@@ -1,0 +1,44 @@
+import type { Ground, GroundKind, Reading } from './frame-words.ts';
+import { stemOf } from './weights.ts';
+
+/** Words between a ground and what stands close to it, at most. */
+const CLOSE = 2;
+/** Words of a sentence are counted in steps of so many, up to so many steps. */
+const STEP = 6;
+const STEPS = 6;
+/** A word says the more the nearer it stands. */
+const BESIDE = [1, 2, 3];
+/** Of a sentence that names a thousand grounds, each is weighed by what a reader would still connect with it. */
+const REACH = 60;
+
+/** What is grammar only weighs alike. */
+const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective']);
+
+/**
+ * How a ground stands in its sentence, in words that can be weighed: the words right beside it ('-1:too', '+1:for'), what the frames know of the sentence, before it
+ * ('adverse<', close: 'adverse<<'), behind ('adverse>', 'adverse>>') or over it ('cause='), in the sentences before and after ('before:adverse', 'after:adverse'),
+ * its own words (some say more than one thing), its kind, the sentence's length, and whether it asks.
+ * @param fold of a word by its index
+ */
+export function cuesOf({ kind, first, last }: Ground, here: Reading, before: Reading | undefined, after: Reading | undefined, fold: (at: number) => string): ReadonlySet<string> {
+  const cues = new Set([`kind:${SAME.has(kind) ? 'trait' : kind}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells']);
+  for (const { value, first: from, last: to } of here.marks) {
+    if (to <= first) {
+      if (first - to > REACH) continue;
+      cues.add(`${value}<`).add(first - to <= CLOSE ? `${value}<<` : `${value}<-`);
+    } else if (from >= last) {
+      if (from - last > REACH) continue;
+      cues.add(`${value}>`).add(from - last <= CLOSE ? `${value}>>` : `${value}->`);
+    } else {
+      cues.add(`${value}=`);
+    }
+  }
+  for (const { value } of before?.marks ?? []) cues.add(`before:${value}`);
+  for (const { value } of after?.marks ?? []) cues.add(`after:${value}`);
+  for (let at = first; at < last; at++) cues.add(`own:${stemOf(fold(at))}`);
+  for (const away of BESIDE) {
+    if (first - away >= here.first) cues.add(`-${away}:${stemOf(fold(first - away))}`);
+    if (last + away <= here.last) cues.add(`+${away}:${stemOf(fold(last + away - 1))}`);
+  }
+  return cues;
+}
