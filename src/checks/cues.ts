@@ -1,4 +1,4 @@
-import type { Ground, GroundKind, Reading } from './frame-words.ts';
+import type { Ground, GroundKind, Reading, Weight } from './frame-words.ts';
 import { stemOf } from './weights.ts';
 
 /** Words between a ground and what stands close to it, at most. */
@@ -11,17 +11,21 @@ const BESIDE = [1, 2, 3];
 /** Of a sentence that names a thousand grounds, each is weighed by what a reader would still connect with it. */
 const REACH = 60;
 
+/** How the cues begin that say what the frames make of a ground. */
+export const JUDGED = 'judged:';
+
 /** What is grammar only weighs alike. */
 const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective']);
 
 /**
  * How a ground stands in its sentence, in words that can be weighed: the words right beside it ('-1:too', '+1:for'), what the frames know of the sentence, before it
  * ('adverse<', close: 'adverse<<'), behind ('adverse>', 'adverse>>') or over it ('cause='), in the sentences before and after ('before:adverse', 'after:adverse'),
- * its own words (some say more than one thing), its kind, the sentence's length, and whether it asks.
+ * its own words (some say more than one thing), its kind, the sentence's length, whether it asks, and what the frames make of it.
  * @param fold of a word by its index
  */
-export function cuesOf({ kind, first, last }: Ground, here: Reading, before: Reading | undefined, after: Reading | undefined, fold: (at: number) => string): ReadonlySet<string> {
-  const cues = new Set([`kind:${SAME.has(kind) ? 'trait' : kind}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells']);
+export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Reading, before: Reading | undefined, after: Reading | undefined, fold: (at: number) => string): ReadonlySet<string> {
+  const group = SAME.has(kind) ? 'trait' : kind;
+  const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells']);
   for (const { value, first: from, last: to } of here.marks) {
     if (to <= first) {
       if (first - to > REACH) continue;

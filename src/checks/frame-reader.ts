@@ -96,7 +96,7 @@ export class FrameReader {
   /** The grounds of a sentence that weigh, of rules that look there. */
   weighed(said: Said, isGround: (rule: string) => boolean): Weighed[] {
     const { index } = said;
-    const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1)) }));
+    const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: this.#judge(ground, index) }));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return judged.flatMap(({ ground, weight }) => {
@@ -109,7 +109,7 @@ export class FrameReader {
   #temper(ground: Ground, index: number, judged: Weight): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
     const weights = this.weights();
-    const cues = this.cues(ground, index);
+    const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);
     return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isLong(this.view), this.#decides(index));
   }
@@ -120,8 +120,16 @@ export class FrameReader {
 
   /** How a ground stands in its sentence, to be weighed. */
   cues(ground: Ground, index: number): ReadonlySet<string> {
+    return this.#cues(ground, index, this.#judge(ground, index));
+  }
+
+  #judge(ground: Ground, index: number): Weight {
+    return judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
+  }
+
+  #cues(ground: Ground, index: number, judged: Weight): ReadonlySet<string> {
     const words = this.view.words();
-    return cuesOf(ground, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], (at) => words.fold(at));
+    return cuesOf(ground, judged, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], (at) => words.fold(at));
   }
 
   /** The words of sentences `from` to `to`, all grounds left out: they are weighed by themselves. */

@@ -9,7 +9,7 @@ const LAWFUL = 6;
 /** Below: too little for an error. */
 const UNSURE = 15;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one; in a long letter one of many sentences always looks like it. */
-const ADVERSE = 14;
+const ADVERSE = 10;
 const ADVERSE_AMONG_MANY = 30;
 /** Above: an error, though no frame knows it. */
 const SURE = 30;

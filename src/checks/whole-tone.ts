@@ -9,7 +9,7 @@ const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail. */
 const DECENT = 0;
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG = { any: 5, rule: -20 };
+const WRONG = { any: 8, rule: -30 };
 /** The same where one of many sentences always looks wrong. */
 const WRONG_AMONG_MANY = { any: 17, rule: -10 };
 /** No other rule may be nearer by more. */
