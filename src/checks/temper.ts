@@ -5,11 +5,13 @@ export const LEARNED = ['discrimination', 'outright'] as const;
 export type Scores = readonly number[];
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
-const LAWFUL = 6;
+const LAWFUL = 8;
+/** Below: too little where a phrase stands for a ground or only hints at it. */
+const HINTING = 18;
 /** Below: too little for an error. */
-const UNSURE = 15;
+const UNSURE = 18;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one; in a long letter one of many sentences always looks like it. */
-const ADVERSE = 10;
+const ADVERSE = 12;
 const ADVERSE_AMONG_MANY = 30;
 /** Above: an error, though no frame knows it. */
 const SURE = 30;
@@ -30,7 +32,8 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 export function temper(weight: Weight, kind: GroundKind, [alone = 0, outright = 0]: Scores, [together = 0]: Scores, long: boolean, decided: boolean): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.
   const most = weight === null ? Math.min(alone, together) : Math.max(alone, together);
-  if (most < (weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE)) return null;
+  const least = weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE;
+  if (most < (kind === 'coded' || kind === 'hint' ? Math.max(least, HINTING) : least)) return null;
   if (weight === null) return decided && outright > PLAIN && most > SURE && NAMED.has(kind) ? 'explicit' : 'coded';
   return weight === 'explicit' && (most < UNSURE || outright < HINTED) ? 'coded' : weight;
 }
