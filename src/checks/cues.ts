@@ -1,4 +1,5 @@
-import type { Ground, GroundKind, Reading, Weight } from './frame-words.ts';
+import { FRAME_WORDS } from './frame-words.ts';
+import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
 import { stemOf } from './weights.ts';
 
 /** Words between a ground and what stands close to it, at most. */
@@ -14,6 +15,12 @@ const REACH = 60;
 /** How the cues begin that say what the frames make of a ground. */
 export const JUDGED = 'judged:';
 
+/** Put together once: there are many marks in a text, and few that differ. */
+const NAMES = Object.fromEntries(FRAME_WORDS.map((word) => [word, {
+  ahead: `${word}<`, closeAhead: `${word}<<`, farAhead: `${word}<-`, behind: `${word}>`, closeBehind: `${word}>>`, farBehind: `${word}->`, over: `${word}=`,
+  before: `before:${word}`, after: `after:${word}`,
+}])) as Record<FrameWord, Readonly<Record<'ahead' | 'closeAhead' | 'farAhead' | 'behind' | 'closeBehind' | 'farBehind' | 'over' | 'before' | 'after', string>>>;
+
 /** What is grammar only weighs alike. */
 const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective']);
 
@@ -27,18 +34,19 @@ export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Read
   const group = SAME.has(kind) ? 'trait' : kind;
   const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells']);
   for (const { value, first: from, last: to } of here.marks) {
+    const names = NAMES[value];
     if (to <= first) {
       if (first - to > REACH) continue;
-      cues.add(`${value}<`).add(first - to <= CLOSE ? `${value}<<` : `${value}<-`);
+      cues.add(names.ahead).add(first - to <= CLOSE ? names.closeAhead : names.farAhead);
     } else if (from >= last) {
       if (from - last > REACH) continue;
-      cues.add(`${value}>`).add(from - last <= CLOSE ? `${value}>>` : `${value}->`);
+      cues.add(names.behind).add(from - last <= CLOSE ? names.closeBehind : names.farBehind);
     } else {
-      cues.add(`${value}=`);
+      cues.add(names.over);
     }
   }
-  for (const { value } of before?.marks ?? []) cues.add(`before:${value}`);
-  for (const { value } of after?.marks ?? []) cues.add(`after:${value}`);
+  for (const { value } of before?.marks ?? []) cues.add(NAMES[value].before);
+  for (const { value } of after?.marks ?? []) cues.add(NAMES[value].after);
   for (let at = first; at < last; at++) cues.add(`own:${stemOf(fold(at))}`);
   for (const away of BESIDE) {
     if (first - away >= here.first) cues.add(`-${away}:${stemOf(fold(first - away))}`);

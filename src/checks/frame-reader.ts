@@ -10,7 +10,7 @@ import type { Said } from './sentence-matches.ts';
 import { isLong } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import type { Scores } from './temper.ts';
-import { stemsOf, SUBJECT } from './weights.ts';
+import { SUBJECT } from './weights.ts';
 import type { Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
@@ -20,6 +20,8 @@ const OURS = 'discrimination/';
 
 /** Without one of these nothing is done to anybody. */
 const DECIDING: ReadonlySet<FrameWord> = new Set(['adverse', 'problem', 'preference', 'exclusion', 'only', 'excess']);
+/** Whom or what it falls on. */
+const DECIDED: ReadonlySet<FrameWord> = new Set(['strong-person', 'hiring']);
 
 /** A ground that weighs. */
 export interface Weighed {
@@ -108,14 +110,17 @@ export class FrameReader {
 
   #temper(ground: Ground, index: number, judged: Weight): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
+    // Headlines are full of grounds, and a subject has no neighbours to say what it is about.
+    if (judged === null && this.view.part === 'subject' && !this.isAboutWork(index)) return null;
     const weights = this.weights();
     const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);
-    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isLong(this.view), this.#decides(index));
+    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isLong(this.view), () => this.#decides(index));
   }
 
   #decides(index: number): boolean {
-    return [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].some(({ marks }) => marks.some(({ value }) => DECIDING.has(value)));
+    const marks = [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].flatMap((reading) => reading.marks);
+    return marks.some(({ value }) => DECIDING.has(value)) && (marks.some(({ value }) => DECIDED.has(value)) || this.isAboutWork(index));
   }
 
   /** How a ground stands in its sentence, to be weighed. */
@@ -132,11 +137,11 @@ export class FrameReader {
     return cuesOf(ground, judged, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], (at) => words.fold(at));
   }
 
-  /** The words of sentences `from` to `to`, all grounds left out: they are weighed by themselves. */
-  stems(from: number, to: number): ReadonlySet<string> {
+  /** The folded words of sentences `from` to `to`, all grounds left out: they are weighed by themselves. */
+  row(from: number, to: number): readonly string[] {
     const first = this.#sentences[from]!.firstWord;
     const ground = (this.#ground ??= this.#grounds());
-    return stemsOf(this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold)));
+    return this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold));
   }
 
   /** A neighbour may tell how a sentence is meant, and may as well be about something else. */
@@ -145,9 +150,14 @@ export class FrameReader {
     if (scores === undefined) {
       const { section } = this.#sentences[index]!;
       const at = (near: number): number => (this.#sentences[near]?.section === section ? near : index);
-      this.#known.set(index, (scores = { alone: weights.of(this.stems(index, index)), together: weights.of(this.stems(at(index - 1), at(index + 1))) }));
+      this.#known.set(index, (scores = this.#sum(weights, index, at(index - 1), at(index + 1))));
     }
     return scores;
+  }
+
+  #sum(weights: Weights, index: number, from: number, to: number): Around {
+    const alone = weights.ofRow(this.row(index, index));
+    return { alone, together: from === to ? alone : weights.ofRow(this.row(from, to)) };
   }
 
   /** The words that are of a ground, of whichever rule. */

@@ -29,11 +29,11 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
  * @param long whether it is one sentence of many
  * @param decided whether anything is decided, wished or made a problem there
  */
-export function temper(weight: Weight, kind: GroundKind, [alone = 0, outright = 0]: Scores, [together = 0]: Scores, long: boolean, decided: boolean): Weight {
+export function temper(weight: Weight, kind: GroundKind, [alone = 0, outright = 0]: Scores, [together = 0]: Scores, long: boolean, decided: () => boolean): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.
   const most = weight === null ? Math.min(alone, together) : Math.max(alone, together);
   const least = weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE;
   if (most < (kind === 'coded' || kind === 'hint' ? Math.max(least, HINTING) : least)) return null;
-  if (weight === null) return decided && outright > PLAIN && most > SURE && NAMED.has(kind) ? 'explicit' : 'coded';
+  if (weight === null) return outright > PLAIN && most > SURE && NAMED.has(kind) && decided() ? 'explicit' : 'coded';
   return weight === 'explicit' && (most < UNSURE || outright < HINTED) ? 'coded' : weight;
 }

@@ -1,7 +1,6 @@
 import type { Patterns } from '../pattern/patterns.ts';
 import type { View } from '../text/types.ts';
 import type { Said } from './sentence-matches.ts';
-import { stemsOf } from './weights.ts';
 
 /** A set phrase of a rule, as indexes into the view's words. */
 export interface Spoken {
@@ -39,13 +38,19 @@ function stepped(count: number, step: number, steps: number): number {
   return Math.min(steps, Math.floor(count / step));
 }
 
-/** What some sentences are weighed by for their tone: their words, how they are punctuated and cut ('words:3'), and the rules whose phrases stand in them ('says:tone/cold'). */
-export function toneCues(view: View, from: number, to: number, spoken: ReadonlyMap<number, readonly Spoken[]>): Set<string> {
+/** The folded words of sentences `from` to `to`. */
+export function toneRow(view: View, from: number, to: number): readonly string[] {
+  const sentences = view.sentences();
+  return sentences.length === 0 ? [] : view.words().folds(sentences[from]!.firstWord, sentences[to]!.lastWord);
+}
+
+/** What some sentences are weighed by for their tone beside their words: how they are punctuated and cut ('words:3'), and the rules whose phrases stand in them ('says:tone/cold'). */
+export function toneCues(view: View, from: number, to: number, spoken: ReadonlyMap<number, readonly Spoken[]>): ReadonlySet<string> {
   const sentences = view.sentences().slice(from, to + 1);
   const first = sentences[0];
   const last = sentences.at(-1);
-  if (first === undefined || last === undefined) return stemsOf([]);
-  const cues = stemsOf(view.words().folds(first.firstWord, last.lastWord));
+  const cues = new Set<string>();
+  if (first === undefined || last === undefined) return cues;
   const text = view.text.slice(first.start, last.end);
   for (const [name, sign] of SIGNS) {
     const count = times(text, sign, 2);

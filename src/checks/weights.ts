@@ -30,11 +30,17 @@ export function stemsOf(folds: readonly string[]): Set<string> {
   return stems.add(`${before} $`);
 }
 
+/** More stems than a lexicon has: a pair of them is one number. */
+const PAIR = 2 ** 20;
+
 /** How far the words of a text speak for each of some labels, learned from labelled sentences: tenths of the natural logarithm of the odds. */
 export class Weights {
   readonly labels: readonly string[];
   readonly #biases: readonly number[];
-  readonly #byStem = new Map<string, Int16Array>();
+  readonly #byKey = new Map<string, Int16Array>();
+  /** Each stem that stands by itself or in a pair is a number, and each pair of them: no pair of a text need be put together to be looked up. */
+  readonly #stems = new Map<string, number>();
+  readonly #byNumber = new Map<number, Int16Array>();
 
   /** @param lexicon by label: its `bias`, and its `stems` by weight */
   constructor(lexicon: unknown) {
@@ -43,13 +49,23 @@ export class Weights {
     this.#biases = models.map(({ bias }) => (typeof bias === 'number' ? bias : 0));
     models.forEach(({ stems }, index) => {
       for (const [weight, list] of Object.entries(record(stems))) {
-        for (const stem of typeof list === 'string' ? list.split(', ') : []) {
-          let row = this.#byStem.get(stem);
-          if (row === undefined) this.#byStem.set(stem, (row = new Int16Array(models.length)));
+        for (const key of typeof list === 'string' ? list.split(', ') : []) {
+          let row = this.#byKey.get(key);
+          if (row === undefined) this.#byKey.set(key, (row = new Int16Array(models.length)));
           row[index] = Number(weight);
         }
       }
     });
+    for (const [key, row] of this.#byKey) {
+      const [first = '', second] = key.split(' ');
+      this.#byNumber.set(second === undefined ? this.#number(first) : this.#number(first) * PAIR + this.#number(second), row);
+    }
+  }
+
+  #number(stem: string): number {
+    let number = this.#stems.get(stem);
+    if (number === undefined) this.#stems.set(stem, (number = this.#stems.size + 1));
+    return number;
   }
 
   /**
@@ -58,9 +74,39 @@ export class Weights {
    */
   of(keys: Iterable<string>, others: readonly number[] = this.#biases): readonly number[] {
     const sums = [...others];
-    for (const key of keys) this.#byStem.get(key)?.forEach((weight, index) => (sums[index]! += weight));
+    for (const key of keys) add(sums, this.#byKey.get(key));
     return sums;
   }
+
+  /** The same of the stems of folded words in a row. */
+  ofRow(folds: readonly string[]): readonly number[] {
+    const sums = [...this.#biases];
+    const seen = new Set<number>();
+    const once = (key: number): void => {
+      if (seen.has(key)) return;
+      seen.add(key);
+      add(sums, this.#byNumber.get(key));
+    };
+    let before = this.#stems.get('^') ?? 0;
+    let last = '^';
+    for (const fold of folds) {
+      if (fold === SUBJECT && last === SUBJECT) continue;
+      last = stemOf(fold);
+      const stem = this.#stems.get(last) ?? 0;
+      if (stem !== 0) {
+        once(stem);
+        if (before !== 0) once(before * PAIR + stem);
+      }
+      before = stem;
+    }
+    const end = this.#stems.get('$') ?? 0;
+    if (before !== 0 && end !== 0) once(before * PAIR + end);
+    return sums;
+  }
+}
+
+function add(sums: number[], row: Int16Array | undefined): void {
+  if (row !== undefined) for (let index = 0; index < row.length; index++) sums[index]! += row[index]!;
 }
 
 /**

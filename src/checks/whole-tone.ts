@@ -1,6 +1,6 @@
 import type { View } from '../text/types.ts';
 import { isLong } from './sentence-matches.ts';
-import { toneCues } from './tone-cues.ts';
+import { toneCues, toneRow } from './tone-cues.ts';
 import type { Spoken } from './tone-cues.ts';
 import type { Weights } from './weights.ts';
 
@@ -39,7 +39,7 @@ export class WholeTone {
       const sentences = this.view.sentences();
       const { section } = sentences[index]!;
       const at = (near: number): number => (sentences[near]?.section === section ? near : index);
-      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, at(index - 1), at(index + 1), this.spoken))));
+      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, at(index - 1), at(index + 1), this.spoken), this.weights.ofRow(toneRow(this.view, at(index - 1), at(index + 1))))));
     }
     return scores;
   }

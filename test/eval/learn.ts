@@ -7,7 +7,8 @@ import { JUDGED } from '../../src/checks/cues.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { PHRASE_SECTIONS } from '../../src/checks/phrase.ts';
-import { spokenIn, toneCues } from '../../src/checks/tone-cues.ts';
+import { spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
+import { stemsOf } from '../../src/checks/weights.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { patternsOf } from '../../src/engine/patterns.ts';
@@ -153,7 +154,7 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const said = sentencesSaying(view, patterns, 'ground', language, GROUND_SECTIONS);
   if (said.length === 0) return [];
   const reader = new FrameReader(view, patterns, language, said, null);
-  const around = reader.stems(0, view.sentences().length - 1);
+  const around = stemsOf(reader.row(0, view.sentences().length - 1));
   const tells = UNREAD.test(of.place ?? '');
   return said.flatMap((one) => reader.grounds(one, (rule) => rules.length === 0 || rules.includes(rule)).map((ground) => ({
     stems: new Set([...around, ...[...reader.cues(ground, one.index)].filter((cue) => tells || !cue.startsWith(JUDGED))]), of,
@@ -163,7 +164,8 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
 /** Tone is in the whole of a text. */
 function toneOf(of: Labelled, view: View, patterns: Patterns): Weighed {
   const said = sentencesSaying(view, patterns, 'phrase', of.language, PHRASE_SECTIONS);
-  return { stems: toneCues(view, 0, view.sentences().length - 1, spokenIn(view, patterns, of.language, said)), of };
+  const last = view.sentences().length - 1;
+  return { stems: new Set([...stemsOf(toneRow(view, 0, last)), ...toneCues(view, 0, last, spokenIn(view, patterns, of.language, said))]), of };
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.

@@ -28,6 +28,12 @@ describe('weights', () => {
   it('add to what others said, without beginning anew', () => {
     expect(weights.of(['refus'], weights.of(['thank']))).toEqual(weights.of(['refus', 'thank']));
   });
+  it('of words in a row are those of their stems and pairs, each once', () => {
+    const row = ['refusals', 'thank', 'you', 'refuse', '@', '@', 'you', '58', 'thanks'];
+    const all = new Weights({ any: { bias: 2, stems: { 3: 'refus, you @', 5: '# thank, thank $', 7: '^ refus, you refus, @, @ you, @ @', 11: '#' } } });
+    for (let last = 0; last <= row.length; last++) expect(all.ofRow(row.slice(0, last))).toEqual(all.of(stemsOf(row.slice(0, last))));
+    expect(all.ofRow(row)).toEqual([2 + 3 + 5 * 2 + 7 * 4 + 11]);
+  });
   it('of a misshapen list weigh nothing', () => {
     expect(new Weights({ any: 'x', other: { stems: [1] } }).of(['thank'])).toEqual([0, 0]);
     expect(new Weights(null).labels).toEqual([]);
@@ -69,7 +75,7 @@ describe('cues', () => {
 });
 
 describe('tone cues', () => {
-  const cues = (text: string): Set<string> => {
+  const cues = (text: string): ReadonlySet<string> => {
     const draft = readJsonDraft({ text });
     const view = compile(pack).setFor(draft, 'compose').read(draft, 'compose').bodies[0]!;
     return toneCues(view, 0, view.sentences().length - 1, new Map([[0, [{ rule: 'tone/heated', reason: 'shouting', first: 0, last: 1 }]]]));
@@ -82,11 +88,11 @@ describe('tone cues', () => {
 });
 
 describe('what the frames find', () => {
-  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long, decided);
+  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long, () => decided);
 
   it('is let go among words of lawful mail, and doubted among unsure ones and where it is no more than hinted at', () => {
     expect([-300, 10, 40].map((alone) => score('explicit', 'attribute', alone))).toEqual([null, 'coded', 'explicit']);
-    expect([-300, 10, 300].map((alone) => score('coded', 'coded', alone))).toEqual([null, 'coded', 'coded']);
+    expect([-300, 10, 40].map((alone) => score('coded', 'coded', alone))).toEqual([null, null, 'coded']);
     expect(score('explicit', 'attribute', 40, 40, { outright: -40 })).toBe('coded');
   });
   it('stays where the sentence alone says it, and is raised only where its neighbours say so too', () => {
