@@ -27,6 +27,8 @@ const DECIDED: ReadonlySet<FrameWord> = new Set(['strong-person', 'hiring']);
 export interface Weighed {
   readonly ground: Ground;
   readonly weight: Exclude<Weight, null>;
+  /** Whether only the words around it say so, and no frame. */
+  readonly raised: boolean;
 }
 
 /** What the words of a sentence say, without and with those of its neighbours in the same section. */
@@ -104,14 +106,13 @@ export class FrameReader {
     return judged.flatMap(({ ground, weight }) => {
       const tempered = this.#temper(ground, index, weight);
       if (tempered === null) return [];
-      return [{ ground, weight: weight === null && coded.has(ground.rule) ? 'coded' as const : tempered }];
+      const raised = weight === null;
+      return [{ ground, weight: raised && coded.has(ground.rule) ? 'coded' as const : tempered, raised }];
     });
   }
 
   #temper(ground: Ground, index: number, judged: Weight): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
-    // Headlines are full of grounds, and a subject has no neighbours to say what it is about.
-    if (judged === null && this.view.part === 'subject' && !this.isAboutWork(index)) return null;
     const weights = this.weights();
     const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);

@@ -79,12 +79,13 @@ export const frame = defineCheck({
       for (const language of languages) {
         // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
-        // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody.
-        const long = !candidate && isLong(view);
+        // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody, and headlines are full of grounds.
+        const long = !candidate && (subject || isLong(view));
         if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
+        const found: { readonly hit: Hit; readonly raised: boolean }[] = [];
         for (const sentence of said) {
           if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
@@ -94,10 +95,13 @@ export const frame = defineCheck({
             const known = best.get(ground.rule);
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
-          for (const [rule, { weight, ground: { first, last } }] of best) {
-            hits.push({ rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place });
+          for (const [rule, { weight, raised, ground: { first, last } }] of best) {
+            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place }, raised });
           }
         }
+        // What is said plainly needs no doubt beside it.
+        const plain = new Set(found.filter(({ raised }) => !raised).map(({ hit }) => hit.rule));
+        hits.push(...found.filter(({ hit, raised }) => !raised || !plain.has(hit.rule)).map(({ hit }) => hit));
       }
     };
 

@@ -58,7 +58,7 @@ export const phrase = defineCheck({
       const said = new Set<string>();
       for (const { rule, reason, first, last } of spoken) {
         const name = `${rule} ${reason}`;
-        if (looked.get(rule)?.has(section) !== true || said.has(name) || (tone?.knows(rule) === true && tone.isDecent(index))) continue;
+        if (looked.get(rule)?.has(section) !== true || said.has(name) || (tone?.knows(rule) === true && tone.isDecent(rule, index))) continue;
         said.add(name);
         const alternatives = instead.get(rule)?.get(language)?.[reason];
         hits.push({ rule, grade: 'found', spot: view.spot(words.start(first), words.end(last - 1)), data: { reason }, section, ...(alternatives === undefined ? {} : { alternatives }) });

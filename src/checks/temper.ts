@@ -5,16 +5,16 @@ export const LEARNED = ['discrimination', 'outright'] as const;
 export type Scores = readonly number[];
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
-const LAWFUL = 8;
+const LAWFUL = 3;
 /** Below: too little where a phrase stands for a ground or only hints at it. */
-const HINTING = 18;
+const HINTING = 13;
 /** Below: too little for an error. */
-const UNSURE = 18;
+const UNSURE = 14;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one; in a long letter one of many sentences always looks like it. */
-const ADVERSE = 12;
+const ADVERSE = 8;
 const ADVERSE_AMONG_MANY = 30;
 /** Above: an error, though no frame knows it. */
-const SURE = 30;
+const SURE = 28;
 /** Below: what the frames take for plain is a hint; above: what no frame knows is plain. */
 const HINTED = -5;
 const PLAIN = 5;
@@ -29,9 +29,9 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
  * @param long whether it is one sentence of many
  * @param decided whether anything is decided, wished or made a problem there
  */
-export function temper(weight: Weight, kind: GroundKind, [alone = 0, outright = 0]: Scores, [together = 0]: Scores, long: boolean, decided: () => boolean): Weight {
+export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, long: boolean, decided: () => boolean): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.
-  const most = weight === null ? Math.min(alone, together) : Math.max(alone, together);
+  const [most, outright] = weight === null ? [Math.min(alone, together), Math.min(outrightAlone, outrightTogether)] : [Math.max(alone, together), Math.max(outrightAlone, outrightTogether)];
   const least = weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE;
   if (most < (kind === 'coded' || kind === 'hint' ? Math.max(least, HINTING) : least)) return null;
   if (weight === null) return outright > PLAIN && most > SURE && NAMED.has(kind) && decided() ? 'explicit' : 'coded';

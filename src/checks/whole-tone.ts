@@ -6,10 +6,10 @@ import type { Weights } from './weights.ts';
 
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
-/** Up to here a phrase stands in a decent mail. */
-const DECENT = 0;
+/** Up to here a phrase stands in a decent mail, if its rule is as far. */
+const DECENT = { any: 0, rule: -16 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG = { any: 8, rule: -30 };
+const WRONG = { any: 8, rule: -25 };
 /** The same where one of many sentences always looks wrong. */
 const WRONG_AMONG_MANY = { any: 17, rule: -10 };
 /** No other rule may be nearer by more. */
@@ -44,9 +44,10 @@ export class WholeTone {
     return scores;
   }
 
-  /** Whether the words around a phrase are those of a decent mail. */
-  isDecent(index: number): boolean {
-    return this.#scores(index)[this.#any]! <= DECENT;
+  /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */
+  isDecent(rule: string, index: number): boolean {
+    const scores = this.#scores(index);
+    return scores[this.#any]! <= DECENT.any && scores[this.weights.labels.indexOf(rule)]! <= DECENT.rule;
   }
 
   /** Of the sentences, the one that a rule is about most; -1: none is near enough. */

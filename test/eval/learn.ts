@@ -99,16 +99,19 @@ export interface Labelled {
   readonly place?: string;
 }
 
+/** What is lawful there, and refuses in few words: no model of tone. */
+const CURT = /-(?:cases|mails|talk)\./;
+
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:firms|houses)\./;
+const UNREAD = /-(?:cases|firms|houses|mails|talk)\./;
 
 const LANGUAGES = ['en', 'fr'];
 
 /** What the rules show of themselves says what they are meant for, and counts for more than a sentence that anybody wrote. */
-const TELLING = 3;
+const TELLING = { discrimination: 5, tone: 3 };
 
-function examplesOf(rules: readonly RuleDefinition[], isOne: (rule: string) => boolean): Labelled[] {
-  return Array.from({ length: TELLING }, () => rules).flat().filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
+function examplesOf(rules: readonly RuleDefinition[], times: number, isOne: (rule: string) => boolean): Labelled[] {
+  return Array.from({ length: times }, () => rules).flat().filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
     ...invalid.flatMap(({ lang, body, grade = '' }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [id], strength: grade }])),
     ...valid.flatMap(({ lang, body }) => (body === undefined ? [] : [{ language: lang ?? '', text: body, rules: [], strength: '' }])),
   ]);
@@ -185,11 +188,11 @@ export function main(root: string): void {
   };
   const discrimination: Labelled[] = [
     ...sentences.filter(({ family, rules: right }) => family === 'discrimination' || right.length === 0),
-    ...Array.from({ length: TELLING }, () => plainOnes(root)).flat(), ...examplesOf(rules, (id) => id.startsWith('discrimination/')),
+    ...Array.from({ length: TELLING.discrimination }, () => plainOnes(root)).flat(), ...examplesOf(rules, TELLING.discrimination, (id) => id.startsWith('discrimination/')),
   ];
   const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
   // What is lawful is decent as well, most of it: everyday mail of all kinds.
-  const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right }) => family === 'tone' || (set === 'learned' && right.length === 0)), ...examplesOf(rules, (id) => tones.includes(id))];
+  const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right, place }) => family === 'tone' || (set === 'learned' && right.length === 0 && !CURT.test(place))), ...examplesOf(rules, TELLING.tone, (id) => tones.includes(id))];
   for (const language of LANGUAGES) {
     const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[]): void => {
       const texts = labelled.filter((one) => one.language === language).flatMap(weigh);
