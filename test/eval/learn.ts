@@ -24,8 +24,8 @@ const RIDGE = 0.5;
 const ROUNDS = 250;
 const STEP = 0.5;
 /** Weights to keep for whether there is anything to find, and for each label beside it. */
-const MOST = 4_000;
-const MOST_BESIDE = 600;
+const MOST = 3_500;
+const MOST_BESIDE = 450;
 
 interface Model {
   readonly bias: number;

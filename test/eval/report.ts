@@ -78,7 +78,7 @@ How well the rules on wording judge sentences that people might write, each labe
 
 - **kept** sentences were kept away from those who write patterns: they say what to expect of sentences never seen.
 - **open** sentences may be looked at to find out what is missing; the weights are learned from them too, so they say little of what to expect.
-- **learned** sentences, in no table, were written for the weights alone.
+- **learned** sentences, in no table, were written for the weights; names of grounds are looked for in them as well.
 - **explicit**: a decision, preference or exclusion is tied to the ground; right is an error. **coded**: a phrase that stands for the
   ground; right is a warning or advice.
 - A false alarm is a finding in a sentence in which nothing is to be found: most of these are close to something, and harder than what
