@@ -100,8 +100,8 @@ export const frame = defineCheck({
           }
         }
         // What is said plainly needs no doubt beside it.
-        const plain = new Set(found.filter(({ raised }) => !raised).map(({ hit }) => hit.rule));
-        hits.push(...found.filter(({ hit, raised }) => !raised || !plain.has(hit.rule)).map(({ hit }) => hit));
+        const plain = new Set(found.filter(({ hit, raised }) => !raised && hit.grade === 'explicit').map(({ hit }) => hit.rule));
+        hits.push(...found.filter(({ hit, raised }) => !raised || hit.grade !== 'coded' || !plain.has(hit.rule)).map(({ hit }) => hit));
       }
     };
 

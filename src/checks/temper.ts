@@ -32,6 +32,8 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, long: boolean, decided: () => boolean): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.
   const [most, outright] = weight === null ? [Math.min(alone, together), Math.min(outrightAlone, outrightTogether)] : [Math.max(alone, together), Math.max(outrightAlone, outrightTogether)];
+  // A topic is one of a question only, and that is for the frames to see.
+  if (weight === null && (kind === 'topic' || kind === 'question')) return null;
   const least = weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE;
   if (most < (kind === 'coded' || kind === 'hint' ? Math.max(least, HINTING) : least)) return null;
   if (weight === null) return outright > PLAIN && most > SURE && NAMED.has(kind) && decided() ? 'explicit' : 'coded';
