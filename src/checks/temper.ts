@@ -27,7 +27,7 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
  * @param alone of its sentence, in the order of LEARNED
  * @param together of its sentence with its neighbours
  * @param long whether it is one sentence of many
- * @param decided whether anything is decided, wished or made a problem there
+ * @param decided tells whether anything is decided, wished or made a problem there; costly, so asked for last
  */
 export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, long: boolean, decided: () => boolean): Weight {
   // 'You are too old for this post.' says all, however kindly the mail goes on; what no frame knows must be meant by all that is said.

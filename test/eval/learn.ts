@@ -7,6 +7,7 @@ import { JUDGED } from '../../src/checks/cues.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { PHRASE_SECTIONS } from '../../src/checks/phrase.ts';
+import { LEARNED } from '../../src/checks/temper.ts';
 import { spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
@@ -198,7 +199,7 @@ export function main(root: string): void {
       const texts = labelled.filter((one) => one.language === language).flatMap(weigh);
       writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, questions), { lineWidth: 0 }));
     };
-    write('discrimination', discrimination, { discrimination: ANYTHING, outright: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)));
+    write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)));
     write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).map((view) => toneOf(one, view, patterns)));
   }
 }

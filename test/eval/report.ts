@@ -30,9 +30,19 @@ function byRule(parts: readonly Part[], cell: (part: Part, rule: string) => stri
   return table(['rule', ...parts.map((part) => `${part.set}, ${languageOf(part)}`)], rules.map((rule) => [rule, ...parts.map((part) => cell(part, rule))]));
 }
 
+/** A row for fewer sentences tells nothing. */
+const FEWEST = 12;
+
 function counted(parts: readonly Part[], shares: 'frames' | 'near', head: string): string {
   const names = [...new Set(parts.flatMap((part) => [...part[shares].keys()]))].sort();
-  return table([head, ...parts.map((part) => `${part.set}, ${languageOf(part)}`)], names.map((name) => [name, ...parts.map((part) => rate(part[shares].get(name) ?? [0, 0]))]));
+  const of = (part: Part, name: string): Share => part[shares].get(name) ?? [0, 0];
+  const isFew = (name: string): boolean => parts.reduce((sum, part) => sum + of(part, name)[1], 0) < FEWEST;
+  const few = names.filter(isFew);
+  const rest = (part: Part): Share => few.reduce<Share>(([some, all], name) => [some + of(part, name)[0], all + of(part, name)[1]], [0, 0]);
+  return table([head, ...parts.map((part) => `${part.set}, ${languageOf(part)}`)], [
+    ...names.filter((name) => !isFew(name)).map((name) => [name, ...parts.map((part) => rate(of(part, name)))]),
+    ...(few.length > 0 ? [['all others', ...parts.map((part) => rate(rest(part)))]] : []),
+  ]);
 }
 
 function confusions(parts: readonly Part[]): string {
