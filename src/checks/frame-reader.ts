@@ -7,7 +7,7 @@ import { judge } from './frames.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
-import { isLong } from './sentence-matches.ts';
+import { isOneOfMany } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import type { Scores } from './temper.ts';
 import { SUBJECT } from './weights.ts';
@@ -116,7 +116,7 @@ export class FrameReader {
     const weights = this.weights();
     const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);
-    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isLong(this.view), () => this.#decides(index));
+    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isOneOfMany(this.view), () => this.#decides(index));
   }
 
   #decides(index: number): boolean {

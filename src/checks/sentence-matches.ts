@@ -30,10 +30,17 @@ export function sentencesSaying(view: View, patterns: Patterns, root: string, la
 
 /** In words: a note of some lines. */
 const SHORT_TEXT = 80;
+/** In sentences: what may be learned as one. */
+const FEW = 4;
 
 /** Whether a text is more than a note: then one of its many sentences looks wrong by chance, and few of them are about the matter. */
 export function isLong(view: View): boolean {
   return view.words().length > SHORT_TEXT;
+}
+
+/** Whether a sentence is one of many: each of them is one more chance to look wrong. */
+export function isOneOfMany(view: View): boolean {
+  return isLong(view) || view.sentences().length > FEW;
 }
 
 /** Whether any section of a view may be in a language. */

@@ -6,10 +6,12 @@ export type Scores = readonly number[];
 
 /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
 const LAWFUL = 3;
+const LAWFUL_AMONG_MANY = 15;
 /** Below: too little where a phrase stands for a ground or only hints at it. */
 const HINTING = 13;
 /** Below: too little for an error. */
 const UNSURE = 14;
+const UNSURE_AMONG_MANY = 30;
 /** Above: the words around a ground are those of refusals for its sake, though no frame knows this one; in a long letter one of many sentences always looks like it. */
 const ADVERSE = 8;
 const ADVERSE_AMONG_MANY = 30;
@@ -34,8 +36,8 @@ export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlo
   const [most, outright] = weight === null ? [Math.min(alone, together), Math.min(outrightAlone, outrightTogether)] : [Math.max(alone, together), Math.max(outrightAlone, outrightTogether)];
   // A topic is one of a question only, and that is for the frames to see.
   if (weight === null && (kind === 'topic' || kind === 'question')) return null;
-  const least = weight !== null ? LAWFUL : long ? ADVERSE_AMONG_MANY : ADVERSE;
+  const least = weight !== null ? (long ? LAWFUL_AMONG_MANY : LAWFUL) : long ? ADVERSE_AMONG_MANY : ADVERSE;
   if (most < (kind === 'coded' || kind === 'hint' ? Math.max(least, HINTING) : least)) return null;
   if (weight === null) return outright > PLAIN && most > SURE && NAMED.has(kind) && decided() ? 'explicit' : 'coded';
-  return weight === 'explicit' && (most < UNSURE || outright < HINTED) ? 'coded' : weight;
+  return weight === 'explicit' && (most < (long ? UNSURE_AMONG_MANY : UNSURE) || outright < HINTED) ? 'coded' : weight;
 }
