@@ -7,7 +7,7 @@ import { judge } from './frames.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
-import { isOneOfMany } from './sentence-matches.ts';
+import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import type { Scores } from './temper.ts';
 import { SUBJECT } from './weights.ts';
@@ -149,16 +149,11 @@ export class FrameReader {
   #scores(index: number, weights: Weights): Around {
     let scores = this.#known.get(index);
     if (scores === undefined) {
-      const { section } = this.#sentences[index]!;
-      const at = (near: number): number => (this.#sentences[near]?.section === section ? near : index);
-      this.#known.set(index, (scores = this.#sum(weights, index, at(index - 1), at(index + 1))));
+      const [from, to] = withNeighbours(this.view, index);
+      const alone = weights.ofRow(this.row(index, index));
+      this.#known.set(index, (scores = { alone, together: from === to ? alone : weights.ofRow(this.row(from, to)) }));
     }
     return scores;
-  }
-
-  #sum(weights: Weights, index: number, from: number, to: number): Around {
-    const alone = weights.ofRow(this.row(index, index));
-    return { alone, together: from === to ? alone : weights.ofRow(this.row(from, to)) };
   }
 
   /** The words that are of a ground, of whichever rule. */

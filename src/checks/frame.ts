@@ -1,6 +1,6 @@
 import type { PatternSource } from '../pattern/patterns.ts';
 import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
-import type { Mail, SectionKind, View } from '../text/types.ts';
+import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
 import { FrameReader } from './frame-reader.ts';
@@ -9,12 +9,7 @@ import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
 import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
 import { weightsOf } from './weights.ts';
-
-const CANDIDATE = ['rejection', 'hr'];
-const DEFAULT_SECTIONS: readonly (SectionKind | 'subject' | 'hidden')[] = ['subject', 'greeting', 'body'];
-
-/** Where a ground is looked for, unless its rule says otherwise. */
-export const GROUND_SECTIONS: ReadonlySet<string> = new Set(DEFAULT_SECTIONS);
+import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
 const LEXICON = 'frames-';
 
@@ -70,7 +65,7 @@ export const frame = defineCheck({
   prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions, lexicons }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'discrimination', language)]));
-    const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
+    const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
 
@@ -107,7 +102,7 @@ export const frame = defineCheck({
 
     return (mail: Mail) => {
       const hits: Hit[] = [];
-      const candidate = mail.isFor(CANDIDATE);
+      const candidate = mail.isFor(TO_CANDIDATES);
       if (mail.subject !== null) look(mail.subject, true, candidate, hits);
       for (const view of mail.bodies) look(view, false, candidate, hits);
       return hits;

@@ -10,12 +10,8 @@ import { spokenIn } from './tone-cues.ts';
 import type { Spoken } from './tone-cues.ts';
 import { weightsOf } from './weights.ts';
 import { WHOLE, WholeTone } from './whole-tone.ts';
+import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
-const DEFAULT_SECTIONS: readonly string[] = ['subject', 'greeting', 'body'];
-/** Where a phrase is looked for, unless its rule says otherwise. */
-export const PHRASE_SECTIONS: ReadonlySet<string> = new Set(DEFAULT_SECTIONS);
-/** Whoever waits for an answer weighs each word; between others too little was learned to say how a mail reads on the whole. */
-const CANDIDATE = ['rejection', 'hr'];
 
 /** Set phrases by kind, and what makes a sentence harmless. */
 export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
@@ -47,7 +43,7 @@ export const phrase = defineCheck({
   prepare(rules: readonly RuleDefinition[], { patterns, lexicons }) {
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const instead = new Map(rules.map((rule) => [rule.id, new Map(Object.entries(rule.languages).map(([language, words]) => [language, lists(words['alternatives'])]))]));
-    const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? DEFAULT_SECTIONS)]));
+    const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
 
     const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'tone', language)]));
@@ -81,6 +77,7 @@ export const phrase = defineCheck({
         if (!speaks(view, language)) continue;
         const learned = weights.get(language) ?? null;
         const said = sentencesSaying(view, patterns, 'phrase', language, sections);
+        // Between others too little was learned to say how a mail reads on the whole.
         const whole = candidate && !subject;
         if (said.length === 0 && !whole) continue;
         const spoken = spokenIn(view, patterns, language, said);
@@ -92,7 +89,7 @@ export const phrase = defineCheck({
 
     return (mail: Mail) => {
       const hits: Hit[] = [];
-      const candidate = mail.isFor(CANDIDATE);
+      const candidate = mail.isFor(TO_CANDIDATES);
       if (mail.subject !== null) look(mail.subject, true, candidate, hits);
       for (const view of mail.bodies) look(view, false, candidate, hits);
       return hits;

@@ -43,6 +43,14 @@ export function isOneOfMany(view: View): boolean {
   return isLong(view) || view.sentences().length > FEW;
 }
 
+/** The sentences around one and in the same section, as indexes, first and last: they may tell how it is meant. */
+export function withNeighbours(view: View, index: number): readonly [number, number] {
+  const sentences = view.sentences();
+  const { section } = sentences[index]!;
+  const at = (near: number): number => (sentences[near]?.section === section ? near : index);
+  return [at(index - 1), at(index + 1)];
+}
+
 /** Whether any section of a view may be in a language. */
 export function speaks(view: View, language: string): boolean {
   return view.sections().some((section) => speaksLanguage(section.language, language));

@@ -1,5 +1,5 @@
 import type { View } from '../text/types.ts';
-import { isLong } from './sentence-matches.ts';
+import { isLong, withNeighbours } from './sentence-matches.ts';
 import { toneCues, toneRow } from './tone-cues.ts';
 import type { Spoken } from './tone-cues.ts';
 import type { Weights } from './weights.ts';
@@ -36,10 +36,8 @@ export class WholeTone {
   #scores(index: number): readonly number[] {
     let scores = this.#known.get(index);
     if (scores === undefined) {
-      const sentences = this.view.sentences();
-      const { section } = sentences[index]!;
-      const at = (near: number): number => (sentences[near]?.section === section ? near : index);
-      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, at(index - 1), at(index + 1), this.spoken), this.weights.ofRow(toneRow(this.view, at(index - 1), at(index + 1))))));
+      const [from, to] = withNeighbours(this.view, index);
+      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, from, to, this.spoken), this.weights.ofRow(toneRow(this.view, from, to)))));
     }
     return scores;
   }

@@ -2,14 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
-import { GROUND_SECTIONS } from '../../src/checks/frame.ts';
 import { JUDGED } from '../../src/checks/cues.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
-import { PHRASE_SECTIONS } from '../../src/checks/phrase.ts';
 import { LEARNED } from '../../src/checks/temper.ts';
 import { spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
+import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { patternsOf } from '../../src/engine/patterns.ts';
@@ -155,7 +154,7 @@ function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<strin
 /** What a ground is weighed by: its text, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
 function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const { language, rules } = of;
-  const said = sentencesSaying(view, patterns, 'ground', language, GROUND_SECTIONS);
+  const said = sentencesSaying(view, patterns, 'ground', language, WORDING_SECTIONS);
   if (said.length === 0) return [];
   const reader = new FrameReader(view, patterns, language, said, null);
   const around = stemsOf(reader.row(0, view.sentences().length - 1));
@@ -167,7 +166,7 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
 
 /** Tone is in the whole of a text. */
 function toneOf(of: Labelled, view: View, patterns: Patterns): Weighed {
-  const said = sentencesSaying(view, patterns, 'phrase', of.language, PHRASE_SECTIONS);
+  const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
   const last = view.sentences().length - 1;
   return { stems: new Set([...stemsOf(toneRow(view, 0, last)), ...toneCues(view, 0, last, spokenIn(view, patterns, of.language, said))]), of };
 }
