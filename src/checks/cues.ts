@@ -12,6 +12,10 @@ const BESIDE = [1, 2, 3];
 /** Of a sentence that names a thousand grounds, each is weighed by what a reader would still connect with it. */
 const REACH = 60;
 
+/** Grounds and rules are counted up to so many: an equal opportunities statement names them all. */
+const MANY_GROUNDS = 5;
+const MANY_RULES = 3;
+
 /** How the cues begin that say what the frames make of a ground. */
 export const JUDGED = 'judged:';
 
@@ -21,6 +25,9 @@ const NAMES = Object.fromEntries(FRAME_WORDS.map((word) => [word, {
   before: `before:${word}`, after: `after:${word}`,
 }])) as Record<FrameWord, Readonly<Record<'ahead' | 'closeAhead' | 'farAhead' | 'behind' | 'closeBehind' | 'farBehind' | 'over' | 'before' | 'after', string>>>;
 
+/** How often some sentences name each rule's ground, by kind. */
+export type NamedGrounds = ReadonlyMap<string, ReadonlyMap<GroundKind, number>>;
+
 /** What is grammar only weighs alike. */
 const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective']);
 
@@ -28,11 +35,12 @@ const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective'
  * How a ground stands in its sentence, in words that can be weighed: the words right beside it ('-1:too', '+1:for'), what the frames know of the sentence, before it
  * ('adverse<', close: 'adverse<<'), behind ('adverse>', 'adverse>>') or over it ('cause='), in the sentences before and after ('before:adverse', 'after:adverse'),
  * its own words (some say more than one thing), its kind, the sentence's length, whether it asks, and what the frames make of it.
+ * @param beside cues of the other grounds that stand around it
  * @param fold of a word by its index
  */
-export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Reading, before: Reading | undefined, after: Reading | undefined, fold: (at: number) => string): ReadonlySet<string> {
+export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Reading, before: Reading | undefined, after: Reading | undefined, beside: Iterable<string>, fold: (at: number) => string): ReadonlySet<string> {
   const group = SAME.has(kind) ? 'trait' : kind;
-  const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells']);
+  const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells', ...beside]);
   for (const { value, first: from, last: to } of here.marks) {
     const names = NAMES[value];
     if (to <= first) {
@@ -53,4 +61,16 @@ export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Read
     if (last + away <= here.last) cues.add(`+${away}:${stemOf(fold(last + away - 1))}`);
   }
   return cues;
+}
+
+/** The grounds that are named around a ground, itself among them: how many, of how many rules ('rules:2'), of which others ('beside:discrimination/sex'), and as what its own rule is named ('as:coded'). */
+export function besideOf({ rule, kind }: Ground, named: NamedGrounds): string[] {
+  const own = named.get(rule)!;
+  const kinds = [...own].flatMap(([other, count]) => (other === kind && count === 1 ? [] : [`as:${other}`]));
+  const sum = (counts: ReadonlyMap<GroundKind, number>): number => [...counts.values()].reduce((total, count) => total + count, 0);
+  const all = [...named.values()].reduce((total, counts) => total + sum(counts), 0);
+  return [
+    `grounds:${Math.min(MANY_GROUNDS, all)}`, `rules:${Math.min(MANY_RULES, named.size)}`, `same:${Math.min(MANY_RULES, sum(own))}`,
+    ...[...named.keys()].flatMap((other) => (other === rule ? [] : [`beside:${other}`])), ...kinds,
+  ];
 }

@@ -2,7 +2,8 @@ import type { Patterns } from '../pattern/patterns.ts';
 import type { Match } from '../pattern/words.ts';
 import type { Sentence, View } from '../text/types.ts';
 import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
-import { cuesOf } from './cues.ts';
+import { besideOf, cuesOf } from './cues.ts';
+import type { NamedGrounds } from './cues.ts';
 import { judge } from './frames.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
@@ -42,7 +43,9 @@ export class FrameReader {
   readonly #readings = new Map<number, Reading>();
   readonly #aboutWork = new Map<number, boolean>();
   readonly #known = new Map<number, Around>();
-  #ground: ReadonlySet<number> | null = null;
+  readonly #grounds = new Map<number, readonly Ground[]>();
+  readonly #named = new Map<number, NamedGrounds>();
+  #subjects: ReadonlySet<number> | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
 
@@ -135,13 +138,31 @@ export class FrameReader {
 
   #cues(ground: Ground, index: number, judged: Weight): ReadonlySet<string> {
     const words = this.view.words();
-    return cuesOf(ground, judged, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], (at) => words.fold(at));
+    return cuesOf(ground, judged, this.reading(index)!, this.#around(index, -1)[0], this.#around(index, 1)[0], besideOf(ground, this.#namedAround(index)), (at) => words.fold(at));
+  }
+
+  /** The grounds that a sentence and its neighbours name. */
+  #namedAround(index: number): NamedGrounds {
+    let named = this.#named.get(index);
+    if (named === undefined) {
+      const counts = new Map<string, Map<GroundKind, number>>();
+      const [from, to] = withNeighbours(this.view, index);
+      for (let at = from; at <= to; at++) {
+        for (const { rule, kind } of this.#groundsAt(at)) {
+          let kinds = counts.get(rule);
+          if (kinds === undefined) counts.set(rule, (kinds = new Map<GroundKind, number>()));
+          kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+        }
+      }
+      this.#named.set(index, (named = counts));
+    }
+    return named;
   }
 
   /** The folded words of sentences `from` to `to`, all grounds left out: they are weighed by themselves. */
   row(from: number, to: number): readonly string[] {
     const first = this.#sentences[from]!.firstWord;
-    const ground = (this.#ground ??= this.#grounds());
+    const ground = (this.#subjects ??= this.#allSubjects());
     return this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold));
   }
 
@@ -157,17 +178,29 @@ export class FrameReader {
   }
 
   /** The words that are of a ground, of whichever rule. */
-  #grounds(): ReadonlySet<number> {
+  #allSubjects(): ReadonlySet<number> {
     const ground = new Set<number>();
     for (const { matches } of this.#said.values()) for (const { first, last } of matches) for (let at = first; at < last; at++) ground.add(at);
     return ground;
   }
 
   /** The grounds of each rule in a sentence: what an exception covers is none. */
-  grounds({ sentence: { firstWord, lastWord }, matches }: Said, isGround: (rule: string) => boolean): Ground[] {
+  grounds({ index }: Said, isGround: (rule: string) => boolean): Ground[] {
+    return this.#groundsAt(index).filter(({ rule }) => isGround(rule));
+  }
+
+  #groundsAt(index: number): readonly Ground[] {
+    let grounds = this.#grounds.get(index);
+    if (grounds === undefined) {
+      const said = this.#said.get(index);
+      this.#grounds.set(index, (grounds = said === undefined ? [] : this.#find(said)));
+    }
+    return grounds;
+  }
+
+  #find({ sentence: { firstWord, lastWord }, matches }: Said): Ground[] {
     const words = this.view.words();
-    const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const).filter(([[rule]]) => isGround(rule));
-    if (named.length === 0) return [];
+    const named = matches.map(({ value, first, last }) => [value.split(' ') as [string, GroundKind], first, last] as const);
     const excepted = this.patterns.root(`except.${this.language}`).find(words, firstWord, lastWord);
     // A longer phrase that only stands for the ground says how its words are meant: 'too senior', 'native speaker'.
     const meant = (rule: string, kind: GroundKind, first: number, last: number): boolean =>

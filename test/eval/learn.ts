@@ -103,7 +103,7 @@ export interface Labelled {
 const CURT = /-(?:cases|mails|talk)\./;
 
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:cases|firms|houses|mails|talk)\./;
+const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|suites|talk|yards)\./;
 
 const LANGUAGES = ['en', 'fr'];
 

@@ -58,11 +58,11 @@ describe('cues', () => {
   const marks = [{ value: 'adverse', first: 0, last: 1 }, { value: 'cause', first: 4, last: 5 }, { value: 'copula', first: 8, last: 9 }] as const;
   const words = ['rejected', 'this', 'morning', 'simply', 'for', 'your', 'age', 'which', 'is', 'fiftyish'];
   const here: Reading = { first: 0, last: 10, question: false, marks, grounds: [], quoted: [], opens: () => false, isCapitalised: () => false };
-  const cues = (first: number, last: number): ReadonlySet<string> => cuesOf({ rule: 'discrimination/age', kind: 'event', first, last }, 'explicit', here, { ...here, marks: [marks[0]] }, undefined, (at) => words[at]!);
+  const cues = (first: number, last: number): ReadonlySet<string> => cuesOf({ rule: 'discrimination/age', kind: 'event', first, last }, 'explicit', here, { ...here, marks: [marks[0]] }, undefined, ['rules:1'], (at) => words[at]!);
 
   it('tell what stands before a ground, behind it, close or far, beside it, and in the next sentences', () => {
     expect([...cues(6, 7)].sort()).toEqual([
-      '+1:which', '+2:is', '+3:fifty', '-1:your', '-2:for', '-3:simpl', ':tells', 'adverse<', 'adverse<-', 'before:adverse', 'cause<', 'cause<<', 'copula>', 'copula>>', 'judged:explicit', 'judged:explicit:trait', 'kind:trait', 'length:1', 'own:age',
+      '+1:which', '+2:is', '+3:fifty', '-1:your', '-2:for', '-3:simpl', ':tells', 'adverse<', 'adverse<-', 'before:adverse', 'cause<', 'cause<<', 'copula>', 'copula>>', 'judged:explicit', 'judged:explicit:trait', 'kind:trait', 'length:1', 'own:age', 'rules:1',
     ]);
   });
   it('tell what stands over it', () => {
@@ -70,7 +70,7 @@ describe('cues', () => {
   });
   it('know nothing of what is too far to be read together', () => {
     const far = { ...here, last: 200, marks: [{ value: 'adverse', first: 150, last: 151 }] as const };
-    expect([...cuesOf({ rule: 'discrimination/age', kind: 'class', first: 6, last: 7 }, null, far, undefined, undefined, () => 'x')].filter((cue) => cue.startsWith('adverse'))).toEqual([]);
+    expect([...cuesOf({ rule: 'discrimination/age', kind: 'class', first: 6, last: 7 }, null, far, undefined, undefined, [], () => 'x')].filter((cue) => cue.startsWith('adverse'))).toEqual([]);
   });
 });
 
