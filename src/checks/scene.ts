@@ -1,6 +1,7 @@
+import { assertedIn } from './asserted.ts';
 import { isDenied } from './denial.ts';
 import type { FrameWord, Ground, Mark, Reading } from './frame-words.ts';
-import { OF_PERSONS, isThing, takesThing } from './objects.ts';
+import { OF_PERSONS, isThing } from './objects.ts';
 import type { Span } from './quotations.ts';
 
 /** Farther apart, two things in one sentence are two things. */
@@ -195,7 +196,8 @@ export class Scene {
 
   /** Of a word, those marks that no negation takes back and that stand near enough. */
   asserted(word: FrameWord): Mark[] {
-    return this.all(word).filter((mark) => !isDenied(mark, this.here) && !(word === 'adverse' && takesThing(mark, this.here)) && mark.first - this.ground.last <= FAR && this.ground.first - mark.last <= FAR);
+    const { first, last } = this.ground;
+    return assertedIn(this.here, word).filter((mark) => mark.first - last <= FAR && first - mark.last <= FAR && (mark.first < first || mark.last > last));
   }
 }
 
