@@ -11,7 +11,7 @@ import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import type { Scores } from './temper.ts';
 import { SUBJECT } from './weights.ts';
-import type { Weights } from './weights.ts';
+import type { Run, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
@@ -42,6 +42,7 @@ export class FrameReader {
   readonly #readings = new Map<number, Reading>();
   readonly #aboutWork = new Map<number, boolean>();
   readonly #known = new Map<number, Around>();
+  readonly #runs = new Map<number, Run>();
   #ground: ReadonlySet<number> | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
@@ -145,13 +146,24 @@ export class FrameReader {
     return this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold));
   }
 
+  #run(index: number, weights: Weights): Run {
+    let run = this.#runs.get(index);
+    if (run === undefined) {
+      const { firstWord, lastWord } = this.#sentences[index]!;
+      this.#runs.set(index, (run = weights.run(this.view.words(), firstWord, lastWord, (this.#ground ??= this.#grounds()))));
+    }
+    return run;
+  }
+
   /** A neighbour may tell how a sentence is meant, and may as well be about something else. */
   #scores(index: number, weights: Weights): Around {
     let scores = this.#known.get(index);
     if (scores === undefined) {
       const [from, to] = withNeighbours(this.view, index);
-      const alone = weights.ofRow(this.row(index, index));
-      this.#known.set(index, (scores = { alone, together: from === to ? alone : weights.ofRow(this.row(from, to)) }));
+      const alone = weights.ofRuns([this.#run(index, weights)]);
+      const runs = [];
+      for (let near = from; near <= to; near++) runs.push(this.#run(near, weights));
+      this.#known.set(index, (scores = { alone, together: from === to ? alone : weights.ofRuns(runs) }));
     }
     return scores;
   }
