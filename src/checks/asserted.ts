@@ -1,5 +1,6 @@
 import { isDenied } from './denial.ts';
 import type { FrameWord, Mark, Reading } from './frame-words.ts';
+import { marksOf } from './marks-of.ts';
 import { takesThing } from './objects.ts';
 
 const kept = new WeakMap<Reading, Map<FrameWord, readonly Mark[]>>();
@@ -9,6 +10,6 @@ export function assertedIn(here: Reading, word: FrameWord): readonly Mark[] {
   let byWord = kept.get(here);
   if (byWord === undefined) kept.set(here, (byWord = new Map<FrameWord, readonly Mark[]>()));
   let marks = byWord.get(word);
-  if (marks === undefined) byWord.set(word, (marks = here.marks.filter((mark) => mark.value === word && !isDenied(mark, here) && !(word === 'adverse' && takesThing(mark, here)))));
+  if (marks === undefined) byWord.set(word, (marks = marksOf(here.marks, word).filter((mark) => !isDenied(mark, here) && !(word === 'adverse' && takesThing(mark, here)))));
   return marks;
 }

@@ -41,6 +41,7 @@ interface Around {
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
   readonly #aboutWork = new Map<number, boolean>();
+  readonly #deciding = new Map<number, boolean>();
   readonly #known = new Map<number, Around>();
   readonly #runs = new Map<number, Run>();
   #ground: ReadonlySet<number> | null = null;
@@ -115,12 +116,18 @@ export class FrameReader {
   #temper(ground: Ground, index: number, judged: Weight): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
     const weights = this.weights();
-    const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);
-    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isOneOfMany(this.view), () => this.#decides(index));
+    const scores = weights.of(this.#cues(ground, index, judged), alone);
+    return temper(judged, ground.kind, scores, scores.map((score, label) => score + together[label]! - alone[label]!), isOneOfMany(this.view), () => this.#decides(index));
   }
 
   #decides(index: number): boolean {
+    let known = this.#deciding.get(index);
+    if (known === undefined) this.#deciding.set(index, (known = this.#isDecided(index)));
+    return known;
+  }
+
+  #isDecided(index: number): boolean {
     const marks = [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].flatMap((reading) => reading.marks);
     return marks.some(({ value }) => DECIDING.has(value)) && (marks.some(({ value }) => DECIDED.has(value)) || this.isAboutWork(index));
   }
