@@ -1,5 +1,6 @@
 import { FRAME_WORDS } from './frame-words.ts';
-import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-words.ts';
+import type { Ground, GroundKind, Mark, Reading, Weight } from './frame-words.ts';
+import { marksByWord } from './marks-of.ts';
 import { stemOf } from './weights.ts';
 
 /** Words between a ground and what stands close to it, at most. */
@@ -19,11 +20,18 @@ const MANY_RULES = 3;
 /** How the cues begin that say what the frames make of a ground. */
 export const JUDGED = 'judged:';
 
-/** Put together once: there are many marks in a text, and few that differ. */
-const NAMES = Object.fromEntries(FRAME_WORDS.map((word) => [word, {
-  ahead: `${word}<`, closeAhead: `${word}<<`, farAhead: `${word}<-`, behind: `${word}>`, closeBehind: `${word}>>`, farBehind: `${word}->`, over: `${word}=`,
+/** Put together once: there are many marks in a text, and few that differ. Places in the order of the bits of `placesOf`. */
+const NAMES = new Map(FRAME_WORDS.map((word) => [word, {
+  places: [`${word}<`, `${word}<<`, `${word}<-`, `${word}>`, `${word}>>`, `${word}->`, `${word}=`],
   before: `before:${word}`, after: `after:${word}`,
-}])) as Record<FrameWord, Readonly<Record<'ahead' | 'closeAhead' | 'farAhead' | 'behind' | 'closeBehind' | 'farBehind' | 'over' | 'before' | 'after', string>>>;
+}]));
+
+/** Where a mark stands to a ground, as bits: ahead, close ahead, far ahead, behind, close behind, far behind, over. 0: too far to be read together. */
+function placesOf({ first, last }: Mark, from: number, to: number): number {
+  if (last <= from) return from - last > REACH ? 0 : from - last <= CLOSE ? 0b11 : 0b101;
+  if (first >= to) return first - to > REACH ? 0 : first - to <= CLOSE ? 0b11000 : 0b101000;
+  return 0b1000000;
+}
 
 /** How often some sentences name each rule's ground, by kind. */
 export type NamedGrounds = ReadonlyMap<string, ReadonlyMap<GroundKind, number>>;
@@ -41,20 +49,13 @@ const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective'
 export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Reading, before: Reading | undefined, after: Reading | undefined, beside: Iterable<string>, fold: (at: number) => string): ReadonlySet<string> {
   const group = SAME.has(kind) ? 'trait' : kind;
   const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells', ...beside]);
-  for (const { value, first: from, last: to } of here.marks) {
-    const names = NAMES[value];
-    if (to <= first) {
-      if (first - to > REACH) continue;
-      cues.add(names.ahead).add(first - to <= CLOSE ? names.closeAhead : names.farAhead);
-    } else if (from >= last) {
-      if (from - last > REACH) continue;
-      cues.add(names.behind).add(from - last <= CLOSE ? names.closeBehind : names.farBehind);
-    } else {
-      cues.add(names.over);
-    }
+  for (const [word, marks] of marksByWord(here.marks)) {
+    let places = 0;
+    for (const mark of marks) places |= placesOf(mark, first, last);
+    for (let place = 0; places >> place !== 0; place++) if (((places >> place) & 1) === 1) cues.add(NAMES.get(word)!.places[place]!);
   }
-  for (const { value } of before?.marks ?? []) cues.add(NAMES[value].before);
-  for (const { value } of after?.marks ?? []) cues.add(NAMES[value].after);
+  if (before !== undefined) for (const word of marksByWord(before.marks).keys()) cues.add(NAMES.get(word)!.before);
+  if (after !== undefined) for (const word of marksByWord(after.marks).keys()) cues.add(NAMES.get(word)!.after);
   for (let at = first; at < last; at++) cues.add(`own:${stemOf(fold(at))}`);
   for (const away of BESIDE) {
     if (first - away >= here.first) cues.add(`-${away}:${stemOf(fold(first - away))}`);

@@ -12,7 +12,7 @@ import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { temper } from './temper.ts';
 import type { Scores } from './temper.ts';
 import { SUBJECT } from './weights.ts';
-import type { Weights } from './weights.ts';
+import type { Run, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 const NEIGHBOURS = 2;
@@ -42,7 +42,9 @@ interface Around {
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();
   readonly #aboutWork = new Map<number, boolean>();
+  readonly #deciding = new Map<number, boolean>();
   readonly #known = new Map<number, Around>();
+  readonly #runs = new Map<number, Run>();
   readonly #grounds = new Map<number, readonly Ground[]>();
   readonly #named = new Map<number, NamedGrounds>();
   #subjects: ReadonlySet<number> | null = null;
@@ -117,12 +119,18 @@ export class FrameReader {
   #temper(ground: Ground, index: number, judged: Weight): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
     const weights = this.weights();
-    const cues = this.#cues(ground, index, judged);
     const { alone, together } = this.#scores(index, weights);
-    return temper(judged, ground.kind, weights.of(cues, alone), weights.of(cues, together), isOneOfMany(this.view), () => this.#decides(index));
+    const scores = weights.of(this.#cues(ground, index, judged), alone);
+    return temper(judged, ground.kind, scores, scores.map((score, label) => score + together[label]! - alone[label]!), isOneOfMany(this.view), () => this.#decides(index));
   }
 
   #decides(index: number): boolean {
+    let known = this.#deciding.get(index);
+    if (known === undefined) this.#deciding.set(index, (known = this.#isDecided(index)));
+    return known;
+  }
+
+  #isDecided(index: number): boolean {
     const marks = [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].flatMap((reading) => reading.marks);
     return marks.some(({ value }) => DECIDING.has(value)) && (marks.some(({ value }) => DECIDED.has(value)) || this.isAboutWork(index));
   }
@@ -166,13 +174,24 @@ export class FrameReader {
     return this.view.words().folds(first, this.#sentences[to]!.lastWord).map((fold, at) => (ground.has(first + at) ? SUBJECT : fold));
   }
 
+  #run(index: number, weights: Weights): Run {
+    let run = this.#runs.get(index);
+    if (run === undefined) {
+      const { firstWord, lastWord } = this.#sentences[index]!;
+      this.#runs.set(index, (run = weights.run(this.view.words(), firstWord, lastWord, (this.#subjects ??= this.#allSubjects()))));
+    }
+    return run;
+  }
+
   /** A neighbour may tell how a sentence is meant, and may as well be about something else. */
   #scores(index: number, weights: Weights): Around {
     let scores = this.#known.get(index);
     if (scores === undefined) {
       const [from, to] = withNeighbours(this.view, index);
-      const alone = weights.ofRow(this.row(index, index));
-      this.#known.set(index, (scores = { alone, together: from === to ? alone : weights.ofRow(this.row(from, to)) }));
+      const alone = weights.ofRuns([this.#run(index, weights)]);
+      const runs = [];
+      for (let near = from; near <= to; near++) runs.push(this.#run(near, weights));
+      this.#known.set(index, (scores = { alone, together: from === to ? alone : weights.ofRuns(runs) }));
     }
     return scores;
   }

@@ -1,8 +1,9 @@
-import { isDenied } from './denial.ts';
+import { assertedIn } from './asserted.ts';
 import { excuses, isOwn } from './excuses.ts';
 import type { Ground, GroundKind, Mark, Reading, Weight } from './frame-words.ts';
 import { isThing, takesThing } from './objects.ts';
 import { Scene, isBusiness } from './scene.ts';
+import { marksOf } from './marks-of.ts';
 
 /** A reason given beside a decision is short; a long neighbour speaks of something else. */
 const SHORT = 28;
@@ -29,7 +30,7 @@ export function judge(ground: Ground, here: Reading, before: readonly Reading[],
   if (scene.isShed && (scene.has('reversed') || scene.has('welcome'))) return 'explicit';
   if ((excuses(here, ground) && !(scene.has('welcome') && turnsRound(after[0]))) || scene.isReported || scene.leads('regardless', NAMED)) return null;
   // 'Is the desk too much for your back? We have another one for you.'
-  if (here.question && after[0]?.marks.some(({ value }) => value === 'welcome') === true) return null;
+  if (here.question && after[0] !== undefined && marksOf(after[0].marks, 'welcome').length > 0) return null;
   if (ground.kind === 'coded' || ground.kind === 'explicit' || ground.kind === 'question') {
     // 'My diplomas bear another first name' is one's own affair.
     if (scene.ofThings || isOwn(scene) || (ground.kind === 'explicit' && scene.describesThing)) return null;
@@ -59,9 +60,9 @@ const trait: Frame = (scene) => {
   // 'I am on maternity leave', 'j'ai 52 ans': one's own, unless somebody else decides on it.
   const own = isOwn(scene);
   const administrative = scene.has('admin') || own;
-  const caused = scene.leads('cause', 2) || here.marks.some(({ value, first, last }) => value === 'cause' && first >= ground.first && last <= ground.last);
+  const caused = scene.leads('cause', 2) || marksOf(here.marks, 'cause').some(({ first, last }) => first >= ground.first && last <= ground.last);
   // 'If you called yourself Peter': the condition may be among the ground's own words.
-  if (here.marks.some(({ value }) => value === 'condition') && scene.has('reversed')) return true;
+  if (marksOf(here.marks, 'condition').length > 0 && scene.has('reversed')) return true;
   // 'Your test results trouble our insurer and we withdraw the offer': who decides on the offer does not administer.
   if (!own && scene.decidesOnWork) return true;
   if (!own && scene.asserted('adverse').length > 0 && scene.asserted('problem').some((trouble) => !scene.all('adverse').some(({ first, last }) => first < trouble.last && last > trouble.first))) return true;
@@ -82,18 +83,18 @@ const trait: Frame = (scene) => {
 const persons: Frame = (scene) => {
   const { ground, here } = scene;
   if (scene.has('condition') && scene.has('reversed') && scene.personal) return true;
-  if (here.marks.some(({ value, first, last }) => value === 'exclusion' && first < ground.first && last <= ground.last && ground.first - last <= 3 && !here.marks.some((mark) => mark.value === 'deed' && mark.first < ground.first && mark.last > first)
-    && !here.marks.some((mark) => mark.value === 'object' && mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
+  if (marksOf(here.marks, 'exclusion').some(({ first, last }) => first < ground.first && last <= ground.last && ground.first - last <= 3 && !marksOf(here.marks, 'deed').some((mark) => mark.first < ground.first && mark.last > first)
+    && !marksOf(here.marks, 'object').some((mark) => mark.first >= first && mark.last <= ground.first && isThing(mark, here)))) return true;
   // 'No foreigner will be hired': the ground's own words deny.
-  if (here.marks.some(({ value, first }) => value === 'none' && first === ground.first) && scene.follows('preference', 3)) return true;
+  if (marksOf(here.marks, 'none').some(({ first }) => first === ground.first) && scene.follows('preference', 3)) return true;
   if (scene.leads('only', 4) || scene.follows('only', 2)) return true;
   if ((scene.has('admin') && !scene.has('hiring')) || isOwn(scene)) return false;
   if ((scene.leads('thing', 3) && !scene.personal) || isBusiness(here)) return false;
   // 'Employees over 55 may ask for …': they are those who act.
   if (scene.follows('acts', 1) && !scene.has('voice')) return false;
   // 'The member of parliament did not answer our invitation.'
-  const said = here.marks.find(({ value, first, last }) => value === 'of-thing' && first === ground.last && last > ground.last)?.last ?? ground.last;
-  if (here.marks.some(({ value, first }) => value === 'acting' && first === said)) return false;
+  const said = marksOf(here.marks, 'of-thing').find(({ first, last }) => first === ground.last && last > ground.last)?.last ?? ground.last;
+  if (marksOf(here.marks, 'acting').some(({ first }) => first === said)) return false;
   // 'This cheese is too young, we would prefer an older one.'
   if (scene.leads('thing', REACH) && !scene.personal && !scene.has('hiring')) return false;
   // News and novels speak of classes of persons as well: somebody must decide here, or be decided about.
@@ -101,13 +102,13 @@ const persons: Frame = (scene) => {
   const concluded = adverse.filter((mark) => concludes(mark, here) && mark.first >= ground.last);
   if (!scene.has('voice') && !scene.personal && scene.size > BRIEF && concluded.length === 0) return null;
   // 'A man who was too tired' is nobody's colleague so far.
-  const troubles = scene.asserted('problem').filter((mark) => scene.personal || !takesThing(mark, here)).filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !here.marks.some((mark) => mark.value === 'excess' && mark.first >= first - 1 && mark.last <= last));
+  const troubles = scene.asserted('problem').filter((mark) => scene.personal || !takesThing(mark, here)).filter(({ first, last }) => scene.has('voice') || scene.personal || scene.has('hiring') || !marksOf(here.marks, 'excess').some((mark) => mark.first >= first - 1 && mark.last <= last));
   return concluded.length > 0 || [...adverse, ...troubles].some(({ first, last }) => first - ground.last <= REACH && ground.first - last <= REACH) || null;
 };
 
 /** 'A Quaker would be preaching at us, so I went no further': a decision that a clause of its own draws from what is said before. */
 function concludes(decision: Mark, { marks, opens }: Reading): boolean {
-  return marks.some(({ value, first, last }) => value === 'cause' && opens(first) && last <= decision.first + 1 && decision.first - last <= CONCLUDED);
+  return marksOf(marks, 'cause').some(({ first, last }) => opens(first) && last <= decision.first + 1 && decision.first - last <= CONCLUDED);
 }
 
 /** 'Your evenings may be a problem', 'given the year you have had, we would rather stop here'. A thing done or said may trouble as well: nobody's life is meant then. */
@@ -115,7 +116,7 @@ function hints(scene: Scene): boolean {
   const { ground, here } = scene;
   if (scene.ofThings || scene.has('admin') || isOwn(scene) || !(scene.personal || scene.possessed || scene.size <= BRIEF)) return false;
   if (scene.has('condition') && scene.has('reversed')) return true;
-  const caused = scene.leads('cause', 2) || here.marks.some(({ value, first }) => value === 'cause' && first === ground.first);
+  const caused = scene.leads('cause', 2) || marksOf(here.marks, 'cause').some(({ first }) => first === ground.first);
   return scene.asserted('problem').length > 0 || (caused && scene.asserted('adverse').length > 0);
 }
 
@@ -127,7 +128,7 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
     const { ground, here } = scene;
     if (scene.leads('excess', 1)) return !isOwn(scene) && !scene.has('thing') && !scene.describesThing && (scene.personal || ground.first - here.first <= 3);
     // 'A left-wing director', 'un directeur de théâtre de gauche'
-    const named = here.marks.some(({ value, first, last }) => value === 'of-thing' && last === ground.first && here.marks.some((mark) => mark.value === 'person' && mark.last === first));
+    const named = marksOf(here.marks, 'of-thing').some(({ first, last }) => last === ground.first && marksOf(here.marks, 'person').some((mark) => mark.last === first));
     if (named || scene.leads('person', 0) || scene.follows('person', 0)) return persons(scene);
     if (scene.describesNoun) return false;
     if (scene.leads('copula', 2) || (scene.has('condition') && scene.has('reversed') && scene.personal)) return trait(scene);
@@ -144,12 +145,12 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
     const { ground, here } = scene;
     if (isBusiness(here) || scene.leads('business', NEAR)) return false;
     // 'Wanted: young man to carry furniture'
-    if (scene.leads('preference', 0) && here.marks.some(({ value, first, last }) => value === 'person' && first >= ground.first && last <= ground.last)) return true;
+    if (scene.leads('preference', 0) && marksOf(here.marks, 'person').some(({ first, last }) => first >= ground.first && last <= ground.last)) return true;
     if (scene.leads('thing', 2) || scene.follows('thing', 2) || (scene.has('thing') && !scene.has('hiring') && !scene.personal && !scene.has('person'))) return false;
-    if (scene.has('reversed') && here.marks.some(({ value }) => value === 'condition')) return true;
+    if (scene.has('reversed') && marksOf(here.marks, 'condition').length > 0) return true;
     if (scene.leads('preference', 3)) return true;
     // Fares and sizes have limits of age as well: somebody must be there to be wanted.
-    if (!scene.has('hiring') && !here.marks.some(({ value }) => value === 'strong-person' || value === 'person')) return false;
+    if (!scene.has('hiring') && !scene.personal && marksOf(here.marks, 'person').length === 0) return false;
     const wished = [...scene.all('preference'), ...scene.all('only')].some(({ first, last }) => Math.abs(ground.first - last) <= NEAR || Math.abs(first - ground.last) <= 3);
     return wished || scene.asserted('adverse').length > 0 || (scene.has('hiring') && scene.size <= TERSE + 1)
       || (scene.size <= 7 && ground.last - ground.first >= 2 && scene.personal);
@@ -161,9 +162,9 @@ const FRAMES: Readonly<Record<Exclude<GroundKind, 'coded' | 'hint' | 'explicit' 
 function beside({ here, ground, size, personal, possessed }: Scene, before: readonly Reading[], after: readonly Reading[]): boolean {
   if (ground.kind === 'preferred' || ground.kind === 'topic' || size > SHORT) return false;
   // 'Thank you for your years in the reserve. The post went to a welder.'
-  if (turnsRound(after[0]) && here.marks.some(({ value }) => value === 'welcome')) return true;
-  const links = after[0]?.marks.some(({ value, first }) => value === 'cause' && first - after[0]!.first <= 3) === true;
-  if (!links && here.marks.some(({ value }) => value === 'thanks' || value === 'welcome')) return false;
+  if (turnsRound(after[0]) && marksOf(here.marks, 'welcome').length > 0) return true;
+  const links = after[0] !== undefined && marksOf(after[0].marks, 'cause').some(({ first }) => first - after[0]!.first <= 3);
+  if (!links && (marksOf(here.marks, 'thanks').length > 0 || marksOf(here.marks, 'welcome').length > 0)) return false;
   // 'A Pole running the till? Out of the question.', 'Walks with a limp these days. No.': a fragment, and the answer to it.
   const [answer] = after;
   if (size <= TERSE && answer !== undefined && isShort(answer, here.question ? BRIEF : TERSE) && (here.question || size <= FRAGMENT || (ground.kind === 'event' && ground.first - here.first <= 1)) && decides(answer, true)) return true;
@@ -175,41 +176,41 @@ function beside({ here, ground, size, personal, possessed }: Scene, before: read
   // 'Robyn is transgender. The offer has been withdrawn.'
   if (ground.kind === 'event' && decidesOnWork(answer, TERSE)) return true;
   // 'A new girl came in a niqab. Send her home.'
-  if (here.marks.some(({ value }) => value === 'person') && decidesOnSomebody(answer, FRAGMENT)) return true;
+  if (marksOf(here.marks, 'person').length > 0 && decidesOnSomebody(answer, FRAGMENT)) return true;
   // 'The check revealed a heart murmur. We must cancel your start.'
   const told = ground.kind === 'attribute' && (decidesOnSomebody(answer) || decidesOnWork(answer, TERSE));
-  const ofPerson = ground.kind === 'event' && here.marks.some(({ value, last }) => value === 'person' && Math.abs(ground.first - last) <= 1);
-  const said = personal || possessed || told || ofPerson || here.marks.some(({ value, last }) => value === 'copula' && ground.first - last <= 1 && last <= ground.first);
+  const ofPerson = ground.kind === 'event' && marksOf(here.marks, 'person').some(({ last }) => Math.abs(ground.first - last) <= 1);
+  const said = personal || possessed || told || ofPerson || marksOf(here.marks, 'copula').some(({ last }) => ground.first - last <= 1 && last <= ground.first);
   if (!said || ground.kind === 'adjective') return false;
   const around = [...before, ...after];
-  if (here.marks.some(({ value }) => value === 'condition')) return around.some(({ marks }) => marks.some(({ value }) => value === 'reversed'));
+  if (marksOf(here.marks, 'condition').length > 0) return around.some(({ marks }) => marksOf(marks, 'reversed').length > 0);
   return around.some((reading) => decides(reading, here.question && reading === answer));
 }
 
 /** 'Congratulations on the baby! Sadly this means we cannot keep you on the job': a warm word, and the work refused in the next breath. */
 function turnsRound(next: Reading | undefined): boolean {
-  return next !== undefined && next.marks.some(({ value, first }) => value === 'contrast' && first - next.first <= 1)
-    && next.marks.some(({ value, first }) => value === 'cause' && first - next.first <= 3) && next.marks.some(({ value }) => value === 'hiring') && decides(next, false);
+  return next !== undefined && marksOf(next.marks, 'contrast').some(({ first }) => first - next.first <= 1)
+    && marksOf(next.marks, 'cause').some(({ first }) => first - next.first <= 3) && marksOf(next.marks, 'hiring').length > 0 && decides(next, false);
 }
 
 /** 'Send her home.': a decision, in no more than so many words, about whoever was spoken of before. */
 function decidesOnSomebody(reading: Reading | undefined, words = Infinity): boolean {
   // 'Boomers drive me mad. None of them on my team.'
-  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value, first }) => value === 'strong-person' || (value === 'adverse' && first === reading.first && words < Infinity)) && decides(reading, false);
+  return reading !== undefined && reading.last - reading.first <= words && (marksOf(reading.marks, 'strong-person').length > 0 || (words < Infinity && marksOf(reading.marks, 'adverse').some(({ first }) => first === reading.first))) && decides(reading, false);
 }
 
 /** 'The offer has been withdrawn.': a decision, in no more than so many words, about somebody's work. */
 function decidesOnWork(reading: Reading | undefined, words: number): boolean {
-  return reading !== undefined && reading.last - reading.first <= words && reading.marks.some(({ value }) => value === 'hiring') && decides(reading, false);
+  return reading !== undefined && reading.last - reading.first <= words && marksOf(reading.marks, 'hiring').length > 0 && decides(reading, false);
 }
 
 /** A short sentence, or one that begins with its decision: 'Forget it, we want …' */
 function isShort({ first, last, marks }: Reading, words: number): boolean {
-  return last - first <= words || marks.some((mark) => mark.value === 'adverse' && mark.first - first <= 1);
+  return last - first <= words || marksOf(marks, 'adverse').some((mark) => mark.first - first <= 1);
 }
 
 /** A sentence that tells a decision and neither excuses nor administers; `alone`: a problem will do as well. */
 function decides(reading: Reading, alone: boolean): boolean {
-  return !excuses(reading) && !isBusiness(reading) && !reading.marks.some(({ value }) => value === 'admin')
-    && reading.marks.some((mark) => (mark.value === 'adverse' || (alone && mark.value === 'problem')) && !isDenied(mark, reading) && !takesThing(mark, reading));
+  return !excuses(reading) && !isBusiness(reading) && marksOf(reading.marks, 'admin').length === 0
+    && (assertedIn(reading, 'adverse').length > 0 || (alone && assertedIn(reading, 'problem').some((mark) => !takesThing(mark, reading))));
 }

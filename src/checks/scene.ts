@@ -1,7 +1,9 @@
+import { assertedIn } from './asserted.ts';
 import { isDenied } from './denial.ts';
 import type { FrameWord, Ground, Mark, Reading } from './frame-words.ts';
-import { OF_PERSONS, isThing, takesThing } from './objects.ts';
+import { OF_PERSONS, isThing } from './objects.ts';
 import type { Span } from './quotations.ts';
+import { marksOf } from './marks-of.ts';
 
 /** Farther apart, two things in one sentence are two things. */
 const FAR = 26;
@@ -19,23 +21,35 @@ function holds(whole: Span, part: Span): boolean {
   return part.first >= whole.first && part.last <= whole.last;
 }
 
+const kept = new WeakMap<Reading, readonly Mark[]>();
+
+/** The marks of a sentence but those that are part of a ground's or a refusal's words and would take something back. */
+function standing(here: Reading): readonly Mark[] {
+  let marks = kept.get(here);
+  if (marks === undefined) {
+    const isPart = (mark: Mark): boolean => here.grounds.some((other) => other.last - other.first > 1 && holds(other, mark))
+      || (mark.value === 'admin' && marksOf(here.marks, 'adverse').some((other) => other.last - other.first > mark.last - mark.first && holds(other, mark)));
+    kept.set(here, (marks = here.marks.filter((mark) => !CANCELLING.has(mark.value) || !isPart(mark))));
+  }
+  return marks;
+}
+
 /** A sentence with the ground left out: what is part of its words does not judge it. */
 export class Scene {
   readonly #marks: readonly Mark[];
 
   constructor(readonly here: Reading, readonly ground: Ground) {
-    this.#marks = here.marks.filter(({ first, last }) => first < ground.first || last > ground.last)
-      .filter((mark) => !CANCELLING.has(mark.value) || !(here.grounds.some((other) => other.last - other.first > 1 && holds(other, mark))
-        || (mark.value === 'admin' && here.marks.some((other) => other.value === 'adverse' && other.last - other.first > mark.last - mark.first && holds(other, mark)))));
+    this.#marks = standing(here);
   }
 
   all(word: FrameWord): Mark[] {
-    return this.#marks.filter(({ value }) => value === word);
+    const { first, last } = this.ground;
+    return marksOf(this.#marks, word).filter((mark) => mark.first < first || mark.last > last);
   }
 
   /** Somebody is spoken of; 'votre', 'his' in the ground's own words do as well. */
   get personal(): boolean {
-    return this.here.marks.some(({ value }) => value === 'strong-person');
+    return marksOf(this.here.marks, 'strong-person').length > 0;
   }
 
   /** Somebody at work, or who decides about work, is in the sentence. */
@@ -46,13 +60,13 @@ export class Scene {
   /** Somebody who decides, is decided about or is spoken to; whose 'your' in 'your badge' is says nothing of the kind. */
   get somebody(): boolean {
     const { marks } = this.here;
-    return marks.some((mark) => mark.value === 'voice' || mark.value === 'hiring' || (mark.value === 'strong-person' && !isOwners(mark, marks)));
+    return marksOf(marks, 'voice').length > 0 || marksOf(marks, 'hiring').length > 0 || marksOf(marks, 'strong-person').some((mark) => !isOwners(mark, marks));
   }
 
   /** Whose the ground is has a name: 'la grossesse de Nadia'. */
   get #isNamed(): boolean {
     const { here: { marks, isCapitalised }, ground } = this;
-    return marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && isCapitalised(last - 1));
+    return marksOf(marks, 'of-thing').some(({ first, last }) => first === ground.last && isCapitalised(last - 1));
   }
 
   /** Somebody, whoever decides, or the work of somebody is in the sentence. */
@@ -67,13 +81,13 @@ export class Scene {
 
   /** 'No job at the garden centre': what is decided names work, whatever things are named as well. */
   get decidesOnWork(): boolean {
-    return this.asserted('adverse').some(({ first, last }) => this.here.marks.some((mark) => mark.value === 'hiring' && mark.first >= first && mark.last <= last));
+    return this.asserted('adverse').some(({ first, last }) => marksOf(this.here.marks, 'hiring').some((mark) => mark.first >= first && mark.last <= last));
   }
 
   /** 'So she's out', behind the ground. */
   get concludes(): boolean {
     const { here: { marks, opens }, ground } = this;
-    return this.asserted('adverse').some(({ first, last }) => first >= ground.last && marks.some((mark) => mark.value === 'cause' && mark.last <= last && mark.first >= first - 1 && mark.first <= first && opens(mark.first)));
+    return this.asserted('adverse').some(({ first, last }) => first >= ground.last && marksOf(marks, 'cause').some((mark) => mark.last <= last && mark.first >= first - 1 && mark.first <= first && opens(mark.first)));
   }
 
   /** A noun for a person stands before the ground, and is no thing of the same name ('the server'). */
@@ -84,7 +98,7 @@ export class Scene {
 
   /** Whether the ground is somebody's: 'your', 'sa' stand in its words or right before. */
   get possessed(): boolean {
-    return this.here.marks.some(({ value, first, last }) => value === 'whose' && first < this.ground.last && this.ground.first - last <= 1);
+    return marksOf(this.here.marks, 'whose').some(({ first, last }) => first < this.ground.last && this.ground.first - last <= 1);
   }
 
   /**
@@ -94,27 +108,27 @@ export class Scene {
   get elsewhere(): boolean {
     const { here: { marks }, ground } = this;
     // 'Your paper on religion': what it is about stands within the ground's words as well.
-    if (marks.some(({ value, first, last }) => value === 'about' && first >= ground.first && last < ground.last)) return true;
+    if (marksOf(marks, 'about').some(({ first, last }) => first >= ground.first && last < ground.last)) return true;
     if (!this.possessed && (this.leads('about', 3) || this.leads('programme', 1) || this.leads('served', 1))) return true;
-    if (!this.possessed && ground.kind === 'attribute' && !this.#isNamed && marks.some(({ value, first, last }) => value === 'of-thing' && first === ground.last && !isPersonal(first, last, this.here))) return true;
+    if (!this.possessed && ground.kind === 'attribute' && !this.#isNamed && marksOf(marks, 'of-thing').some(({ first, last }) => first === ground.last && !isPersonal(first, last, this.here))) return true;
     // 'A paper on Muslim architecture', 'the Polish edition': the adjective is a thing's.
     if (ground.kind !== 'event' && !this.possessed && this.follows('culture', 0)) return true;
     // 'The delegates' meeting': the class completes the name of a thing.
-    if ((ground.kind === 'class' || ground.kind === 'preferred') && marks.some(({ value, first }) => value === 'of-thing' && first === ground.first)
-      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
+    if ((ground.kind === 'class' || ground.kind === 'preferred') && marksOf(marks, 'of-thing').some(({ first }) => first === ground.first)
+      && marksOf(marks, 'object').some((mark) => mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     // 'She nursed patients with cancer', 'A deaf customer complained'
     const told = this.asserted('adverse').length === 0 && !this.leads('exclusion', 3);
-    if (ground.kind === 'class' && marks.some(({ value, first, last }) => value === 'public' && first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
+    if (ground.kind === 'class' && marksOf(marks, 'public').some(({ first, last }) => first > ground.first && (last < ground.last || (told && last === ground.last)))) return true;
     // 'The diabetic patient did not take her treatment': the sentence is about those one serves.
-    if (ground.kind !== 'class' && !this.has('hiring') && !this.personal && this.#marks.some(({ value, first }) => value === 'public' && first - this.here.first <= 1)) return true;
+    if (ground.kind !== 'class' && !this.has('hiring') && !this.personal && this.all('public').some(({ first }) => first - this.here.first <= 1)) return true;
     // 'The company has no money left' and 'the hall is not accessible to wheelchairs' describe a company and a hall.
     if (ground.kind === 'event' && this.leads('firm', 1)) return true;
     // 'The military uniform', 'la peinture noire': an adjective of a thing.
     if (ground.last - ground.first === 1 && (ground.kind === 'class' || ground.kind === 'adjective') && !this.has('hiring') && !this.personal
-      && marks.some((mark) => mark.value === 'object' && mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
+      && marksOf(marks, 'object').some((mark) => mark.last === ground.first && isThing(mark, this.here, mark.last, ground))) return true;
     if (!this.has('hiring') && this.leads('usable', 1)) return true;
     // 'A pregnant customer complained': 'customer' is no word of hiring where she is the one spoken of.
-    const met = marks.filter(({ value, first, last }) => value === 'public' && ((last === ground.first && !this.here.opens(last)) || (first === ground.last && !this.here.opens(first))));
+    const met = marksOf(marks, 'public').filter(({ first, last }) => ((last === ground.first && !this.here.opens(last)) || (first === ground.last && !this.here.opens(first))));
     return met.length > 0 && !this.all('hiring').some((mark) => !met.some((other) => holds(other, mark)));
   }
 
@@ -130,47 +144,47 @@ export class Scene {
   /** 'Your logo is too young': what is too much so is a thing. */
   get describesThing(): boolean {
     const { marks } = this.here;
-    const excess = marks.find(({ value, first, last }) => value === 'excess' && last <= this.ground.last && last >= this.ground.first - 1 && first <= this.ground.first);
+    const excess = marksOf(marks, 'excess').find(({ first, last }) => last <= this.ground.last && last >= this.ground.first - 1 && first <= this.ground.first);
     if (excess === undefined) return false;
     const from = Math.min(excess.first, this.ground.first);
-    const said = marks.find(({ value, first, last }) => value === 'passive' && first < from && last >= from - 1 && last <= from);
+    const said = marksOf(marks, 'passive').find(({ first, last }) => first < from && last >= from - 1 && last <= from);
     const end = said?.first ?? from;
     // 'Il est un brin trop …' tells how much; 'the Danish pastries were' has an adjective more.
-    return marks.some((mark) => mark.value === 'object' && (mark.last === end || (said !== undefined && mark.last === end - 1 && mark.first === this.here.first)) && isThing(mark, this.here, end) && !marks.some(({ value, last }) => value === 'passive' && last === mark.first));
+    return marksOf(marks, 'object').some((mark) => (mark.last === end || (said !== undefined && mark.last === end - 1 && mark.first === this.here.first)) && isThing(mark, this.here, end) && !marksOf(marks, 'passive').some(({ last }) => last === mark.first));
   }
 
   /** 'The old router': the adjective's noun is a thing. */
   get describesNoun(): boolean {
     const { here, ground } = this;
-    return ground.last < here.last && !here.opens(ground.last) && here.marks.some(({ value, first, last }) => value === 'object' && first < ground.first && last === ground.last)
-      && !here.marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < ground.last + 2 && last > ground.last);
+    return ground.last < here.last && !here.opens(ground.last) && marksOf(here.marks, 'object').some(({ first, last }) => first < ground.first && last === ground.last)
+      && !OF_PERSONS.some((word) => marksOf(here.marks, word).some(({ first, last }) => first < ground.last + 2 && last > ground.last));
   }
 
   /** 'The loss of the customer, not your pregnancy', 'It was not your disability that …': denied in passing. */
   get deniedAside(): boolean {
     const { here: { marks, opens }, ground } = this;
     // 'The reason was never your faith'
-    const stated = (at: number): boolean => marks.some(({ value, first, last }) => value === 'passive' && first < at && last >= at);
+    const stated = (at: number): boolean => marksOf(marks, 'passive').some(({ first, last }) => first < at && last >= at);
     const cleft = this.follows('cause', 0) && !opens(ground.last)
-      && marks.some(({ value, first, last }) => value === 'not' && last === ground.first && marks.some((is) => is.value === 'passive' && is.first < first && is.last === last));
-    return this.possessed && (cleft || marks.some(({ value, first, last }) => value === 'not' && last <= ground.first
+      && marksOf(marks, 'not').some(({ first, last }) => last === ground.first && marksOf(marks, 'passive').some((is) => is.first < first && is.last === last));
+    return this.possessed && (cleft || marksOf(marks, 'not').some(({ first, last }) => last <= ground.first
       && ((opens(first) && ground.first - last <= 2) || (last === ground.first && stated(first)))));
   }
 
   /** 'Take off your veil', 'lose ten kilos': the ground is to be got rid of. */
   get isShed(): boolean {
     const { here: { marks }, ground } = this;
-    return (ground.kind === 'attribute' && this.leads('shed', 2)) || (ground.kind === 'event' && marks.some(({ value, first }) => value === 'shed' && first === ground.first));
+    return (ground.kind === 'attribute' && this.leads('shed', 2)) || (ground.kind === 'event' && marksOf(marks, 'shed').some(({ first }) => first === ground.first));
   }
 
   /** 'We did not turn him down because of his postcode': the decision that the ground would explain was not taken. */
   get explainsNothing(): boolean {
     const { here: { marks }, ground } = this;
-    return marks.some(({ value, first, last }) => {
-      if (value !== 'cause' || first > ground.first || ground.first - last > 2) return false;
-      const explained = marks.filter((mark) => mark.value === 'adverse' && mark.last <= first && first - mark.last <= EXPLAINED);
+    return marksOf(marks, 'cause').some(({ first, last }) => {
+      if (first > ground.first || ground.first - last > 2) return false;
+      const explained = marksOf(marks, 'adverse').filter((mark) => mark.last <= first && first - mark.last <= EXPLAINED);
       // 'We wouldn't let him near the till after …': the negation is part of a longer refusal.
-      const whole = (mark: Mark): boolean => marks.some((other) => other.value === 'adverse' && other.first < mark.first && other.last > mark.first && !isDenied(other, this.here));
+      const whole = (mark: Mark): boolean => marksOf(marks, 'adverse').some((other) => other.first < mark.first && other.last > mark.first && !isDenied(other, this.here));
       return explained.length > 0 && explained.every((mark) => isDenied(mark, this.here) && !whole(mark));
     });
   }
@@ -180,42 +194,44 @@ export class Scene {
   }
 
   has(word: FrameWord): boolean {
-    return this.#marks.some(({ value }) => value === word);
+    const { first, last } = this.ground;
+    return marksOf(this.#marks, word).some((mark) => mark.first < first || mark.last > last);
   }
 
   /** Ends at most `gap` words before the ground, in its clause. */
   leads(word: FrameWord, gap: number): boolean {
-    return this.#marks.some(({ value, first, last }) => value === word && first < this.ground.first && this.ground.first - last <= gap);
+    return marksOf(this.#marks, word).some(({ first, last }) => first < this.ground.first && this.ground.first - last <= gap);
   }
 
   /** Begins at most `gap` words behind the ground. */
   follows(word: FrameWord, gap: number): boolean {
-    return this.#marks.some(({ value, first, last }) => value === word && last > this.ground.last && first - this.ground.last <= gap);
+    return marksOf(this.#marks, word).some(({ first, last }) => last > this.ground.last && first - this.ground.last <= gap);
   }
 
   /** Of a word, those marks that no negation takes back and that stand near enough. */
   asserted(word: FrameWord): Mark[] {
-    return this.all(word).filter((mark) => !isDenied(mark, this.here) && !(word === 'adverse' && takesThing(mark, this.here)) && mark.first - this.ground.last <= FAR && this.ground.first - mark.last <= FAR);
+    const { first, last } = this.ground;
+    return assertedIn(this.here, word).filter((mark) => mark.first - last <= FAR && first - mark.last <= FAR && (mark.first < first || mark.last > last));
   }
 }
 
 /** 'Your', 'his': whose something is, and no more of a person than that. */
 function isOwners({ last }: Mark, marks: readonly Mark[]): boolean {
-  return marks.some((mark) => mark.value === 'whose' && mark.last === last);
+  return marksOf(marks, 'whose').some((mark) => mark.last === last);
 }
 
 /** A quote, a cheque, a room is refused, not a person: nobody is spoken of, or the refusal stands with the thing. */
 export function isBusiness({ marks, grounds }: Reading): boolean {
-  if (marks.some(({ value }) => value === 'hiring')) return false;
+  if (marksOf(marks, 'hiring').length > 0) return false;
   // 'Reported the invoices to the tax office': what somebody reported is no business here.
-  const business = marks.filter((mark) => mark.value === 'business' && !grounds.some((ground) => ground.last - ground.first > 1 && holds(ground, mark)));
+  const business = marksOf(marks, 'business').filter((mark) => !grounds.some((ground) => ground.last - ground.first > 1 && holds(ground, mark)));
   // 'Your parcel', 'votre devis': whose the thing is, not who is spoken of.
   const owner = (mark: Mark): boolean => business.some(({ first }) => first === mark.last) && isOwners(mark, marks);
-  return business.length > 0 && (!marks.some((mark) => mark.value === 'strong-person' && !owner(mark))
-    || marks.some(({ value, first, last }) => value === 'adverse' && business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
+  return business.length > 0 && (!marksOf(marks, 'strong-person').some((mark) => !owner(mark))
+    || marksOf(marks, 'adverse').some(({ first, last }) => business.some((thing) => Math.abs(thing.first - last) <= ASIDE || Math.abs(first - thing.last) <= ASIDE)));
 }
 
 /** A noun for a person, the name of one's work, or what completes a ground stands among these words. */
 function isPersonal(from: number, to: number, { marks, grounds }: Reading): boolean {
-  return grounds.some(({ first, last }) => first < to && last >= to) || marks.some(({ value, first, last }) => OF_PERSONS.has(value) && first < to && last > from);
+  return grounds.some(({ first, last }) => first < to && last >= to) || OF_PERSONS.some((word) => marksOf(marks, word).some(({ first, last }) => first < to && last > from));
 }

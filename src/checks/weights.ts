@@ -1,4 +1,6 @@
 import type { Lexicons } from '../rule/types.ts';
+import type { Dictionary } from '../text/dictionary.ts';
+import type { Words } from '../text/words.ts';
 import { record } from './lexicons.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
@@ -30,41 +32,74 @@ export function stemsOf(folds: readonly string[]): Set<string> {
   return stems.add(`${before} $`);
 }
 
-/** More stems than a lexicon has: a pair of them is one number. */
-const PAIR = 2 ** 20;
+/** Words in a row as they are weighed. */
+export interface Run {
+  /** Number of its first stem and of its last; 0: nothing is known of it. */
+  readonly first: number;
+  readonly last: number;
+  /** Numbers of what is known of its stems and pairs, each once. */
+  readonly keys: readonly number[];
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** How far the words of a text speak for each of some labels, learned from labelled sentences: tenths of the natural logarithm of the odds. */
 export class Weights {
   readonly labels: readonly string[];
   readonly #biases: readonly number[];
-  readonly #byKey = new Map<string, Int16Array>();
-  /** Each stem that stands by itself or in a pair is a number, and each pair of them: no pair of a text need be put together to be looked up. */
+  /** Number of each stem, pair and cue that weighs; 0 is none. */
+  readonly #keys = new Map<string, number>();
+  /** By key: a label's index and how far it speaks for it, in turn; most speak for one label only. */
+  readonly #weights: number[][] = [[]];
+  /** Each stem that stands by itself or in a pair has a number, so that no pair of a text need be put together to be looked up. */
   readonly #stems = new Map<string, number>();
-  readonly #byNumber = new Map<number, Int16Array>();
+  /** By stem: its key, and the keys of its pairs by the second stem. */
+  readonly #alone: number[] = [0];
+  readonly #pairs: (Map<number, number> | undefined)[] = [undefined];
+  readonly #begin: number;
+  readonly #end: number;
+  readonly #subject: number;
+  /** By key: the turn in which it was last counted. */
+  readonly #counted: Int32Array;
+  #turn = 0;
+  /** By number of a word in the dictionary: number of its stem + 1; 0: not looked up yet. */
+  #met = new Int32Array(0);
+  #dictionary: Dictionary | undefined;
 
   /** @param lexicon by label: its `bias`, and its `stems` by weight */
   constructor(lexicon: unknown) {
     const models = Object.entries(record(lexicon)).map(([label, model]) => ({ label, ...record(model) as { bias?: unknown; stems?: unknown } }));
     this.labels = models.map(({ label }) => label);
     this.#biases = models.map(({ bias }) => (typeof bias === 'number' ? bias : 0));
-    models.forEach(({ stems }, index) => {
+    models.forEach(({ stems }, label) => {
       for (const [weight, list] of Object.entries(record(stems))) {
-        for (const key of typeof list === 'string' ? list.split(', ') : []) {
-          let row = this.#byKey.get(key);
-          if (row === undefined) this.#byKey.set(key, (row = new Int16Array(models.length)));
-          row[index] = Number(weight);
-        }
+        for (const key of typeof list === 'string' ? list.split(', ') : []) this.#weights[this.#keyOf(key)]!.push(label, Number(weight) || 0);
       }
     });
-    for (const [key, row] of this.#byKey) {
-      const [first = '', second] = key.split(' ');
-      this.#byNumber.set(second === undefined ? this.#number(first) : this.#number(first) * PAIR + this.#number(second), row);
+    for (const [name, key] of this.#keys) {
+      const [first = '', second] = name.split(' ');
+      const stem = this.#number(first);
+      if (second === undefined) this.#alone[stem] = key;
+      else (this.#pairs[stem] ??= new Map<number, number>()).set(this.#number(second), key);
     }
+    this.#begin = this.#stems.get('^') ?? 0;
+    this.#end = this.#stems.get('$') ?? 0;
+    this.#subject = this.#stems.get(SUBJECT) ?? 0;
+    this.#counted = new Int32Array(this.#weights.length);
+  }
+
+  #keyOf(name: string): number {
+    let key = this.#keys.get(name);
+    if (key === undefined) this.#keys.set(name, (key = this.#weights.push([]) - 1));
+    return key;
   }
 
   #number(stem: string): number {
     let number = this.#stems.get(stem);
-    if (number === undefined) this.#stems.set(stem, (number = this.#stems.size + 1));
+    if (number === undefined) {
+      this.#stems.set(stem, (number = this.#alone.push(0) - 1));
+      this.#pairs.push(undefined);
+    }
     return number;
   }
 
@@ -72,41 +107,67 @@ export class Weights {
    * How far some stems and cues speak for each label, in the order of `labels`.
    * @param others what others have said already
    */
-  of(keys: Iterable<string>, others: readonly number[] = this.#biases): readonly number[] {
+  of(names: Iterable<string>, others: readonly number[] = this.#biases): readonly number[] {
     const sums = [...others];
-    for (const key of keys) add(sums, this.#byKey.get(key));
+    for (const name of names) this.#add(sums, this.#keys.get(name) ?? 0);
     return sums;
   }
 
-  /** The same of the stems of folded words in a row. */
-  ofRow(folds: readonly string[]): readonly number[] {
-    const sums = [...this.#biases];
-    const seen = new Set<number>();
-    const once = (key: number): void => {
-      if (seen.has(key)) return;
-      seen.add(key);
-      add(sums, this.#byNumber.get(key));
-    };
-    let before = this.#stems.get('^') ?? 0;
-    let last = '^';
-    for (const fold of folds) {
-      if (fold === SUBJECT && last === SUBJECT) continue;
-      last = stemOf(fold);
-      const stem = this.#stems.get(last) ?? 0;
-      if (stem !== 0) {
-        once(stem);
-        if (before !== 0) once(before * PAIR + stem);
-      }
+  #add(sums: number[], key: number): void {
+    const weights = this.#weights[key]!;
+    for (let at = 0; at < weights.length; at += 2) sums[weights[at]!]! += weights[at + 1]!;
+  }
+
+  /** Words [from, to). @param subjects indexes of those that stand for the subject; side by side they are one */
+  run(words: Words, from: number, to: number, subjects = NONE): Run {
+    const keys = new Set<number>();
+    let first = 0;
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const stem = subjects.has(at) ? this.#subject : this.#stemAt(words, at);
+      if (at === from) first = stem;
+      if (stem !== 0 && !(stem === this.#subject && before === stem)) keys.add(this.#alone[stem]!).add(this.#pair(before, stem));
       before = stem;
     }
-    const end = this.#stems.get('$') ?? 0;
-    if (before !== 0 && end !== 0) once(before * PAIR + end);
+    keys.delete(0);
+    return { first, last: before, keys: [...keys] };
+  }
+
+  #pair(first: number, second: number): number {
+    return this.#pairs[first]?.get(second) ?? 0;
+  }
+
+  #stemAt(words: Words, at: number): number {
+    const { dictionary } = words;
+    if (this.#dictionary !== dictionary || this.#met.length < dictionary.size) {
+      // Words are met one after the other: room for twice as many.
+      const met = new Int32Array(2 * dictionary.size);
+      if (this.#dictionary === dictionary) met.set(this.#met);
+      this.#dictionary = dictionary;
+      this.#met = met;
+    }
+    const number = words.numbered(at) >> 1;
+    return (this.#met[number] ||= (this.#stems.get(stemOf(words.fold(at))) ?? 0) + 1) - 1;
+  }
+
+  /** How far words in a row speak for each label that are told run by run: each stem and pair once, with the pairs across the borders, `^` and `$`. */
+  ofRuns(runs: readonly Run[]): number[] {
+    const sums = [...this.#biases];
+    const turn = ++this.#turn;
+    const once = (key: number): void => {
+      if (this.#counted[key] === turn) return;
+      this.#counted[key] = turn;
+      this.#add(sums, key);
+    };
+    let before = this.#begin;
+    for (const { first, last, keys } of runs) {
+      if (!(first === this.#subject && before === first)) once(this.#pair(before, first));
+      for (const key of keys) once(key);
+      before = last;
+    }
+    once(this.#pair(before, this.#end));
     return sums;
   }
-}
-
-function add(sums: number[], row: Int16Array | undefined): void {
-  if (row !== undefined) for (let index = 0; index < row.length; index++) sums[index]! += row[index]!;
 }
 
 /**

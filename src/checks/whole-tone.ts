@@ -1,8 +1,8 @@
 import type { View } from '../text/types.ts';
 import { isLong, withNeighbours } from './sentence-matches.ts';
-import { toneCues, toneRow } from './tone-cues.ts';
-import type { Spoken } from './tone-cues.ts';
-import type { Weights } from './weights.ts';
+import { mannerOf, toneCues } from './tone-cues.ts';
+import type { Manner, Spoken } from './tone-cues.ts';
+import type { Run, Weights } from './weights.ts';
 
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
@@ -22,6 +22,8 @@ export const WHOLE = 'whole';
 export class WholeTone {
   readonly #any: number;
   readonly #known = new Map<number, readonly number[]>();
+  /** Each sentence is read once, and weighed up to three times: for itself and for its neighbours. */
+  readonly #read = new Map<number, { readonly run: Run; readonly manner: Manner }>();
 
   /** @param spoken the phrases of the view's sentences */
   constructor(readonly view: View, readonly weights: Weights, readonly spoken: ReadonlyMap<number, readonly Spoken[]>) {
@@ -37,9 +39,20 @@ export class WholeTone {
     let scores = this.#known.get(index);
     if (scores === undefined) {
       const [from, to] = withNeighbours(this.view, index);
-      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, from, to, this.spoken), this.weights.ofRow(toneRow(this.view, from, to)))));
+      const runs = [];
+      for (let near = from; near <= to; near++) runs.push(this.#sentence(near).run);
+      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, from, to, (near) => this.#sentence(near).manner), this.weights.ofRuns(runs))));
     }
     return scores;
+  }
+
+  #sentence(index: number): { readonly run: Run; readonly manner: Manner } {
+    let read = this.#read.get(index);
+    if (read === undefined) {
+      const { firstWord, lastWord } = this.view.sentences()[index]!;
+      this.#read.set(index, (read = { run: this.weights.run(this.view.words(), firstWord, lastWord), manner: mannerOf(this.view, index, this.spoken.get(index)) }));
+    }
+    return read;
   }
 
   /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */

@@ -6,7 +6,7 @@ import { JUDGED } from '../../src/checks/cues.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { LEARNED } from '../../src/checks/temper.ts';
-import { spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
+import { mannerOf, spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
 import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
@@ -168,7 +168,8 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
 function toneOf(of: Labelled, view: View, patterns: Patterns): Weighed {
   const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
   const last = view.sentences().length - 1;
-  return { stems: new Set([...stemsOf(toneRow(view, 0, last)), ...toneCues(view, 0, last, spokenIn(view, patterns, of.language, said))]), of };
+  const spoken = spokenIn(view, patterns, of.language, said);
+  return { stems: new Set([...stemsOf(toneRow(view, 0, last)), ...toneCues(view, 0, last, (index) => mannerOf(view, index, spoken.get(index)))]), of };
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.

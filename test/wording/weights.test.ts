@@ -2,8 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { cuesOf } from '../../src/checks/cues.ts';
 import type { GroundKind, Reading, Weight } from '../../src/checks/frame-words.ts';
 import { temper } from '../../src/checks/temper.ts';
-import { toneCues } from '../../src/checks/tone-cues.ts';
+import { mannerOf, toneCues } from '../../src/checks/tone-cues.ts';
 import { stemsOf, Weights } from '../../src/checks/weights.ts';
+import { readWords } from '../../src/text/fold.ts';
 import { compareFindings } from '../../src/engine/compare.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
@@ -28,11 +29,20 @@ describe('weights', () => {
   it('add to what others said, without beginning anew', () => {
     expect(weights.of(['refus'], weights.of(['thank']))).toEqual(weights.of(['refus', 'thank']));
   });
-  it('of words in a row are those of their stems and pairs, each once', () => {
+  it('of words in a row are those of their stems and pairs, each once, in however many runs they are told', () => {
     const row = ['refusals', 'thank', 'you', 'refuse', '@', '@', 'you', '58', 'thanks'];
     const all = new Weights({ any: { bias: 2, stems: { 3: 'refus, you @', 5: '# thank, thank $', 7: '^ refus, you refus, @, @ you, @ @', 11: '#' } } });
-    for (let last = 0; last <= row.length; last++) expect(all.ofRow(row.slice(0, last))).toEqual(all.of(stemsOf(row.slice(0, last))));
-    expect(all.ofRow(row)).toEqual([2 + 3 + 5 * 2 + 7 * 4 + 11]);
+    const words = readWords(row.map((word) => (word === '@' ? 'ground' : word)).join(' '));
+    const subjects = new Set([4, 5]);
+    for (let last = 0; last <= row.length; last++) {
+      for (let cut = 0; cut <= last; cut++) {
+        for (let again = Math.max(cut, 1); again <= last; again++) {
+          const runs = [[0, cut], [cut, again], [again, last]].filter(([from, to]) => from! < to!).map(([from, to]) => all.run(words, from!, to!, subjects));
+          expect(all.ofRuns(runs)).toEqual(all.of(stemsOf(row.slice(0, last))));
+        }
+      }
+    }
+    expect(all.of(stemsOf(row))).toEqual([2 + 3 + 5 * 2 + 7 * 4 + 11]);
   });
   it('of a misshapen list weigh nothing', () => {
     expect(new Weights({ any: 'x', other: { stems: [1] } }).of(['thank'])).toEqual([0, 0]);
@@ -78,12 +88,15 @@ describe('tone cues', () => {
   const cues = (text: string): ReadonlySet<string> => {
     const draft = readJsonDraft({ text });
     const view = compile(pack).setFor(draft, 'compose').read(draft, 'compose').bodies[0]!;
-    return toneCues(view, 0, view.sentences().length - 1, new Map([[0, [{ rule: 'tone/heated', reason: 'shouting', first: 0, last: 1 }]]]));
+    return toneCues(view, 0, view.sentences().length - 1, (index) => mannerOf(view, index, index === 0 ? [{ rule: 'tone/heated', reason: 'shouting', first: 0, last: 1 }] : []));
   };
   it('tell how a text is punctuated and cut, and which rules speak in it', () => {
     expect([...cues('WHY so late?? Answer me, now!')].filter((cue) => cue.includes(':')).sort()).toEqual([
       ':!1', ':?1', ':?2', ':caps1', 'commas:1', 'longest:0', 'says:tone/heated', 'sentences:2', 'shortest:1', 'words:1',
     ]);
+  });
+  it('know dots that a sentence\'s end cuts', () => {
+    expect(cues('They said no:\n\nE> ... The strength to go on.')).toContain(':…1');
   });
 });
 
