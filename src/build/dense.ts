@@ -55,7 +55,8 @@ function ranked(counts: ReadonlyMap<string, number>): string[] {
   return [byCount.slice(0, ONE), byCount.slice(ONE, ONE + TWO * BASE), byCount.slice(ONE + TWO * BASE)].flatMap((stretch) => stretch.sort());
 }
 
-function fronted(entries: readonly string[]): string {
+/** The opposite of `unfronted`. */
+export function fronted(entries: readonly string[]): string {
   let before = '';
   return entries.map((entry) => {
     let shared = 0;

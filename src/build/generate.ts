@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { denseWeights, weighingsOf } from '../checks/dense-weights.ts';
 import { CHECKS } from '../checks/index.ts';
 import { PHRASE_KEYS, isPhraseLexicon, lexiconSources, partOf, ruleSources } from '../checks/patterns.ts';
 import { draftSchema } from '../draft/json-schema.ts';
@@ -8,9 +9,10 @@ import { graphOf } from '../pattern/compiler.ts';
 import { readGraph } from '../pattern/dense.ts';
 import type { DenseGraph } from '../pattern/dense.ts';
 import type { PatternSource } from '../pattern/compiler.ts';
+import { isWeights } from '../checks/weights.ts';
 import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';
 import { configSchema } from './config-schema.ts';
-import { writeGraph } from './dense.ts';
+import { fronted, writeGraph } from './dense.ts';
 import { readPack } from './pack.ts';
 import { ruleSchema } from './rule-schema.ts';
 import { writeValidators } from './validators.ts';
@@ -84,7 +86,7 @@ export function leanPack(pack: Pack): Pack {
   return {
     ...pack,
     rules: pack.rules.map((rule) => ({ ...rule, languages: withoutPhrases(rule.languages), examples: { invalid: [], valid: [] } })),
-    lexicons: lexiconsWhere(pack, (name) => !isPhraseLexicon(name)),
+    lexicons: Object.fromEntries(Object.entries(lexiconsWhere(pack, (name) => !isPhraseLexicon(name))).map(([name, lexicon]) => [name, isWeights(name) ? denseWeights(weighingsOf(lexicon), fronted) : lexicon])),
   };
 }
 
@@ -132,7 +134,8 @@ export async function generate(root: string): Promise<void> {
   writeIfChanged(join(out, 'pack.js'), packModule(leanPack(pack)));
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
-  writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
+  writeIfChanged(join(out, 'pack.d.ts'), `import { isWeights } from '../checks/weights.ts';
+import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
   writeIfChanged(join(out, 'examples.js'), jsonModule('examples', examples));
   writeIfChanged(join(out, 'examples.d.ts'), `import type { RuleDefinition } from '../rule/types.ts';\n\n/** The first examples of each rule, by id. */\nexport declare const examples: Readonly<Record<string, RuleDefinition['examples']>>;\n`);
   const schemas = { configSchema: configSchema(pack, CHECKS), ruleSchema: ruleSchema(CHECKS) };

@@ -1,7 +1,7 @@
 import type { Lexicons } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
-import { record } from './lexicons.ts';
+import { weighingsOf } from './dense-weights.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
@@ -66,16 +66,12 @@ export class Weights {
   #met = new Int32Array(0);
   #dictionary: Dictionary | undefined;
 
-  /** @param lexicon by label: its `bias`, and its `stems` by weight */
+  /** @param lexicon as `weighingsOf` reads it */
   constructor(lexicon: unknown) {
-    const models = Object.entries(record(lexicon)).map(([label, model]) => ({ label, ...record(model) as { bias?: unknown; stems?: unknown } }));
-    this.labels = models.map(({ label }) => label);
-    this.#biases = models.map(({ bias }) => (typeof bias === 'number' ? bias : 0));
-    models.forEach(({ stems }, label) => {
-      for (const [weight, list] of Object.entries(record(stems))) {
-        for (const key of typeof list === 'string' ? list.split(', ') : []) this.#weights[this.#keyOf(key)]!.push(label, Number(weight) || 0);
-      }
-    });
+    const { labels, biases, all } = weighingsOf(lexicon);
+    this.labels = labels;
+    this.#biases = biases;
+    for (const { key, label, weight } of all) this.#weights[this.#keyOf(key)]!.push(label, weight);
     for (const [name, key] of this.#keys) {
       const [first = '', second] = name.split(' ');
       const stem = this.#number(first);
@@ -170,12 +166,18 @@ export class Weights {
   }
 }
 
+const LEXICON = 'weights-';
+
+export function isWeights(lexicon: string): boolean {
+  return lexicon.startsWith(LEXICON);
+}
+
 /**
  * The weights of rules/lexicons/weights-*.yaml.
  * Null for a language of which none were learned. Made when first asked for: most mail has nothing to weigh.
  */
 export function weightsOf(lexicons: Lexicons, family: string, language: string): (() => Weights) | null {
-  const name = `weights-${family}-${language}`;
+  const name = `${LEXICON}${family}-${language}`;
   if (!(name in lexicons)) return null;
   let weights: Weights | null = null;
   return () => (weights ??= new Weights(lexicons[name]));

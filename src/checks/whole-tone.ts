@@ -1,19 +1,26 @@
 import type { View } from '../text/types.ts';
-import { isLong, withNeighbours } from './sentence-matches.ts';
+import { withNeighbours } from './sentence-matches.ts';
 import { mannerOf, toneCues } from './tone-cues.ts';
 import type { Manner, Spoken } from './tone-cues.ts';
 import type { Run, Weights } from './weights.ts';
 
+/** Tenths of the logarithm of the odds. */
+interface Nearness {
+  readonly any: number;
+  readonly rule: number;
+}
+
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail, if its rule is as far. */
-const DECENT = { any: 0, rule: -16 };
+const DECENT: Nearness = { any: -2, rule: 4 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG = { any: 8, rule: -25 };
-/** The same where one of many sentences always looks wrong. */
-const WRONG_AMONG_MANY = { any: 17, rule: -10 };
+const WRONG: Nearness = { any: 7, rule: -40 };
+/** So much more for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
+const DOUBLED: Nearness = { any: 12, rule: 27 };
+const AT_ONCE = 3;
 /** No other rule may be nearer by more. */
-const BEHIND = 20;
+const BEHIND = 44;
 
 /** `Finding.data.reason` of what no phrase says. */
 export const WHOLE = 'whole';
@@ -65,8 +72,9 @@ export class WholeTone {
   worst(rule: string, indexes: readonly number[]): number {
     const label = this.weights.labels.indexOf(rule);
     let worst = -1;
-    const { any, rule: near } = isLong(this.view) ? WRONG_AMONG_MANY : WRONG;
-    let most = near;
+    const doublings = Math.max(0, Math.log2(indexes.length / AT_ONCE));
+    const any = WRONG.any + DOUBLED.any * doublings;
+    let most = WRONG.rule + DOUBLED.rule * doublings;
     for (const index of indexes) {
       const scores = this.#scores(index);
       const score = scores[label]!;

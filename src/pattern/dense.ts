@@ -69,6 +69,12 @@ class Numbers {
   }
 }
 
+/** Words written one behind the other: as a capital letter how many letters are those of the word before (A: none), and the others. */
+export function unfronted(text: string): string[] {
+  let before = '';
+  return (text.match(/[A-Z][^A-Z]*/g) ?? []).map((entry) => (before = before.slice(0, entry.charCodeAt(0) - 0x41) + entry.slice(1)));
+}
+
 export function readGraph(dense: DenseGraph): PhraseGraph {
   const numbers = (text: string): Numbers => new Numbers(text, dense.one, dense.two);
   const all = (text: string): number[] => {
@@ -105,8 +111,7 @@ class Lexicon {
 
   constructor(text: string, language: string) {
     this.#language = language;
-    let before = '';
-    this.#written = (text.match(/[A-Z][^A-Z]*/g) ?? []).map((entry) => (before = before.slice(0, entry.charCodeAt(0) - 0x41) + entry.slice(1)));
+    this.#written = unfronted(text);
   }
 
   /** A class that many words may be in, by their numbers in the list. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
 import { JUDGED } from '../../src/checks/cues.ts';
+import { MOST_SAID } from '../../src/checks/dense-weights.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
-import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
+import { sentencesSaying, withNeighbours } from '../../src/checks/sentence-matches.ts';
 import { LEARNED } from '../../src/checks/temper.ts';
 import { mannerOf, spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
@@ -25,7 +26,7 @@ const ROUNDS = 250;
 const STEP = 0.5;
 /** Weights to keep for whether there is anything to find, and for each label beside it. */
 const MOST = 3_500;
-const MOST_BESIDE = 450;
+const MOST_BESIDE = 1_200;
 
 interface Model {
   readonly bias: number;
@@ -81,7 +82,7 @@ interface Tenths {
 function tenths(model: Model): Tenths {
   const byWeight = new Map<number, string[]>();
   for (const [name, weight] of model.weights) {
-    const tenth = Math.round(weight * 10);
+    const tenth = Math.max(-MOST_SAID, Math.min(MOST_SAID, Math.round(weight * 10)));
     if (tenth === 0) continue;
     byWeight.set(tenth, [...(byWeight.get(tenth) ?? []), name]);
   }
@@ -103,7 +104,7 @@ export interface Labelled {
 const CURT = /-(?:cases|mails|talk)\./;
 
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|suites|talk|yards)\./;
+const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|notes|suites|talk|yards)\./;
 
 const LANGUAGES = ['en', 'fr'];
 
@@ -151,25 +152,28 @@ function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<strin
   }), most))]));
 }
 
-/** What a ground is weighed by: its text, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
+/** What a ground is weighed by: its sentence and the neighbours, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
 function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const { language, rules } = of;
   const said = sentencesSaying(view, patterns, 'ground', language, WORDING_SECTIONS);
   if (said.length === 0) return [];
   const reader = new FrameReader(view, patterns, language, said, null);
-  const around = stemsOf(reader.row(0, view.sentences().length - 1));
   const tells = UNREAD.test(of.place ?? '');
   return said.flatMap((one) => reader.grounds(one, (rule) => rules.length === 0 || rules.includes(rule)).map((ground) => ({
-    stems: new Set([...around, ...[...reader.cues(ground, one.index)].filter((cue) => tells || !cue.startsWith(JUDGED))]), of,
+    stems: new Set([...stemsOf(reader.row(...withNeighbours(view, one.index))), ...[...reader.cues(ground, one.index)].filter((cue) => tells || !cue.startsWith(JUDGED))]), of,
   })));
 }
 
-/** Tone is in the whole of a text. */
-function toneOf(of: Labelled, view: View, patterns: Patterns): Weighed {
+/** Sentences that are weighed together. */
+const WINDOW = 3;
+
+/** Tone is in the whole of a text; of a long one that is decent, every part is. */
+function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
-  const last = view.sentences().length - 1;
+  const count = view.sentences().length;
   const spoken = spokenIn(view, patterns, of.language, said);
-  return { stems: new Set([...stemsOf(toneRow(view, 0, last)), ...toneCues(view, 0, last, (index) => mannerOf(view, index, spoken.get(index)))]), of };
+  const windows = of.rules.length > 0 || count <= WINDOW ? [[0, count - 1] as const] : view.sentences().map((_sentence, index) => withNeighbours(view, index));
+  return windows.map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
 }
 
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.
@@ -200,6 +204,6 @@ export function main(root: string): void {
       writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, questions), { lineWidth: 0 }));
     };
     write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)));
-    write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).map((view) => toneOf(one, view, patterns)));
+    write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns)));
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { cuesOf } from '../../src/checks/cues.ts';
+import { fronted } from '../../src/build/dense.ts';
 import type { GroundKind, Reading, Weight } from '../../src/checks/frame-words.ts';
+import { denseWeights, weighingsOf } from '../../src/checks/dense-weights.ts';
 import { temper } from '../../src/checks/temper.ts';
 import { mannerOf, toneCues } from '../../src/checks/tone-cues.ts';
 import { stemsOf, Weights } from '../../src/checks/weights.ts';
@@ -28,6 +30,14 @@ describe('weights', () => {
   });
   it('add to what others said, without beginning anew', () => {
     expect(weights.of(['refus'], weights.of(['thank']))).toEqual(weights.of(['refus', 'thank']));
+  });
+  it('are the same written densely', () => {
+    const lexicon = { any: { bias: -5, stems: { '-46': 'thank, you $', 7: 'refus' } }, other: { bias: 1, stems: { 2: 'thank', 46: ':caps1, than' } } };
+    const dense = denseWeights(weighingsOf(lexicon), fronted);
+    expect(dense.keys).toBe('A:caps1ArefusAthanEkAyou $');
+    const names = ['thank', 'you $', 'refus', ':caps1', 'than', 'unknown'];
+    for (const name of names) expect(new Weights(dense).of([name])).toEqual(new Weights(lexicon).of([name]));
+    expect(new Weights(dense).labels).toEqual(['any', 'other']);
   });
   it('of words in a row are those of their stems and pairs, each once, in however many runs they are told', () => {
     const row = ['refusals', 'thank', 'you', 'refuse', '@', '@', 'you', '58', 'thanks'];
