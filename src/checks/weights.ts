@@ -53,9 +53,10 @@ export class Weights {
   readonly #weights: number[][] = [[]];
   /** Each stem that stands by itself or in a pair has a number, so that no pair of a text need be put together to be looked up. */
   readonly #stems = new Map<string, number>();
-  /** By stem: its key, and the keys of its pairs by the second stem. */
+  /** By stem: its key. */
   readonly #alone: number[] = [0];
-  readonly #pairs: (Map<number, number> | undefined)[] = [undefined];
+  /** Keys of pairs; see #pair. */
+  readonly #pairs = new Map<number, number>();
   readonly #begin: number;
   readonly #end: number;
   readonly #subject: number;
@@ -72,12 +73,13 @@ export class Weights {
     this.labels = labels;
     this.#biases = biases;
     for (const { key, label, weight } of all) this.#weights[this.#keyOf(key)]!.push(label, weight);
+    const pairs: { readonly first: number; readonly second: number; readonly key: number }[] = [];
     for (const [name, key] of this.#keys) {
-      const [first = '', second] = name.split(' ');
-      const stem = this.#number(first);
-      if (second === undefined) this.#alone[stem] = key;
-      else (this.#pairs[stem] ??= new Map<number, number>()).set(this.#number(second), key);
+      const space = name.indexOf(' ');
+      if (space < 0) this.#alone[this.#number(name)] = key;
+      else pairs.push({ first: this.#number(name.slice(0, space)), second: this.#number(name.slice(space + 1)), key });
     }
+    for (const { first, second, key } of pairs) this.#pairs.set(first * this.#alone.length + second, key);
     this.#begin = this.#stems.get('^') ?? 0;
     this.#end = this.#stems.get('$') ?? 0;
     this.#subject = this.#stems.get(SUBJECT) ?? 0;
@@ -92,10 +94,7 @@ export class Weights {
 
   #number(stem: string): number {
     let number = this.#stems.get(stem);
-    if (number === undefined) {
-      this.#stems.set(stem, (number = this.#alone.push(0) - 1));
-      this.#pairs.push(undefined);
-    }
+    if (number === undefined) this.#stems.set(stem, (number = this.#alone.push(0) - 1));
     return number;
   }
 
@@ -130,7 +129,7 @@ export class Weights {
   }
 
   #pair(first: number, second: number): number {
-    return this.#pairs[first]?.get(second) ?? 0;
+    return first === 0 || second === 0 ? 0 : this.#pairs.get(first * this.#alone.length + second) ?? 0;
   }
 
   #stemAt(words: Words, at: number): number {
