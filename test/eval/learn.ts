@@ -25,8 +25,8 @@ const RIDGE = 0.5;
 const ROUNDS = 250;
 const STEP = 0.5;
 /** Weights to keep for whether there is anything to find, and for each label beside it. */
-const MOST = 3_500;
-const MOST_BESIDE = 1_200;
+const MOST = 5_000;
+const MOST_BESIDE = 1_500;
 
 interface Model {
   readonly bias: number;
@@ -104,7 +104,7 @@ export interface Labelled {
 const CURT = /-(?:cases|mails|talk)\./;
 
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|notes|suites|talk|yards)\./;
+const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|notes|suites|talk|wrong|yards)\./;
 
 const LANGUAGES = ['en', 'fr'];
 
@@ -164,13 +164,15 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   })));
 }
 
-/** Sentences that are weighed together. */
+/** Sentences that are weighed together; in so many more that are wrong as a whole, each may be. */
 const WINDOW = 3;
+const WHOLE = 5;
 
-/** Tone is in the whole of a text; of a long one that is decent, every part is. */
+/** Tone is in the whole of a short text. Of a long one that is decent, every part is; which part of a wrong one is wrong is not told. */
 function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
   const count = view.sentences().length;
+  if (of.rules.length > 0 && count > WHOLE) return [];
   const spoken = spokenIn(view, patterns, of.language, said);
   const windows = of.rules.length > 0 || count <= WINDOW ? [[0, count - 1] as const] : view.sentences().map((_sentence, index) => withNeighbours(view, index));
   return windows.map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
