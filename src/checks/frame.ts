@@ -62,9 +62,10 @@ export const frame = defineCheck({
       lists: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: 'Word lists that the phrases name as <list>.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions, lexicons }) {
+  prepare(rules: readonly RuleDefinition[], environment) {
+    const { patterns, jurisdictions } = environment;
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
-    const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'discrimination', language)]));
+    const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'discrimination', language)]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));

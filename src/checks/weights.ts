@@ -1,4 +1,4 @@
-import type { Lexicons } from '../rule/types.ts';
+import type { Environment } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
@@ -174,11 +174,11 @@ export function isWeights(lexicon: string): boolean {
 
 /**
  * The weights of rules/lexicons/weights-*.yaml.
- * Null for a language of which none were learned. Made when first asked for: most mail has nothing to weigh.
+ * Null for a language of which none were learned, and where nothing learned is wanted. Made when first asked for: most mail has nothing to weigh.
  */
-export function weightsOf(lexicons: Lexicons, family: string, language: string): (() => Weights) | null {
+export function weightsOf({ lexicons, learned }: Pick<Environment, 'lexicons' | 'learned'>, family: string, language: string): (() => Weights) | null {
   const name = `${LEXICON}${family}-${language}`;
-  if (!(name in lexicons)) return null;
+  if (!learned || !(name in lexicons)) return null;
   let weights: Weights | null = null;
   return () => (weights ??= new Weights(lexicons[name]));
 }
