@@ -8,7 +8,7 @@ import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 import { spokenIn } from './tone-cues.ts';
 import type { Spoken } from './tone-cues.ts';
-import { weightsOf } from './weights.ts';
+import { WEIGHED, weightsOf } from './weights.ts';
 import { WHOLE, WholeTone } from './whole-tone.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
@@ -69,7 +69,7 @@ export const phrase = defineCheck({
       for (const { id, languages: { [language]: words } } of rules) {
         if (words === undefined || !tone.knows(id) || hits.some(({ rule }) => rule === id)) continue;
         const worst = tone.worst(id, own);
-        if (worst >= 0) hits.push({ rule: id, grade: 'found', spot: view.spot(sentences[worst]!.start, sentences[worst]!.end), data: { reason: WHOLE }, section: 'body' });
+        if (worst >= 0) hits.push({ rule: id, grade: 'found', spot: view.spot(sentences[worst]!.start, sentences[worst]!.end), data: { reason: WHOLE, ...WEIGHED }, section: 'body' });
       }
     };
 

@@ -166,6 +166,9 @@ export class Weights {
   }
 }
 
+/** `Finding.data` of what no phrase or frame says, and only weights. No text, so that a finding stays the same one (see finding-identity.ts) once a frame knows it. */
+export const WEIGHED = { weighed: true } as const;
+
 const LEXICON = 'weights-';
 
 export function isWeights(lexicon: string): boolean {

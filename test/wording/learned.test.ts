@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
+import { findingIdentity } from '../../src/io/finding-identity.ts';
 import type { Config, Finding, Pack } from '../../src/rule/types.ts';
 import { pack } from './helper.ts';
 
@@ -65,5 +66,33 @@ describe('learned: false', () => {
     const others: Config = { learned: false, overrides: [{ files, learned: true }] };
     const count = (config: Config, path: string): number => find('discrimination/age', RAISING, NAMED, config, path).length;
     expect([count(some, 'held/a.eml'), count(some, 'b.eml'), count(others, 'held/a.eml'), count(others, 'b.eml')]).toEqual([0, 1, 1, 0]);
+  });
+});
+
+describe('a finding that only weights raise', () => {
+  it('is marked for programs', () => {
+    expect(find('discrimination/age', RAISING, NAMED).map(({ data }) => data)).toEqual([{ weighed: true }]);
+    expect(find('tone/cold', RAISING, LAMP).map(({ data }) => data)).toEqual([{ reason: 'whole', weighed: true }]);
+  });
+  it('is not one that a frame or a phrase says, with weights or without', () => {
+    for (const config of [{}, { learned: false }]) {
+      const said = [...find('discrimination/age', RAISING, SAID, config), ...find('tone/cold', RAISING, COLD, config)];
+      expect(said.map(({ ruleId }) => ruleId)).toEqual(['discrimination/age', 'tone/cold']);
+      for (const { data } of said) expect(data).not.toHaveProperty('weighed');
+    }
+  });
+  it('is not one in a sentence of which a frame says the same as well', () => {
+    const both = 'We want a digital native, and the file names your date of birth.';
+    expect(find('discrimination/age', RAISING, both, { learned: false })).toHaveLength(1);
+    expect(find('discrimination/age', RAISING, both).map(({ data }) => data)).toEqual([{}]);
+  });
+  it('says what any other of its grade says, and stays known in a baseline once a frame says it', () => {
+    const [finding] = find('discrimination/age', RAISING, NAMED);
+    const [said] = find('discrimination/age', RAISING, SAID);
+    expect(finding!.grade).toBe('coded');
+    expect(finding!.title).toBe(said!.title);
+    const { message } = pack.rules.find(({ id }) => id === 'discrimination/age')!.languages['en']!;
+    expect(finding!.message).toBe((message as Record<string, string>)['coded']);
+    expect(findingIdentity(finding!, draft(NAMED))).toBe(findingIdentity({ ...finding!, data: {} }, draft(NAMED)));
   });
 });
