@@ -62,6 +62,7 @@ function common(): Record<string, Schema> {
     purpose: { type: 'string', enum: PURPOSES, description: 'What the mails are for, where the draft does not say.' },
     language: { type: 'string', pattern: '^[a-z]{2,3}$', description: 'Language of the mails (ISO 639-1), where the draft does not say.' },
     jurisdictions: strings('Countries whose law counts, as ISO 3166 codes (FR, DE, US …), UK and EU. Default: all.', { type: 'string', pattern: '^[A-Z]{2}$' }),
+    learned: { type: 'boolean', description: 'Whether what was learned from labelled sentences weighs too: it drops, softens and raises findings of wording. With false only what the rules\' own words say is found. Default: true.' },
     allow: { type: 'array', description: 'Known groups whose members may see each other.', items: ref('group') },
   };
 }

@@ -8,7 +8,7 @@ import type { Weighed } from './frame-reader.ts';
 import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
 import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
-import { weightsOf } from './weights.ts';
+import { WEIGHED, weightsOf } from './weights.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
 const LEXICON = 'frames-';
@@ -62,9 +62,10 @@ export const frame = defineCheck({
       lists: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: 'Word lists that the phrases name as <list>.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { patterns, jurisdictions, lexicons }) {
+  prepare(rules: readonly RuleDefinition[], environment) {
+    const { patterns, jurisdictions } = environment;
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
-    const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'discrimination', language)]));
+    const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'discrimination', language)]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
@@ -85,13 +86,16 @@ export const frame = defineCheck({
           if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
+          // Rules of which a frame finds something here, whichever place is then shown.
+          const framed = new Set<string>();
           for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
             const { weight, ground } = one;
+            if (!one.raised) framed.add(ground.rule);
             const known = best.get(ground.rule);
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
           for (const [rule, { weight, raised, ground: { first, last } }] of best) {
-            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: {}, section: place }, raised });
+            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: framed.has(rule) ? {} : WEIGHED, section: place }, raised });
           }
         }
         // What is said plainly needs no doubt beside it.

@@ -8,7 +8,7 @@ import { sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
 import { spokenIn } from './tone-cues.ts';
 import type { Spoken } from './tone-cues.ts';
-import { weightsOf } from './weights.ts';
+import { WEIGHED, weightsOf } from './weights.ts';
 import { WHOLE, WholeTone } from './whole-tone.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
@@ -40,13 +40,14 @@ export const phrase = defineCheck({
       lists: { type: 'object', additionalProperties: PHRASES, description: 'Word lists that the phrases name as <list>.' },
     },
   },
-  prepare(rules: readonly RuleDefinition[], { patterns, lexicons }) {
+  prepare(rules: readonly RuleDefinition[], environment) {
+    const { patterns } = environment;
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const instead = new Map(rules.map((rule) => [rule.id, new Map(Object.entries(rule.languages).map(([language, words]) => [language, lists(words['alternatives'])]))]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
 
-    const weights = new Map(languages.map((language) => [language, weightsOf(lexicons, 'tone', language)]));
+    const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'tone', language)]));
 
     const read = (view: View, language: string, { sentence: { section: kind }, index }: Said, spoken: readonly Spoken[], tone: WholeTone | null, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
@@ -68,7 +69,7 @@ export const phrase = defineCheck({
       for (const { id, languages: { [language]: words } } of rules) {
         if (words === undefined || !tone.knows(id) || hits.some(({ rule }) => rule === id)) continue;
         const worst = tone.worst(id, own);
-        if (worst >= 0) hits.push({ rule: id, grade: 'found', spot: view.spot(sentences[worst]!.start, sentences[worst]!.end), data: { reason: WHOLE }, section: 'body' });
+        if (worst >= 0) hits.push({ rule: id, grade: 'found', spot: view.spot(sentences[worst]!.start, sentences[worst]!.end), data: { reason: WHOLE, ...WEIGHED }, section: 'body' });
       }
     };
 

@@ -1,4 +1,4 @@
-import type { Lexicons } from '../rule/types.ts';
+import type { Environment } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
@@ -165,6 +165,9 @@ export class Weights {
   }
 }
 
+/** `Finding.data` of what no phrase or frame says, and only weights. No text, so that a finding stays the same one (see finding-identity.ts) once a frame knows it. */
+export const WEIGHED = { weighed: true } as const;
+
 const LEXICON = 'weights-';
 
 export function isWeights(lexicon: string): boolean {
@@ -173,11 +176,11 @@ export function isWeights(lexicon: string): boolean {
 
 /**
  * The weights of rules/lexicons/weights-*.yaml.
- * Null for a language of which none were learned. Made when first asked for: most mail has nothing to weigh.
+ * Null for a language of which none were learned, and where nothing learned is wanted. Made when first asked for: most mail has nothing to weigh.
  */
-export function weightsOf(lexicons: Lexicons, family: string, language: string): (() => Weights) | null {
+export function weightsOf({ lexicons, learned }: Pick<Environment, 'lexicons' | 'learned'>, family: string, language: string): (() => Weights) | null {
   const name = `${LEXICON}${family}-${language}`;
-  if (!(name in lexicons)) return null;
+  if (!learned || !(name in lexicons)) return null;
   let weights: Weights | null = null;
   return () => (weights ??= new Weights(lexicons[name]));
 }

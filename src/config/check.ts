@@ -4,7 +4,7 @@ import { ConfigError, shown, type ConfigFault } from './error.ts';
 import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
 
-const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'allow', 'template', 'overrides', 'policy'];
+const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'learned', 'allow', 'template', 'overrides', 'policy'];
 const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'template', 'overrides', 'policy'].includes(key))];
 const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'groupMailing'];
 const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'approvers', 'holdDays', 'notices', 'overrides'];
@@ -149,6 +149,21 @@ export function corrected(line: string, wrong: string, right: string): string | 
   return line.includes(wrong) ? line.trimStart().replace(wrong, () => right) : undefined;
 }
 
+const TRUTHS: ReadonlyMap<string, boolean> = new Map([...['true', 'yes', 'on', '1'].map((word) => [word, true] as const), ...['false', 'no', 'off', '0'].map((word) => [word, false] as const)]);
+
+/** A line with what was meant for true or false at a column (from 1) said so; undefined if that cannot be told. */
+function asTruth(line: string, column: number): string | undefined {
+  const [said, , word] = /^(["']?)([a-z]+|[01])\1(?=\s*(?:[,}\]#]|$))/i.exec(line.slice(column - 1)) ?? [];
+  const truth = word === undefined ? undefined : TRUTHS.get(word.toLowerCase());
+  return said === undefined || truth === undefined ? undefined : (line.slice(0, column - 1) + String(truth) + line.slice(column - 1 + said.length)).trimStart();
+}
+
+function pasteFor(error: SchemaError, line: string, column: number, wrong: string | null, right: string | null): string | undefined {
+  if (error.keyword === 'required') return error.params['missingProperty'] === 'reason' ? 'reason: …' : `${String(error.params['missingProperty'])}: …`;
+  if (error.keyword === 'type' && error.params['type'] === 'boolean') return asTruth(line, column);
+  return right === null || wrong === null ? undefined : corrected(line, wrong, right);
+}
+
 function toFault(error: SchemaError, source: ConfigSource, prefix: Path, keysAt: KeysAt): ConfigFault {
   const path = pathOf(error.instancePath);
   const value = valueAt(source.value, [...prefix, ...path]);
@@ -159,9 +174,7 @@ function toFault(error: SchemaError, source: ConfigSource, prefix: Path, keysAt:
   const position = source.place(unknown === null ? [...prefix, ...path] : [...prefix, ...path, unknown], unknown !== null);
   const isLevel = error.keyword === 'enum' && known.includes('warning') && known.includes('error');
   const right = near ?? (isLevel ? 'warning' : null);
-  const line = source.lineText(position.line);
-  const missing = error.keyword === 'required' ? String(error.params['missingProperty']) : null;
-  const paste = missing !== null ? (missing === 'reason' ? 'reason: …' : `${missing}: …`) : right === null || wrong === null ? undefined : corrected(line, wrong, right);
+  const paste = pasteFor(error, source.lineText(position.line), position.column, wrong, right);
   return { file: source.file, ...position, what: sentence(error, path, value, near), ...(paste === undefined ? {} : { paste }) };
 }
 

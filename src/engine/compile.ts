@@ -61,6 +61,7 @@ function ruleSet(pack: Pack, addresses: AddressData, config: Config, overrides: 
     people: { internalDomains: lower(pick('internalDomains')), colleagues: lower(pick('colleagues')), lists: lower(pick('lists')) },
     allow: [config, ...overrides].flatMap((layer) => layer.allow ?? []),
     jurisdictions: pick('jurisdictions') ?? [],
+    learned: pick('learned') ?? true,
   };
   const finders = (rules: readonly ActiveRule[], attached = false): Finder[] => CHECKS.flatMap((check) => {
     const own = rules.filter((rule) => rule.definition.check === check.name).map((rule) => rule.definition);

@@ -114,6 +114,8 @@ export interface Environment {
   readonly people: PeopleSettings;
   readonly allow: readonly AllowedGroup[];
   readonly jurisdictions: readonly string[];
+  /** Whether learned weights have a say; else the rules' own words alone. */
+  readonly learned: boolean;
   /** The mails to come are attached to others: see `RuleDefinition.attached`. */
   readonly attached?: boolean;
 }
@@ -155,6 +157,7 @@ export interface Config {
   readonly language?: string;
   readonly locale?: Locale;
   readonly jurisdictions?: readonly string[];
+  readonly learned?: boolean;
   readonly allow?: readonly AllowedGroup[];
   readonly overrides?: readonly Override[];
   /** What the system that fills the templates knows. */

@@ -48,6 +48,18 @@ describe('setting up', () => {
     expect((await runIn(own, ['--help', '--locale', 'en'])).out).toContain('Commands:');
   });
 
+  it('says whether what was learned weighs too, and who says so', async () => {
+    const own = workFolder({ 'base.yaml': 'learned: false\n', 'extending.yaml': 'extends: ./base.yaml\noverrides:\n  - files: ["*.eml"]\n    learned: true\n', 'empty.yaml': '', 'refusal.eml': clean });
+    const shown = async (...args: string[]) => {
+      const { config, origins } = JSON.parse((await runIn(own, ['print-config', ...args, '-f', 'json'])).out) as { config: { learned: boolean }; origins: { learned: string } };
+      return [config.learned, origins.learned];
+    };
+    expect(await shown('--config', 'empty.yaml')).toEqual([true, 'default']);
+    expect(await shown('--config', 'extending.yaml')).toEqual([false, 'base.yaml:1']);
+    expect(await shown('--config', 'extending.yaml', 'refusal.eml')).toEqual([true, 'override 1, extending.yaml:3']);
+    expect((await runIn(own, ['print-config', '--config', 'extending.yaml'])).out).toMatch(/^learned: false /m);
+  });
+
   it('says where each value comes from, overrides and extended files included', async () => {
     const own = workFolder({
       'base.yaml': 'lists: ["@lists.example"]\n',

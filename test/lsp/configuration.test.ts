@@ -156,17 +156,19 @@ describe('a configuration that is being written', () => {
   it('has ids, levels, options and words completed', async () => {
     await start({ locale: 'fr' });
     const uri = pathToFileURL(join(folder, 'undisclosed.config.yaml')).href;
-    await client.open(uri, 'yaml', 'extends: \nrules:\n  recip\n  recipients/visible-recipients:\n    level: \n    options:\n      so\nlocale: f\nallow:\n  - re\noverrides:\n  - files: ["*"]\n    ru\n');
+    await client.open(uri, 'yaml', 'extends: \nrules:\n  recip\n  recipients/visible-recipients:\n    level: \n    options:\n      so\nlocale: f\nallow:\n  - re\noverrides:\n  - files: ["*"]\n    ru\nlearned: \n');
     expect(await client.complete(uri, 0, 9)).toEqual(expect.arrayContaining(['hr', 'recommended', 'candidate-reply', 'all']));
     expect(await client.complete(uri, 2, 7)).toEqual(expect.arrayContaining(['recipients/visible-recipients', 'recipients/*', 'discrimination/age']));
     expect(await client.complete(uri, 4, 11)).toEqual(['off', 'info', 'warning', 'error']);
     expect(await client.complete(uri, 6, 8)).toEqual(expect.arrayContaining(['some', 'many', 'organisations', 'crowd']));
     expect(await client.complete(uri, 7, 9)).toEqual(['en', 'fr']);
     expect(await client.complete(uri, 9, 6)).toEqual(expect.arrayContaining(['name', 'members', 'reason', 'since', 'until']));
-    expect(await client.complete(uri, 12, 6)).toEqual(expect.arrayContaining(['rules', 'senders', 'allow']));
-    expect(await client.complete(uri, 13, 0)).toEqual(expect.arrayContaining(['policy', 'internalDomains']));
+    expect(await client.complete(uri, 12, 6)).toEqual(expect.arrayContaining(['rules', 'senders', 'allow', 'learned']));
+    expect(await client.complete(uri, 13, 9)).toEqual(['true', 'false']);
+    expect(await client.complete(uri, 14, 0)).toEqual(expect.arrayContaining(['policy', 'internalDomains']));
     expect(await client.hover(uri, 3, 10)).toContain('Les destinataires se voient les uns les autres');
     expect(await client.hover(uri, 8, 2)).toContain('Groupes connus');
+    expect(await client.hover(uri, 13, 2)).toContain('Si ce qui a été appris');
   });
 
   it('may be JSON', async () => {

@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 
 /** What each key is where nothing says otherwise. */
 const DEFAULTS = {
-  extends: ['recommended'], locale: null, internalDomains: [], colleagues: [], lists: [], purpose: null, language: null, jurisdictions: [], allow: [], template: null, policy: null,
+  extends: ['recommended'], locale: null, internalDomains: [], colleagues: [], lists: [], purpose: null, language: null, jurisdictions: [], learned: true, allow: [], template: null, policy: null,
 } as const satisfies Partial<Record<keyof Config, unknown>>;
 
 type PrintedLevel = Level | 'off' | Readonly<Record<string, Level | 'off'>>;

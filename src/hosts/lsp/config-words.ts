@@ -11,6 +11,7 @@ export const CONFIG_KEYS_FR: Readonly<Record<string, string>> = {
   purpose: 'À quoi servent les messages, là où le brouillon ne le dit pas.',
   language: 'Langue des messages (ISO 639-1), là où le brouillon ne la dit pas.',
   jurisdictions: 'Pays dont le droit compte, en codes ISO 3166 (FR, DE, US…), UK et EU. Par défaut\u00A0: tous.',
+  learned: "Si ce qui a été appris de phrases étiquetées compte aussi\u00A0: cela écarte, adoucit et ajoute des constats sur les mots. Avec false, seul compte ce que disent les mots des règles. Par défaut\u00A0: true.",
   allow: 'Groupes connus dont les membres peuvent se voir.',
   template: 'Ce que sait le système qui remplit vos modèles\u00A0; pour check --as-template.',
   dialect: "Les accolades qu'il remplit\u00A0; les autres sont alors des champs que personne ne remplira. Par défaut\u00A0: celles de tous les dialectes.",
