@@ -3,7 +3,7 @@ import type { Draft, Spot } from '../src/draft/types.ts';
 import { compile } from '../src/engine/compile.ts';
 import { lint } from '../src/engine/lint.ts';
 import type { Level } from '../src/rule/types.ts';
-import { compilerMessages, fetchLabour, ham, labourLaw, socialSystem, type RealText } from './real-text.ts';
+import { compilerMessages, fetchLabour, ham, labourLaw, LEARNED_HALF, OTHER_HALF, socialSystem, type RealText } from './real-text.ts';
 
 const COUNTED = /^(?:discrimination|tone|letter)\//;
 const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
@@ -45,8 +45,10 @@ async function texts({ text = '', fetch }: Options): Promise<RealText[]> {
   if (fetch) fetchLabour();
   const labour = labourLaw();
   const all: RealText[] = [
-    { name: 'ham, English', pieces: 'mails', drafts: ham() },
-    { name: 'social system, French', pieces: 'paragraphs', drafts: await socialSystem() },
+    { name: 'ham, English', pieces: 'mails', drafts: ham(OTHER_HALF) },
+    { name: 'learned ham, English', pieces: 'mails', drafts: ham(LEARNED_HALF) },
+    { name: 'social system, French', pieces: 'paragraphs', drafts: await socialSystem(OTHER_HALF) },
+    { name: 'learned social system, French', pieces: 'paragraphs', drafts: await socialSystem(LEARNED_HALF) },
     { name: 'compiler messages, French', pieces: 'paragraphs', drafts: compilerMessages() },
     ...(labour ? [{ name: 'law of work, French', pieces: 'paragraphs', drafts: labour }] : []),
   ];

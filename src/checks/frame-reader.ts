@@ -10,7 +10,7 @@ import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { temper } from './temper.ts';
-import type { Scores } from './temper.ts';
+import type { Among, Scores } from './temper.ts';
 import { SUBJECT } from './weights.ts';
 import type { Run, Weights } from './weights.ts';
 
@@ -102,26 +102,27 @@ export class FrameReader {
     return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
-  /** The grounds of a sentence that weigh, of rules that look there. */
-  weighed(said: Said, isGround: (rule: string) => boolean): Weighed[] {
+  /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
+  weighed(said: Said, isGround: (rule: string) => boolean, long: boolean): Weighed[] {
     const { index } = said;
+    const among = long && !this.isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';
     const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: this.#judge(ground, index) }));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return judged.flatMap(({ ground, weight }) => {
-      const tempered = this.#temper(ground, index, weight);
+      const tempered = this.#temper(ground, index, weight, among);
       if (tempered === null) return [];
       const raised = weight === null;
       return [{ ground, weight: raised && coded.has(ground.rule) ? 'coded' as const : tempered, raised }];
     });
   }
 
-  #temper(ground: Ground, index: number, judged: Weight): Weight {
-    if (this.weights === null || !ground.rule.startsWith(OURS)) return judged;
+  #temper(ground: Ground, index: number, judged: Weight, among: Among): Weight {
+    if (this.weights === null || !ground.rule.startsWith(OURS)) return among === 'elsewhere' ? null : judged;
     const weights = this.weights();
     const { alone, together } = this.#scores(index, weights);
     const scores = weights.of(this.#cues(ground, index, judged), alone);
-    return temper(judged, ground.kind, scores, scores.map((score, label) => score + together[label]! - alone[label]!), isOneOfMany(this.view), () => this.#decides(index));
+    return temper(judged, ground.kind, scores, scores.map((score, label) => score + together[label]! - alone[label]!), among, () => this.#decides(index));
   }
 
   #decides(index: number): boolean {

@@ -73,22 +73,19 @@ export const frame = defineCheck({
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
       for (const language of languages) {
-        // Most mail is long and not about work at all: its grounds are not even looked for.
         if (!speaks(view, language)) continue;
         // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody, and headlines are full of grounds.
         const long = !candidate && (subject || isLong(view));
-        if (long && !patterns.root(`workplace.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
         const found: { readonly hit: Hit; readonly raised: boolean }[] = [];
         for (const sentence of said) {
-          if (long && !reader.isAboutWork(sentence.index)) continue;
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
           // Rules of which a frame finds something here, whichever place is then shown.
           const framed = new Set<string>();
-          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
+          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true, long)) {
             const { weight, ground } = one;
             if (!one.raised) framed.add(ground.rule);
             const known = best.get(ground.rule);

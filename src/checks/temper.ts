@@ -14,9 +14,13 @@ interface Least {
   readonly unknown: number;
 }
 
-const OF_A_FEW: Least = { lawful: 3, unsure: 14, unknown: 8 };
-/** In a long letter one of many sentences always looks like a refusal. */
-const OF_MANY: Least = { lawful: 15, unsure: 30, unknown: 30 };
+/** Among what a sentence stands: a few others; many, of which one always looks like a refusal; or a long text that is not about work there: novels and news. */
+export type Among = 'few' | 'many' | 'elsewhere';
+const LEAST: Readonly<Record<Among, Least>> = {
+  few: { lawful: 3, unsure: 14, unknown: 8 },
+  many: { lawful: 15, unsure: 30, unknown: 30 },
+  elsewhere: { lawful: 60, unsure: 120, unknown: 90 },
+};
 /** Below: too little where a phrase stands for a ground or only hints at it. */
 const HINTING = 13;
 /** Above: an error, though no frame knows it. */
@@ -32,11 +36,10 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
  * What the frames found in a ground, tempered by how it stands in its sentence.
  * @param alone of its sentence, in the order of LEARNED
  * @param together of its sentence with its neighbours
- * @param long whether it is one sentence of many
  * @param decided tells whether anything is decided, wished or made a problem there; costly, so asked for last
  */
-export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, long: boolean, decided: () => boolean): Weight {
-  const { lawful, unsure, unknown } = long ? OF_MANY : OF_A_FEW;
+export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, among: Among, decided: () => boolean): Weight {
+  const { lawful, unsure, unknown } = LEAST[among];
   const hinting = kind === 'coded' || kind === 'hint' ? HINTING : -Infinity;
   if (weight === null) {
     // A topic is one of a question only, and that is for the frames to see.

@@ -13,14 +13,14 @@ interface Nearness {
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail, if its rule is as far. */
-const DECENT: Nearness = { any: -2, rule: 4 };
+const DECENT: Nearness = { any: 10, rule: 8 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG: Nearness = { any: 7, rule: -40 };
-/** So much more for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
-const DOUBLED: Nearness = { any: 12, rule: 27 };
+const WRONG: Nearness = { any: 14, rule: -46 };
+/** So much more of both for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
+const DOUBLED = 15;
 const AT_ONCE = 3;
 /** No other rule may be nearer by more. */
-const BEHIND = 44;
+const BEHIND = 45;
 
 /** `Finding.data.reason` of what no phrase says. */
 export const WHOLE = 'whole';
@@ -72,9 +72,9 @@ export class WholeTone {
   worst(rule: string, indexes: readonly number[]): number {
     const label = this.weights.labels.indexOf(rule);
     let worst = -1;
-    const doublings = Math.max(0, Math.log2(indexes.length / AT_ONCE));
-    const any = WRONG.any + DOUBLED.any * doublings;
-    let most = WRONG.rule + DOUBLED.rule * doublings;
+    const more = DOUBLED * Math.max(0, Math.log2(indexes.length / AT_ONCE));
+    const any = WRONG.any + more;
+    let most = WRONG.rule + more;
     for (const index of indexes) {
       const scores = this.#scores(index);
       const score = scores[label]!;

@@ -12,10 +12,12 @@ import { stemsOf } from '../../src/checks/weights.ts';
 import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import { compile } from '../../src/engine/compile.ts';
+import type { Rules } from '../../src/engine/compile.ts';
 import { patternsOf } from '../../src/engine/patterns.ts';
 import type { Patterns } from '../../src/pattern/patterns.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
 import type { View } from '../../src/text/types.ts';
+import { ham, LEARNED_HALF, socialSystem } from '../../bench/real-text.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
 /** A stem in fewer sentences is chance. */
@@ -103,8 +105,10 @@ export interface Labelled {
 /** What is lawful there, and refuses in few words: no model of tone. */
 const CURT = /-(?:cases|mails|talk)\./;
 
+const REAL = 'real';
+
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|notes|suites|talk|wrong|yards)\./;
+const UNREAD = /-(?:cases|courts|firms|hirers|houses|mails|notes|suites|talk|wrong|yards)\.|^real$/;
 
 const LANGUAGES = ['en', 'fr'];
 
@@ -178,12 +182,18 @@ function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   return windows.map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
 }
 
+/** Half of the real text at hand: what is found there is nearly always found wrongly. The other half tells how often. */
+async function realViews(compiled: Rules): Promise<readonly (readonly [Labelled, View])[]> {
+  const texts = [...[...ham(LEARNED_HALF)].map((piece) => ({ ...piece, language: 'en' })), ...[...await socialSystem(LEARNED_HALF)].map((piece) => ({ ...piece, language: 'fr' }))];
+  return texts.flatMap(({ draft, language }) => compiled.setFor(draft, 'sent').read(draft, 'sent').bodies.map((view) => [{ language, text: '', rules: [], strength: '', place: REAL }, view] as const));
+}
+
 const HEADER = `# How far words speak for each label: tenths of the natural logarithm of the odds, by stems and pairs of neighbouring stems; see src/checks/weights.ts.
 # Learned from the labelled sentences of test/eval by \`npm run weights\`; not to be edited by hand.
 `;
 
 /** Writes rules/lexicons/weights-*.yaml. @param root the project's folder */
-export function main(root: string): void {
+export async function main(root: string): Promise<void> {
   const sentences = sentencesIn(join(root, 'test/eval'), LEARNED_FROM);
   const pack = readPack(root);
   const { rules } = pack;
@@ -200,12 +210,14 @@ export function main(root: string): void {
   const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
   // What is lawful is decent as well, most of it: everyday mail of all kinds.
   const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right, place }) => family === 'tone' || (set === 'learned' && right.length === 0 && !CURT.test(place))), ...examplesOf(rules, TELLING.tone, (id) => tones.includes(id))];
+  const real = await realViews(compiled);
   for (const language of LANGUAGES) {
-    const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[]): void => {
+    const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[], others: readonly Weighed[] = []): void => {
       const texts = labelled.filter((one) => one.language === language).flatMap(weigh);
-      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom(texts, questions), { lineWidth: 0 }));
+      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom([...texts, ...others], questions), { lineWidth: 0 }));
     };
-    write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)));
+    write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)),
+      real.filter(([one]) => one.language === language).flatMap(([one, view]) => groundsIn(one, view, patterns)));
     write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns)));
   }
 }

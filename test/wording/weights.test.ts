@@ -111,7 +111,7 @@ describe('tone cues', () => {
 });
 
 describe('what the frames find', () => {
-  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long, () => decided);
+  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long ? 'many' : 'few', () => decided);
 
   it('is let go among words of lawful mail, and doubted among unsure ones and where it is no more than hinted at', () => {
     expect([-300, 10, 40].map((alone) => score('explicit', 'attribute', alone))).toEqual([null, 'coded', 'explicit']);
