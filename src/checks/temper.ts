@@ -17,17 +17,17 @@ interface Least {
 /** Among what a sentence stands: a few others; many, of which one always looks like a refusal; or a long text that is not about work there: novels and news. */
 export type Among = 'few' | 'many' | 'elsewhere';
 const LEAST: Readonly<Record<Among, Least>> = {
-  few: { lawful: 3, unsure: 14, unknown: 8 },
+  few: { lawful: 4, unsure: 20, unknown: 8 },
   many: { lawful: 15, unsure: 30, unknown: 30 },
   elsewhere: { lawful: 60, unsure: 120, unknown: 90 },
 };
 /** Below: too little where a phrase stands for a ground or only hints at it. */
 const HINTING = 13;
 /** Above: an error, though no frame knows it. */
-const SURE = 28;
+const SURE = 36;
 /** Below: what the frames take for plain is a hint; above: what no frame knows is plain. */
-const HINTED = -5;
-const PLAIN = 5;
+const HINTED = 0;
+const PLAIN = 3;
 
 /** Kinds that are no more than named: a coded phrase, a hint or a topic is never said outright. */
 const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective', 'class', 'preferred']);

@@ -15,7 +15,7 @@ const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail, if its rule is as far. */
 const DECENT: Nearness = { any: 10, rule: 8 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG: Nearness = { any: 14, rule: -46 };
+const WRONG: Nearness = { any: 12, rule: -46 };
 /** So much more of both for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
 const DOUBLED = 15;
 const AT_ONCE = 3;
