@@ -13,7 +13,7 @@ interface Nearness {
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail, if its rule is as far. */
-const DECENT: Nearness = { any: 10, rule: 8 };
+const DECENT: Nearness = { any: 6, rule: -16 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
 const WRONG: Nearness = { any: 12, rule: -46 };
 /** So much more of both for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
