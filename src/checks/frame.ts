@@ -31,7 +31,7 @@ export function frameSources(lexicons: Lexicons): PatternSource[] {
     const language = name.slice(LEXICON.length);
     const named = lists(value);
     const source = (root: string, tag: string): PatternSource => ({ root: `${root}.${language}`, tag, language, phrases: named[tag] ?? [], lists: named });
-    return [...FRAME_WORDS.map((word) => source('frame', word)), source('workplace', 'workplace')];
+    return [...FRAME_WORDS.map((word) => source('frame', word)), source('workplace', 'workplace'), source('choosing', 'workplace'), source('choosing', 'choosing')];
   });
 }
 
@@ -76,6 +76,8 @@ export const frame = defineCheck({
         if (!speaks(view, language)) continue;
         // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody, and headlines are full of grounds.
         const long = !candidate && (subject || isLong(view));
+        // Most mail is long and not about choosing people at all: its grounds are not even looked for.
+        if (long && !patterns.root(`choosing.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
         if (said.length === 0) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
