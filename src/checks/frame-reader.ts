@@ -89,23 +89,25 @@ export class FrameReader {
   }
 
   /** Whether a sentence, or one of those around it, has a word of work: novels and news are full of ages, illnesses and faiths. */
-  isAboutWork(index: number): boolean {
+  #isAboutWork(index: number): boolean {
     let known = this.#aboutWork.get(index);
     // A sentence of a megabyte that names a thousand grounds is gone through once.
-    if (known === undefined) this.#aboutWork.set(index, (known = this.#hasWork(index)));
+    if (known === undefined) this.#aboutWork.set(index, (known = this.#isNear('workplace', index)));
     return known;
   }
 
-  #hasWork(index: number): boolean {
+  /** Whether a sentence, or one of those around it, has a phrase under a root. */
+  #isNear(root: string, index: number): boolean {
     const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
     const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
+    return this.patterns.root(`${root}.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
   /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
   weighed(said: Said, isGround: (rule: string) => boolean, long: boolean): Weighed[] {
     const { index } = said;
-    const among = long && !this.isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';
+    const among = long && !this.#isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';
+    if (among === 'elsewhere' && (this.weights === null || !this.#isNear('choosing', index))) return [];
     const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: this.#judge(ground, index) }));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
@@ -133,7 +135,7 @@ export class FrameReader {
 
   #isDecided(index: number): boolean {
     const marks = [this.reading(index)!, ...this.#around(index, -1), ...this.#around(index, 1)].flatMap((reading) => reading.marks);
-    return marks.some(({ value }) => DECIDING.has(value)) && (marks.some(({ value }) => DECIDED.has(value)) || this.isAboutWork(index));
+    return marks.some(({ value }) => DECIDING.has(value)) && (marks.some(({ value }) => DECIDED.has(value)) || this.#isAboutWork(index));
   }
 
   /** How a ground stands in its sentence, to be weighed. */

@@ -19,7 +19,7 @@ export type Among = 'few' | 'many' | 'elsewhere';
 const LEAST: Readonly<Record<Among, Least>> = {
   few: { lawful: 4, unsure: 20, unknown: 8 },
   many: { lawful: 15, unsure: 30, unknown: 30 },
-  elsewhere: { lawful: 60, unsure: 120, unknown: 90 },
+  elsewhere: { lawful: 45, unsure: 90, unknown: 60 },
 };
 /** Below: too little where a phrase stands for a ground or only hints at it. */
 const HINTING = 13;

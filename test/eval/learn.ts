@@ -27,8 +27,8 @@ const RIDGE = 0.5;
 const ROUNDS = 250;
 const STEP = 0.5;
 /** Weights to keep for whether there is anything to find, and for each label beside it. */
-const MOST = 5_000;
-const MOST_BESIDE = 1_500;
+const MOST = 4_500;
+const MOST_BESIDE = 1_200;
 
 interface Model {
   readonly bias: number;
