@@ -22,7 +22,7 @@ const LEAST: Readonly<Record<Among, Least>> = {
   elsewhere: { lawful: 45, unsure: 90, unknown: 60 },
 };
 /** Below: too little where a phrase stands for a ground or only hints at it. */
-const HINTING = 13;
+const HINTING = 11;
 /** Above: an error, though no frame knows it. */
 const SURE = 36;
 /** Below: what the frames take for plain is a hint; above: what no frame knows is plain. */
