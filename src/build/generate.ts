@@ -134,8 +134,7 @@ export async function generate(root: string): Promise<void> {
   writeIfChanged(join(out, 'pack.js'), packModule(leanPack(pack)));
   writeIfChanged(join(out, 'phrase-lexicons.js'), jsonModule('phraseLexicons', lexiconsWhere(pack, isPhraseLexicon)));
   writeIfChanged(join(out, 'phrase-lexicons.d.ts'), `import type { Lexicons } from '../rule/types.ts';\n\n/** The word lists that only phrases are made of; a user's own phrases may name them. */\nexport declare const phraseLexicons: Lexicons;\n`);
-  writeIfChanged(join(out, 'pack.d.ts'), `import { isWeights } from '../checks/weights.ts';
-import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
+  writeIfChanged(join(out, 'pack.d.ts'), `import type { Lexicons, Pack, RuleLanguage } from '../rule/types.ts';\n\n/** All rules, word lists and presets under rules/, without examples; their phrases as an automaton. */\nexport declare const pack: Pack;\n`);
   writeIfChanged(join(out, 'examples.js'), jsonModule('examples', examples));
   writeIfChanged(join(out, 'examples.d.ts'), `import type { RuleDefinition } from '../rule/types.ts';\n\n/** The first examples of each rule, by id. */\nexport declare const examples: Readonly<Record<string, RuleDefinition['examples']>>;\n`);
   const schemas = { configSchema: configSchema(pack, CHECKS), ruleSchema: ruleSchema(CHECKS) };
