@@ -22,6 +22,7 @@ function layer(ids: readonly string[]): Record<string, Schema> {
       patternProperties: { '^[a-z][a-z0-9-]*/(?:[a-z0-9-]+|\\*)$': ref('policy-rule') },
       additionalProperties: false,
     },
+    weighed: { ...ref('policy-action'), description: 'At most this for findings that no words of a rule say, but only what was learned (data.weighed): tag never stops a mail for one.' },
     groupMailing: {
       type: 'object',
       description: 'What happens to any mail to this many recipients, visible and blind together: hold has a second person look at it.',

@@ -6,7 +6,7 @@ import { suggest } from './suggest.ts';
 
 const KEYS = ['extends', 'ruleFolders', 'replaceRules', 'rules', 'internalDomains', 'colleagues', 'lists', 'purpose', 'language', 'locale', 'jurisdictions', 'learned', 'allow', 'template', 'overrides', 'policy'];
 const OVERRIDE_KEYS = ['files', 'senders', 'purposes', ...KEYS.filter((key) => !['extends', 'ruleFolders', 'replaceRules', 'locale', 'template', 'overrides', 'policy'].includes(key))];
-const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'groupMailing'];
+const POLICY_LAYER_KEYS = ['mode', 'levels', 'rules', 'weighed', 'groupMailing'];
 const POLICY_KEYS = [...POLICY_LAYER_KEYS, 'unavailable', 'timeout', 'networks', 'automatic', 'trustedUsers', 'approvers', 'holdDays', 'notices', 'overrides'];
 const POLICY_OVERRIDE_KEYS = ['senders', 'users', 'recipientDomains', ...POLICY_LAYER_KEYS];
 const GROUP_KEYS = ['name', 'members', 'reason', 'since', 'until'];

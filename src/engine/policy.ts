@@ -50,7 +50,13 @@ export class Layers {
     return this.#layers.findLast(({ groupMailing }) => groupMailing !== undefined)?.groupMailing;
   }
 
-  decide({ ruleId, level, suggestions }: Finding): Decision {
+  decide(finding: Finding): Decision {
+    const decision = this.#decide(finding);
+    const most = finding.data['weighed'] === true ? this.#layers.findLast(({ weighed }) => weighed !== undefined)?.weighed : undefined;
+    return most === undefined || stronger(decision.action, most) === most ? decision : { action: most };
+  }
+
+  #decide({ ruleId, level, suggestions }: Finding): Decision {
     let decision: Decision = { action: 'pass' };
     const say = (setting: RuleAction): void => {
       if (typeof setting === 'string') decision = { action: setting };

@@ -31,6 +31,8 @@ export interface PolicyLayer {
   readonly levels?: Readonly<Partial<Record<Level, PlainAction>>>;
   /** By rule id or `family/*`; of two that match, the later. */
   readonly rules?: Readonly<Record<string, RuleAction>>;
+  /** At most this for a finding that no words of its rule say, but only what was learned (`data.weighed`); the last layer that says it counts. */
+  readonly weighed?: PlainAction;
   /** Any mail to this many recipients at once (visible and blind, inside and outside), whatever it says. */
   readonly groupMailing?: { readonly from: number; readonly action: PlainAction };
 }

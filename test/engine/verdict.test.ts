@@ -52,6 +52,19 @@ describe('what is said of a rule', () => {
     expect(verdict([COLD], { rules: { 'tone/*': 'tag', 'tone/cold': 'reject' } }).action).toBe('reject');
     expect(verdict([COLD], { rules: { 'tone/cold': 'reject', 'tone/*': 'tag' } }).action).toBe('tag');
   });
+  it('what only was learned comes to no more than is said of it, whatever is said of its rule', () => {
+    const weighed = found('discrimination/age', 'error', { data: { weighed: true } });
+    const policy: Policy = { rules: { 'discrimination/*': 'reject' } };
+    expect(verdict([weighed], policy).action).toBe('reject');
+    expect(verdict([weighed], { ...policy, weighed: 'tag' })).toMatchObject({ action: 'tag', rules: [{ rule: 'discrimination/age', action: 'tag' }] });
+    expect(verdict([weighed, AGE], { ...policy, weighed: 'tag' }).action).toBe('reject');
+    expect(verdict([weighed], { weighed: 'hold' }).action).toBe('tag');
+    expect(verdict([weighed], { ...policy, weighed: 'tag', overrides: [{ users: ['anne'], weighed: 'hold' }] }, { user: 'anne' }).action).toBe('hold');
+  });
+  it('what only was learned is mended no more than it is stopped', () => {
+    const mendable = found('tone/cold', 'warning', { data: { weighed: true }, suggestions: [{ id: 'mend', desc: '', safety: 'safe' }] });
+    expect(verdict([mendable], { rules: { 'tone/cold': { rewrite: ['mend'] } }, weighed: 'pass' })).toMatchObject({ action: 'pass', rewrites: [] });
+  });
   it('a level not named keeps what was said before', () => {
     expect(verdict([VISIBLE], { rules: { 'recipients/*': { warning: 'reject' } } }).action).toBe('hold');
     expect(verdict([found('recipients/visible-recipients', 'warning')], { rules: { 'recipients/*': { warning: 'reject' } } }).action).toBe('reject');

@@ -28,6 +28,7 @@ export const CONFIG_KEYS_FR: Readonly<Record<string, string>> = {
   purposes: 'À quoi servent les messages.',
   mode: 'dry-run\u00A0: rien ne change, tout est noté\u00A0; tag\u00A0: ce qui serait arrêté part avec un champ d\'en-tête\u00A0; enforce. Par défaut\u00A0: dry-run.',
   levels: "Ce que devient un message selon le niveau de ce qui y est trouvé.",
+  weighed: "Au plus ceci pour les constats qu'aucun mot d'une règle ne dit, mais seulement ce qui a été appris (data.weighed)\u00A0: tag n'arrête jamais un message pour l'un d'eux.",
   groupMailing: "Ce que devient tout message à ce nombre de destinataires, visibles et cachés ensemble\u00A0: hold le fait relire par une deuxième personne.",
   rewrite: 'Corrections de la règle à faire, la meilleure en premier.',
   otherwise: "Là où aucune de ces corrections ne convient. Par défaut\u00A0: hold.",
