@@ -36,6 +36,7 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
  * What the frames found in a ground, tempered by how it stands in its sentence.
  * @param alone of its sentence, in the order of LEARNED
  * @param together of its sentence with its neighbours
+ * @param among which sentences it stands: the more there are, and the farther from work, the more is asked
  * @param decided tells whether anything is decided, wished or made a problem there; costly, so asked for last
  */
 export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, among: Among, decided: () => boolean): Weight {

@@ -2,6 +2,7 @@ import type { Environment } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
+import { once } from './once.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
@@ -181,6 +182,5 @@ export function isWeights(lexicon: string): boolean {
 export function weightsOf({ lexicons, learned }: Pick<Environment, 'lexicons' | 'learned'>, family: string, language: string): (() => Weights) | null {
   const name = `${LEXICON}${family}-${language}`;
   if (!learned || !(name in lexicons)) return null;
-  let weights: Weights | null = null;
-  return () => (weights ??= new Weights(lexicons[name]));
+  return once(() => new Weights(lexicons[name]));
 }

@@ -6,38 +6,7 @@ import { mboxSplitter } from '../../src/io/mbox.ts';
 import { jsonPlaces } from '../../src/draft/json-places.ts';
 import { lineCounter } from '../../src/report/lines.ts';
 import { locator } from '../../src/report/locate.ts';
-
-/** Characters that a function looked at: every charCodeAt, and the way that each search went. */
-function stepsOf(work: () => void): number {
-  // eslint-disable-next-line @typescript-eslint/unbound-method
-  const { charCodeAt, indexOf, lastIndexOf, slice } = String.prototype;
-  let steps = 0;
-  String.prototype.charCodeAt = function (this: string, index: number) {
-    steps++;
-    return charCodeAt.call(this, index);
-  };
-  String.prototype.indexOf = function (this: string, wanted: string, from = 0) {
-    const found = indexOf.call(this, wanted, from);
-    steps += (found < 0 ? this.length : found) - Math.min(from, this.length) + 1;
-    return found;
-  };
-  String.prototype.lastIndexOf = function (this: string, wanted: string, from = this.length) {
-    const found = lastIndexOf.call(this, wanted, from);
-    steps += from - found + 1;
-    return found;
-  };
-  String.prototype.slice = function (this: string, start?: number, end?: number) {
-    const piece = slice.call(this, start, end);
-    steps += piece.length;
-    return piece;
-  };
-  try {
-    work();
-  } finally {
-    Object.assign(String.prototype, { charCodeAt, indexOf, lastIndexOf, slice });
-  }
-  return steps;
-}
+import { countSteps } from '../draft/steps.ts';
 
 const addresses = (count: number): string => JSON.stringify({ to: Array.from({ length: count }, (_, index) => ({ name: 'A "B"', address: `p${index}@one.example` })) });
 
@@ -101,8 +70,8 @@ describe('twice the input takes twice the steps', () => {
     ['lines of JSON', (size) => () => feed(lineSplitter(), '{}\n'.repeat(size))],
     ['one line of JSON', (size) => () => feed(lineSplitter(), 'x'.repeat(size))],
   ])('%s', (_name, work) => {
-    const once = stepsOf(work(40_000));
-    const twice = stepsOf(work(80_000));
+    const once = countSteps(work(40_000));
+    const twice = countSteps(work(80_000));
     expect(once).toBeGreaterThan(0);
     // Blocks and chunks are counted whole, so a little more than twice is still linear; quadratic would be four times.
     expect(twice / once).toBeLessThan(2.5);
