@@ -39,13 +39,14 @@ for (const [opener, beginnings] of Object.entries({
   n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
 })) BEGINNINGS[opener.charCodeAt(0)] = beginnings;
 
-/** What a character between words may begin; 0: nothing. A letter begins something at a word's head only. */
+/** What a character may begin; 0: nothing. A letter begins something at a word's head only, all else between words. */
 const SIGN = 1;
 const CLAUSE_END = 2;
 const SPACE = 3;
+const HEAD = 4;
 
 const KINDS = new Uint8Array(0x1_0000);
-for (const code of OPENERS.keys()) if (!/[A-Za-z]/.test(String.fromCharCode(code))) KINDS[code] = SIGN;
+for (const code of OPENERS.keys()) KINDS[code] = /[A-Za-z]/.test(String.fromCharCode(code)) ? HEAD : SIGN;
 for (const character of '.,;!?:') KINDS[character.charCodeAt(0)] = CLAUSE_END;
 for (const code of [32, 0xa0]) KINDS[code] = SPACE;
 
@@ -59,8 +60,8 @@ function mayBeHole(text: string, at: number): boolean {
 }
 
 /** Whether what stands at a word's head may begin something: asked of every word, so it looks at two characters, and further only at a candidate. */
-function mayBegin(text: string, at: number, code: number): boolean {
-  const beginnings = BEGINNINGS[code];
+function mayBegin(text: string, at: number): boolean {
+  const beginnings = BEGINNINGS[text.charCodeAt(at)];
   if (beginnings === undefined) return false;
   const next = text.charCodeAt(at + 1);
   for (const beginning of beginnings) if (beginning.charCodeAt(1) === next && text.startsWith(beginning, at)) return true;
@@ -68,11 +69,12 @@ function mayBegin(text: string, at: number, code: number): boolean {
 }
 
 /** The same for a character between words. `edge`: the first or the last that is looked at. */
-function mayOpen(text: string, at: number, code: number, edge: boolean): boolean {
+function mayOpen(text: string, at: number, edge: boolean): boolean {
+  const code = text.charCodeAt(at);
   switch (KINDS[code]) {
     case SPACE: return !edge && mayBeHole(text, at);
     case CLAUSE_END: return mayBeEmptyEnd(text, at) || (code === 0x2e && text.charCodeAt(at + 1) === 0x2e);
-    case SIGN: return BEGINNINGS[code] === undefined || mayBegin(text, at, code);
+    case SIGN: return BEGINNINGS[code] === undefined || mayBegin(text, at);
     default: return false;
   }
 }
@@ -96,34 +98,31 @@ export interface Work {
 export function scanPlaceholders(words: Words, { start: from, end: to, firstWord }: Stretch, names: FieldNames, subject: boolean, work?: Work): Placeholder[] {
   const { text } = words;
   const found: Placeholder[] = [];
-  let word = firstWord;
-  const wordFrom = (start: number): number => {
-    while (word < words.length && words.start(word) < start) word++;
-    return word < words.length ? words.start(word) : to;
-  };
-  let next = wordFrom(from);
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (at === next) {
-      const end = words.end(word);
-      next = wordFrom(end);
-      if (!mayBegin(text, at, code)) {
-        at = end - 1;
+  // Behind a candidate that was none, at its next character; else where nothing has been looked at yet.
+  let at = from;
+  for (let word = firstWord; at < to;) {
+    const head = word < words.length ? Math.min(words.start(word), to) : to;
+    while (at < head && !mayOpen(text, at, at === from || at + 1 === to)) at++;
+    if (at === head) {
+      if (at === to) break;
+      const end = words.end(word++);
+      if (KINDS[text.charCodeAt(at)] !== HEAD || !mayBegin(text, at)) {
+        at = end;
         continue;
       }
-    } else if (!mayOpen(text, at, code, at === from || at + 1 === to)) continue;
-    const shape = KINDS[code] === SPACE ? hole : OPENERS.get(code);
-    if (shape === undefined) continue;
-    if (work !== undefined) work.looks++;
-    const hit = shape({ text, at, names, subject });
-    if (hit === null || hit.end > to) {
-      // A run of dots or underscores is looked at once.
-      if (code === 0x2e || code === 0x5f || code === 0x58) while (text.charCodeAt(at + 1) === code) at++;
-      continue;
     }
-    found.push(hit);
-    at = hit.end - 1;
-    next = wordFrom(hit.end);
+    const code = text.charCodeAt(at);
+    if (work !== undefined) work.looks++;
+    const hit = (KINDS[code] === SPACE ? hole : OPENERS.get(code)!)({ text, at, names, subject });
+    if (hit === null || hit.end > to) {
+      at++;
+      // A run of dots or underscores is looked at once.
+      if (code === 0x2e || code === 0x5f || code === 0x58) while (text.charCodeAt(at) === code) at++;
+    } else {
+      found.push(hit);
+      at = hit.end;
+    }
+    while (word < words.length && words.start(word) < at) word++;
   }
   return found;
 }

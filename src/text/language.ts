@@ -100,7 +100,12 @@ function add(scores: Float64Array, bits: number, weight: number): void {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   const each = (WEIGHTS[count] ?? 0) * weight;
-  for (let code = 0, rest = bits; rest !== 0; code++, rest >>>= 1) if (rest & 1) scores[code]! += each;
+  // From the highest bit down: most words are of one language or two, of some twenty.
+  for (let rest = bits; rest !== 0;) {
+    const code = 31 - Math.clz32(rest);
+    scores[code]! += each;
+    rest ^= 1 << code;
+  }
 }
 
 function addLetters(scores: Float64Array, text: string, lexicon: LanguageLexicon): void {
