@@ -112,6 +112,9 @@ const UNREAD = /-(?:cases|counsel|courts|desk|drafts|firms|hirers|houses|mails|n
 
 const LANGUAGES = ['en', 'fr'];
 
+/** The plainest noes, and the plainest formulas: what must never be told, and what always. */
+const PLAINEST = /tone-plain\./;
+
 /** What the rules show of themselves says what they are meant for, and counts for more than a sentence that anybody wrote. */
 const TELLING = { discrimination: 5, tone: 6 };
 
@@ -209,7 +212,8 @@ export async function main(root: string): Promise<void> {
   ];
   const tones = [...new Set(sentences.filter(({ family }) => family === 'tone').flatMap((one) => one.rules))].sort();
   // What is lawful is decent as well, most of it: everyday mail of all kinds.
-  const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right, place }) => family === 'tone' || (set === 'learned' && right.length === 0 && !CURT.test(place))), ...examplesOf(rules, TELLING.tone, (id) => tones.includes(id))];
+  const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right, place }) => family === 'tone' || (set === 'learned' && right.length === 0 && !CURT.test(place))), ...examplesOf(rules, TELLING.tone, (id) => tones.includes(id)),
+    ...Array.from({ length: TELLING.tone }, () => sentences.filter(({ place }) => PLAINEST.test(place))).flat()];
   const real = await realViews(compiled);
   for (const language of LANGUAGES) {
     const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[], others: readonly Weighed[] = []): void => {

@@ -14,8 +14,11 @@ describe('a bad template', () => {
     ]));
   });
   it('in French: each of the three branches is judged by itself', () => {
-    expect(said(check(read('refus.fr.html'), 'refus.fr.html'))).toEqual([
+    const found = said(check(read('refus.fr.html'), 'refus.fr.html'));
+    expect(found.filter((one) => one.startsWith('discrimination/'))).toEqual([
       expect.stringMatching(/^discrimination\/age explicit 9:/), expect.stringMatching(/^discrimination\/family-situation explicit 11:/),
     ]);
+    // What else may be said of these two, the third branch is decent.
+    for (const one of found) expect(one).toMatch(/ (?:9|11):/);
   });
 });
