@@ -77,7 +77,9 @@ describe('whatever the text and its encoding', () => {
           before = start;
         }
       }
-      if (other !== text && other.length !== bytes.length && !other.includes('\ufffd')) expect(bytes.length > 0 && unitBytes(bytes, charset, other) !== null ? [charset, other, ...bytes] : null).toBeNull();
+      // As many bytes a character as UTF-16 or UTF-32 has: 76 00 does spell 'v', whatever it is called.
+      const mayBeWide = bytes.length === 2 * other.length || bytes.length === 4 * other.length;
+      if (other !== text && other.length !== bytes.length && !mayBeWide && !other.includes('\ufffd')) expect(bytes.length > 0 && unitBytes(bytes, charset, other) !== null ? [charset, other, ...bytes] : null).toBeNull();
     }), { numRuns: 3000 });
   });
 
