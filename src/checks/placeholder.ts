@@ -39,14 +39,13 @@ for (const [opener, beginnings] of Object.entries({
   n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
 })) BEGINNINGS[opener.charCodeAt(0)] = beginnings;
 
-/** What a character may begin; 0: nothing. A letter begins something at a word's head only, all else between words. */
+/** What a character between words may begin; 0: nothing. A letter begins something at a word's head only. */
 const SIGN = 1;
 const CLAUSE_END = 2;
 const SPACE = 3;
-const HEAD = 4;
 
 const KINDS = new Uint8Array(0x1_0000);
-for (const code of OPENERS.keys()) KINDS[code] = /[A-Za-z]/.test(String.fromCharCode(code)) ? HEAD : SIGN;
+for (const code of OPENERS.keys()) if (!/[A-Za-z]/.test(String.fromCharCode(code))) KINDS[code] = SIGN;
 for (const character of '.,;!?:') KINDS[character.charCodeAt(0)] = CLAUSE_END;
 for (const code of [32, 0xa0]) KINDS[code] = SPACE;
 
@@ -106,7 +105,7 @@ export function scanPlaceholders(words: Words, { start: from, end: to, firstWord
     if (at === head) {
       if (at === to) break;
       const end = words.end(word++);
-      if (KINDS[text.charCodeAt(at)] !== HEAD || !mayBegin(text, at)) {
+      if (!mayBegin(text, at)) {
         at = end;
         continue;
       }

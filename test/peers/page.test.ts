@@ -10,6 +10,7 @@ import { unzipSync } from 'fflate';
 import { simpleParser } from 'mailparser';
 import { chromium, type Browser, type BrowserContextOptions, type Download, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LARGEST } from '../../scripts/build-page.mjs';
 import { CHROMIUM } from '../../scripts/chromium.mjs';
 import { pack } from '../../src/generated/pack.js';
 import { serve } from '../../src/hosts/http/serve.ts';
@@ -95,7 +96,7 @@ afterAll(async () => {
 });
 
 it('is one file that anybody can keep', () => {
-  expect(statSync(FILE).size).toBeLessThanOrEqual(1_600_000);
+  expect(statSync(FILE).size).toBeLessThanOrEqual(LARGEST);
 });
 
 describe('the Toulouse mail', () => {

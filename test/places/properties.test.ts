@@ -16,6 +16,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   'utf-16le': 'aé年🙂', 'utf-16be': 'aé年🙂', 'utf-32le': 'aé🙂', 'windows-1252': 'aé€’', 'koi8-r': 'aвозраст', cp850: 'aéü',
 };
 const NAMES = Object.keys(ALPHABETS);
+const WIDE = ['utf-16le', 'utf-16be', 'utf-32le', 'utf-32be'];
 
 const random = fc.constantFrom(...NAMES).chain((charset) => fc.tuple(fc.constant(charset), fc.string({ unit: fc.constantFrom(...ALPHABETS[charset]!, ' ', '=', 'x'), minLength: 1, maxLength: 60 })));
 const decode = (bytes: Uint8Array, charset: string): string => (charset === 'iso-2022-jp' ? new TextDecoder(charset).decode(bytes) : iconv.decode(Buffer.from(bytes), charset, { stripBOM: false }));
@@ -77,9 +78,9 @@ describe('whatever the text and its encoding', () => {
           before = start;
         }
       }
-      // As many bytes a character as UTF-16 or UTF-32 has: 76 00 does spell 'v', whatever it is called.
-      const mayBeWide = bytes.length === 2 * other.length || bytes.length === 4 * other.length;
-      if (other !== text && other.length !== bytes.length && !mayBeWide && !other.includes('\ufffd')) expect(bytes.length > 0 && unitBytes(bytes, charset, other) !== null ? [charset, other, ...bytes] : null).toBeNull();
+      // 76 00 does spell 'v', whatever its charset is called.
+      const isWide = WIDE.some((wide) => iconv.encode(other, wide).equals(bytes));
+      if (other !== text && other.length !== bytes.length && !isWide && !other.includes('\ufffd')) expect(bytes.length > 0 && unitBytes(bytes, charset, other) !== null ? [charset, other, ...bytes] : null).toBeNull();
     }), { numRuns: 3000 });
   });
 

@@ -1,0 +1,2 @@
+export const LARGEST: number;
+export function buildPage(): Promise<number>;
