@@ -78,8 +78,8 @@ describe('whatever the text and its encoding', () => {
           before = start;
         }
       }
-      // 76 00 does spell 'v', whatever its charset is called.
-      const isWide = WIDE.some((wide) => iconv.encode(other, wide).equals(bytes));
+      // 76 00 does spell 'v', whatever its charset is called, and FF FE, a byte order mark alone, nothing.
+      const isWide = WIDE.some((wide) => [other, `\ufeff${other}`].some((spelled) => iconv.encode(spelled, wide).equals(bytes)));
       if (other !== text && other.length !== bytes.length && !isWide && !other.includes('\ufffd')) expect(bytes.length > 0 && unitBytes(bytes, charset, other) !== null ? [charset, other, ...bytes] : null).toBeNull();
     }), { numRuns: 3000 });
   });
