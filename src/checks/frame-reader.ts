@@ -5,12 +5,13 @@ import type { FrameWord, Ground, GroundKind, Reading, Weight } from './frame-wor
 import { besideOf, cuesOf } from './cues.ts';
 import type { NamedGrounds } from './cues.ts';
 import { judge } from './frames.ts';
+import type { Meaning } from './meaning.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { temper } from './temper.ts';
-import type { Among, Scores } from './temper.ts';
+import type { Among, Around } from './temper.ts';
 import { SUBJECT } from './weights.ts';
 import type { Run, Weights } from './weights.ts';
 
@@ -30,12 +31,6 @@ export interface Weighed {
   readonly weight: Exclude<Weight, null>;
   /** Whether only the words around it say so, and no frame. */
   readonly raised: boolean;
-}
-
-/** What the words of a sentence say, without and with those of its neighbours in the same section. */
-interface Around {
-  readonly alone: Scores;
-  readonly together: Scores;
 }
 
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
@@ -104,7 +99,7 @@ export class FrameReader {
   }
 
   /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
-  weighed(said: Said, isGround: (rule: string) => boolean, long: boolean): Weighed[] {
+  weighed(said: Said, isGround: (rule: string) => boolean, long: boolean, meaning: Meaning | null): Weighed[] {
     const { index } = said;
     const among = long && !this.#isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';
     if (among === 'elsewhere' && (this.weights === null || !this.#isNear('choosing', index))) return [];
@@ -112,19 +107,19 @@ export class FrameReader {
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return judged.flatMap(({ ground, weight }) => {
-      const tempered = this.#temper(ground, index, weight, among);
+      const tempered = this.#temper(ground, index, weight, among, meaning);
       if (tempered === null) return [];
       const raised = weight === null;
       return [{ ground, weight: raised && coded.has(ground.rule) ? 'coded' as const : tempered, raised }];
     });
   }
 
-  #temper(ground: Ground, index: number, judged: Weight, among: Among): Weight {
+  #temper(ground: Ground, index: number, judged: Weight, among: Among, meaning: Meaning | null): Weight {
     if (this.weights === null || !ground.rule.startsWith(OURS)) return among === 'elsewhere' ? null : judged;
     const weights = this.weights();
     const { alone, together } = this.#scores(index, weights);
     const scores = weights.of(this.#cues(ground, index, judged), alone);
-    return temper(judged, ground.kind, scores, scores.map((score, label) => score + together[label]! - alone[label]!), among, () => this.#decides(index));
+    return temper(judged, ground.kind, { alone: scores, together: scores.map((score, label) => score + together[label]! - alone[label]!) }, among, meaning?.around(index) ?? null, () => this.#decides(index));
   }
 
   #decides(index: number): boolean {
@@ -209,6 +204,11 @@ export class FrameReader {
   /** The grounds of each rule in a sentence: what an exception covers is none. */
   grounds({ index }: Said, isGround: (rule: string) => boolean): Ground[] {
     return this.#groundsAt(index).filter(({ rule }) => isGround(rule));
+  }
+
+  /** The rules whose grounds a sentence names. */
+  named(index: number): ReadonlySet<string> {
+    return new Set(this.#groundsAt(index).map(({ rule }) => rule));
   }
 
   #groundsAt(index: number): readonly Ground[] {

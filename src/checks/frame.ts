@@ -4,9 +4,11 @@ import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
 import { FrameReader } from './frame-reader.ts';
+import { Meaning } from './meaning.ts';
 import type { Weighed } from './frame-reader.ts';
 import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
+import { speaksLanguage } from './language.ts';
 import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
 import { WEIGHED, weightsOf } from './weights.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
@@ -43,7 +45,7 @@ function clarity({ first, last }: Ground): number {
 /**
  * A protected ground together with what is decided because of it, by the frames in frames.ts.
  * - explicit: the ground and an adverse decision, a preference or an exclusion
- * - coded: a phrase that stands for the ground, said of a person
+ * - coded: a phrase that stands for the ground, said of a person; or a sentence that means one by all its words (see meaning.ts)
  * - elsewhere: either of them, under a law that does not name the ground
  */
 export const frame = defineCheck({
@@ -66,9 +68,14 @@ export const frame = defineCheck({
     const { patterns, jurisdictions } = environment;
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
     const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'discrimination', language)]));
+    const meanings = new Map(languages.map((language) => [language, weightsOf(environment, 'meaning', language)]));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
+
+    /** The sentences of a view that are looked at in a language. */
+    const indexes = (view: View, language: string, subject: boolean): number[] =>
+      view.sentences().flatMap((sentence, index) => (speaksLanguage(sentence.language, language) && (subject || sections.has(sentence.section)) && sentence.lastWord > sentence.firstWord ? [index] : []));
 
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       const words = view.words();
@@ -79,23 +86,37 @@ export const frame = defineCheck({
         // Most mail is long and not about choosing people at all: its grounds are not even looked for.
         if (long && !patterns.root(`choosing.${language}`).has(words, 0, words.length)) continue;
         const said = sentencesSaying(view, patterns, 'ground', language, sections);
-        if (said.length === 0) continue;
+        const learned = meanings.get(language) ?? null;
+        if (said.length === 0 && (long || learned === null)) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
+        const meaning = learned === null ? null : new Meaning(view, learned(), (index) => reader.named(index));
         const found: { readonly hit: Hit; readonly raised: boolean }[] = [];
+        const spoken = new Set<number>();
         for (const sentence of said) {
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
           // Rules of which a frame finds something here, whichever place is then shown.
           const framed = new Set<string>();
-          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true, long)) {
+          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true, long, meaning)) {
             const { weight, ground } = one;
             if (!one.raised) framed.add(ground.rule);
             const known = best.get(ground.rule);
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
           for (const [rule, { weight, raised, ground: { first, last } }] of best) {
+            spoken.add(sentence.index);
             found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: framed.has(rule) ? {} : WEIGHED, section: place }, raised });
           }
+        }
+        // In a long mail between others, one of many sentences would look wrong by chance.
+        const silent = long ? [] : indexes(view, language, subject);
+        for (const { rule, index, outright } of meaning?.worst(silent) ?? []) {
+          const { section, firstWord, lastWord } = view.sentences()[index]!;
+          const place = subject ? 'subject' : section;
+          // Of a sentence with a finding enough is said.
+          if (spoken.has(index) || looked.get(rule)?.has(place) !== true || found.some(({ hit }) => hit.rule === rule)) continue;
+          const grade = elsewhere.has(rule) ? 'elsewhere' : outright ? 'explicit' : 'coded';
+          found.push({ hit: { rule, grade, spot: view.spot(words.start(firstWord), words.end(lastWord - 1)), data: WEIGHED, section: place }, raised: true });
         }
         // What is said plainly needs no doubt beside it.
         const plain = new Set(found.filter(({ hit, raised }) => !raised && hit.grade === 'explicit').map(({ hit }) => hit.rule));

@@ -4,6 +4,12 @@ import type { GroundKind, Weight } from './frame-words.ts';
 export const LEARNED = ['discrimination', 'outright'] as const;
 export type Scores = readonly number[];
 
+/** What the words of a sentence say, without and with those of its neighbours in the same section. */
+export interface Around {
+  readonly alone: Scores;
+  readonly together: Scores;
+}
+
 /** How much is enough for what. */
 interface Least {
   /** Below: the words around a ground are those of lawful and everyday mail, whatever the frames see in them. */
@@ -25,6 +31,17 @@ const LEAST: Readonly<Record<Among, Least>> = {
 const HINTING = 11;
 /** Above: an error, though no frame knows it. */
 const SURE = 36;
+/** How far all words of a sentence and its neighbours must say that somebody is treated worse. */
+const MEANT_LEAST = {
+  /** Below: whatever the ground and the frames say, the rest speaks of something else. */
+  anything: -15,
+  /** Below: too little for an error. */
+  unsure: -5,
+  /** Below: too little for a hint, and for what no frame knows. */
+  hinted: 3,
+  /** Above, and said outright: what the frames take for a hint is plain. */
+  plain: 25, outright: 5,
+} as const;
 /** Below: what the frames take for plain is a hint; above: what no frame knows is plain. */
 const HINTED = 0;
 const PLAIN = 3;
@@ -34,12 +51,23 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 
 /**
  * What the frames found in a ground, tempered by how it stands in its sentence.
- * @param alone of its sentence, in the order of LEARNED
- * @param together of its sentence with its neighbours
+ * @param around of the ground, in the order of LEARNED
  * @param among which sentences it stands: the more there are, and the farther from work, the more is asked
+ * @param meant of all words, in the order of MEANT in meaning.ts; null: nothing learned
  * @param decided tells whether anything is decided, wished or made a problem there; costly, so asked for last
  */
-export function temper(weight: Weight, kind: GroundKind, [alone = 0, outrightAlone = 0]: Scores, [together = 0, outrightTogether = 0]: Scores, among: Among, decided: () => boolean): Weight {
+export function temper(weight: Weight, kind: GroundKind, around: Around, among: Among, meant: Around | null, decided: () => boolean): Weight {
+  const tempered = temperGround(weight, kind, around, among, decided);
+  if (tempered === null || meant === null) return tempered;
+  const { alone: [anyAlone = 0, outrightAlone = 0], together: [anyTogether = 0, outrightTogether = 0] } = meant;
+  const any = weight === null ? anyTogether : Math.max(anyAlone, anyTogether);
+  if (any < MEANT_LEAST.anything || (any < MEANT_LEAST.hinted && (weight === null || tempered === 'coded'))) return null;
+  if (tempered === 'explicit') return any < MEANT_LEAST.unsure ? 'coded' : 'explicit';
+  const plain = Math.min(anyAlone, anyTogether) > MEANT_LEAST.plain && Math.min(outrightAlone, outrightTogether) > MEANT_LEAST.outright;
+  return plain && among === 'few' && kind !== 'coded' && kind !== 'hint' && decided() ? 'explicit' : 'coded';
+}
+
+function temperGround(weight: Weight, kind: GroundKind, { alone: [alone = 0, outrightAlone = 0], together: [together = 0, outrightTogether = 0] }: Around, among: Among, decided: () => boolean): Weight {
   const { lawful, unsure, unknown } = LEAST[among];
   const hinting = kind === 'coded' || kind === 'hint' ? HINTING : -Infinity;
   if (weight === null) {

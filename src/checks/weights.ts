@@ -33,6 +33,14 @@ export function stemsOf(folds: readonly string[]): Set<string> {
   return stems.add(`${before} $`);
 }
 
+/** Marks a word that is weighed whole, beside its stem: 'preference' and 'preferably' are not the same where all words count. */
+const WHOLE = '=';
+
+/** The words of a row that are longer than their stems, each whole. */
+export function wholesOf(folds: readonly string[]): string[] {
+  return folds.flatMap((fold) => (fold.length > STEM && !DIGIT.test(fold) ? [WHOLE + fold] : []));
+}
+
 /** Words in a row as they are weighed. */
 export interface Run {
   /** Number of its first stem and of its last; 0: nothing is known of it. */
@@ -61,11 +69,15 @@ export class Weights {
   readonly #begin: number;
   readonly #end: number;
   readonly #subject: number;
+  /** By word that is weighed whole: its key. */
+  readonly #wholes = new Map<string, number>();
   /** By key: the turn in which it was last counted. */
   readonly #counted: Int32Array;
   #turn = 0;
   /** By number of a word in the dictionary: number of its stem + 1; 0: not looked up yet. */
   #met = new Int32Array(0);
+  /** By number of a word in the dictionary: its key where it is weighed whole. */
+  #metWhole = new Int32Array(0);
   #dictionary: Dictionary | undefined;
 
   /** @param lexicon as `weighingsOf` reads it */
@@ -77,7 +89,8 @@ export class Weights {
     const pairs: { readonly first: number; readonly second: number; readonly key: number }[] = [];
     for (const [name, key] of this.#keys) {
       const space = name.indexOf(' ');
-      if (space < 0) this.#alone[this.#number(name)] = key;
+      if (name.startsWith(WHOLE) && name.length > 1) this.#wholes.set(name.slice(1), key);
+      else if (space < 0) this.#alone[this.#number(name)] = key;
       else pairs.push({ first: this.#number(name.slice(0, space)), second: this.#number(name.slice(space + 1)), key });
     }
     for (const { first, second, key } of pairs) this.#pairs.set(first * this.#alone.length + second, key);
@@ -120,8 +133,10 @@ export class Weights {
     let first = 0;
     let before = 0;
     for (let at = from; at < to; at++) {
-      const stem = subjects.has(at) ? this.#subject : this.#stemAt(words, at);
+      const isSubject = subjects.has(at);
+      const stem = isSubject ? this.#subject : this.#stemAt(words, at);
       if (at === from) first = stem;
+      if (!isSubject && this.#wholes.size > 0) keys.add(this.#metWhole[words.numbered(at) >> 1]!);
       if (stem !== 0 && !(stem === this.#subject && before === stem)) keys.add(this.#alone[stem]!).add(this.#pair(before, stem));
       before = stem;
     }
@@ -138,12 +153,22 @@ export class Weights {
     if (this.#dictionary !== dictionary || this.#met.length < dictionary.size) {
       // Words are met one after the other: room for twice as many.
       const met = new Int32Array(2 * dictionary.size);
-      if (this.#dictionary === dictionary) met.set(this.#met);
+      const metWhole = new Int32Array(2 * dictionary.size);
+      if (this.#dictionary === dictionary) {
+        met.set(this.#met);
+        metWhole.set(this.#metWhole);
+      }
       this.#dictionary = dictionary;
       this.#met = met;
+      this.#metWhole = metWhole;
     }
     const number = words.numbered(at) >> 1;
-    return (this.#met[number] ||= (this.#stems.get(stemOf(words.fold(at))) ?? 0) + 1) - 1;
+    if (this.#met[number] === 0) {
+      const fold = words.fold(at);
+      this.#met[number] = (this.#stems.get(stemOf(fold)) ?? 0) + 1;
+      this.#metWhole[number] = this.#wholes.get(fold) ?? 0;
+    }
+    return this.#met[number]! - 1;
   }
 
   /** How far words in a row speak for each label that are told run by run: each stem and pair once, with the pairs across the borders, `^` and `$`. */

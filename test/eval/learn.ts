@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
 import { JUDGED } from '../../src/checks/cues.ts';
-import { MOST_SAID } from '../../src/checks/dense-weights.ts';
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { sentencesSaying, withNeighbours } from '../../src/checks/sentence-matches.ts';
+import { MEANT } from '../../src/checks/meaning.ts';
 import { LEARNED } from '../../src/checks/temper.ts';
 import { mannerOf, spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
@@ -18,89 +18,17 @@ import type { Patterns } from '../../src/pattern/patterns.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
 import type { View } from '../../src/text/types.ts';
 import { ham, LEARNED_HALF, socialSystem } from '../../bench/real-text.ts';
+import type { Labelled, Weighed } from './labelled.ts';
+import { grounds, meanings } from './learn-meaning.ts';
+import { learn, tenths } from './regression.ts';
+import type { Tenths } from './regression.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
-/** A stem in fewer sentences is chance. */
-const FEWEST = 3;
-/** What keeps a weight small without evidence: half the square of each is added to what is made least. */
-const RIDGE = 0.5;
-const ROUNDS = 250;
-const STEP = 0.5;
 /** Weights to keep for whether there is anything to find, and for each label beside it. */
 const MOST = 5_000;
 const MOST_BESIDE = 1_800;
-
-interface Model {
-  readonly bias: number;
-  readonly weights: ReadonlyMap<string, number>;
-}
-
-interface Sample {
-  readonly stems: ReadonlySet<string>;
-  readonly is: boolean;
-}
-
-/** The strongest weights, and with these alone learned anew: what they leave unsaid is then said by others, and not lost. */
-export function learn(texts: readonly Sample[], most = MOST): Model {
-  const counts = new Map<string, number>();
-  for (const { stems } of texts) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  const names = [...counts].filter(([, count]) => count >= FEWEST).map(([stem]) => stem).sort();
-  if (names.length <= most) return regress(texts, names);
-  const { weights } = regress(texts, names);
-  const strength = (name: string): number => Math.abs(weights.get(name)!) * Math.sqrt(counts.get(name)!);
-  return regress(texts, names.sort((a, b) => strength(b) - strength(a) || (a < b ? -1 : 1)).slice(0, most).sort());
-}
-
-/** Logistic regression by AdaGrad over all sentences at once: the same sentences give the same weights. */
-function regress(texts: readonly Sample[], names: readonly string[]): Model {
-  const numbers = new Map(names.map((name, index) => [name, index]));
-  const rows = texts.map(({ stems }) => [...stems].flatMap((stem) => numbers.get(stem) ?? []));
-  const weights = new Float64Array(names.length + 1);
-  const squares = new Float64Array(names.length + 1).fill(1e-8);
-  const bias = names.length;
-  for (let round = 0; round < ROUNDS; round++) {
-    const slope = new Float64Array(names.length + 1);
-    texts.forEach(({ is }, index) => {
-      const row = rows[index]!;
-      const sum = row.reduce((total, at) => total + weights[at]!, weights[bias]!);
-      const error = 1 / (1 + Math.exp(-sum)) - (is ? 1 : 0);
-      for (const at of row) slope[at]! += error;
-      slope[bias]! += error;
-    });
-    for (let at = 0; at <= bias; at++) {
-      const change = slope[at]! + (at === bias ? 0 : RIDGE * weights[at]!);
-      squares[at]! += change * change;
-      weights[at]! -= (STEP * change) / Math.sqrt(squares[at]!);
-    }
-  }
-  return { bias: weights[bias]!, weights: new Map(names.map((name, at) => [name, weights[at]!])) };
-}
-
-interface Tenths {
-  readonly bias: number;
-  readonly stems: Readonly<Record<string, string>>;
-}
-
-function tenths(model: Model): Tenths {
-  const byWeight = new Map<number, string[]>();
-  for (const [name, weight] of model.weights) {
-    const tenth = Math.max(-MOST_SAID, Math.min(MOST_SAID, Math.round(weight * 10)));
-    if (tenth === 0) continue;
-    byWeight.set(tenth, [...(byWeight.get(tenth) ?? []), name]);
-  }
-  return { bias: Math.round(model.bias * 10), stems: Object.fromEntries([...byWeight].sort(([a], [b]) => a - b).map(([weight, names]) => [String(weight), names.join(', ')])) };
-}
-
-/** A text with the rules that are right about it; none: nothing is to be found. */
-export interface Labelled {
-  readonly language: string;
-  readonly text: string;
-  readonly rules: readonly string[];
-  /** Empty where it is not told. */
-  readonly strength: string;
-  /** Of a sentence from a file, where. */
-  readonly place?: string;
-}
+/** Of all words of a sentence, for whether it means anything. */
+const MOST_MEANT = 10_000;
 
 /** What is lawful there, and refuses in few words: no model of tone. */
 const CURT = /-(?:cases|mails|talk)\./;
@@ -108,7 +36,7 @@ const CURT = /-(?:cases|mails|talk)\./;
 const REAL = 'real';
 
 /** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:cases|counsel|courts|desk|drafts|firms|hirers|houses|mails|notes|plants|reports|suites|talk|trainers|wrong|yards)\.|^real$/;
+const UNREAD = /-(?:audit|bench|cabinet|cases|counsel|courts|desk|drafts|firms|hirers|houses|mails|notes|plants|prudhommes|reports|suites|talk|trainers|wrong|yards)\.|^real$/;
 
 const LANGUAGES = ['en', 'fr'];
 
@@ -134,11 +62,6 @@ function plainOnes(root: string): Labelled[] {
       ...negative.map((text) => ({ language, text, rules: [], strength: '' })),
     ]);
   });
-}
-
-interface Weighed {
-  readonly stems: ReadonlySet<string>;
-  readonly of: Labelled;
 }
 
 /** What is learned: whether a text is one of these, if that can be told, by how many weights. */
@@ -222,6 +145,10 @@ export async function main(root: string): Promise<void> {
     };
     write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)),
       real.filter(([one]) => one.language === language).flatMap(([one, view]) => groundsIn(one, view, patterns)));
+    // A bad tone is not against the law: none of that says that anybody is treated worse.
+    const meant = [...discrimination, ...sentences.filter(({ family, rules: right }) => family === 'tone' && right.length > 0).map((one) => ({ ...one, rules: [] }))].filter((one) => one.language === language).flatMap((one) => bodiesOf(one).flatMap((view) => meanings(one, view, patterns)));
+    const others = real.filter(([one]) => one.language === language).flatMap(([one, view]) => meanings(one, view, patterns));
+    writeFileSync(join(root, `rules/lexicons/weights-meaning-${language}.yaml`), HEADER + stringify({ ...weightsFrom([...meant, ...others], { [MEANT[0]]: { ...ANYTHING, most: MOST_MEANT }, [MEANT[1]]: OUTRIGHT }), ...grounds(meant) }, { lineWidth: 0 }));
     write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns)));
   }
 }

@@ -12,6 +12,7 @@ const saying = (discrimination: number, tone: number): Pack => ({
   lexicons: {
     ...pack.lexicons,
     'weights-discrimination-en': { discrimination: { bias: discrimination, stems: {} }, outright: { bias: discrimination, stems: {} } },
+    'weights-meaning-en': { any: { bias: discrimination, stems: {} }, outright: { bias: discrimination, stems: {} } },
     'weights-tone-en': { tone: { bias: tone, stems: {} }, 'tone/cold': { bias: tone, stems: {} } },
   },
 });

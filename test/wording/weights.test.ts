@@ -12,7 +12,7 @@ import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import type { Finding, RuleDefinition } from '../../src/rule/types.ts';
-import { learn } from '../eval/learn.ts';
+import { learn } from '../eval/regression.ts';
 import { linter, pack } from './helper.ts';
 
 describe('stems', () => {
@@ -111,7 +111,7 @@ describe('tone cues', () => {
 });
 
 describe('what the frames find', () => {
-  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, [alone, outright], [together, outright], long ? 'many' : 'few', () => decided);
+  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, { alone: [alone, outright], together: [together, outright] }, long ? 'many' : 'few', null, () => decided);
 
   it('is let go among words of lawful mail, and doubted among unsure ones and where it is no more than hinted at', () => {
     expect([-300, 10, 40].map((alone) => score('explicit', 'attribute', alone))).toEqual([null, 'coded', 'explicit']);

@@ -1,0 +1,106 @@
+import type { View } from '../text/types.ts';
+import type { Around } from './temper.ts';
+import { stemsOf, wholesOf } from './weights.ts';
+import type { Run, Weights } from './weights.ts';
+import { withNeighbours } from './sentence-matches.ts';
+
+/** What is learned of sentences, before the rules: whether one says that somebody is treated worse, and whether outright. */
+export const MEANT = ['any', 'outright'] as const;
+const ANY = 0;
+const OUTRIGHT = 1;
+
+/** Above: a sentence in which no ground is known by its name speaks of one all the same. Tenths of the logarithm of the odds. */
+const SAYS = 12;
+/** So much more for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
+const DOUBLED = 15;
+const AT_ONCE = 3;
+/** Above, and outright by so much: as plain as if it were named. */
+const SAYS_PLAINLY = 30;
+const SAYS_OUTRIGHT = 20;
+/** How far the ground must be ahead of the next. */
+const AHEAD = 2;
+
+/** What a sentence is about, as far as all its words tell. */
+export interface Meant {
+  readonly rule: string;
+  /** Index of the sentence. */
+  readonly index: number;
+  readonly outright: boolean;
+}
+
+/** What all words of some sentences are weighed by. @param names the rules whose grounds are named in them */
+export function meaningStems(folds: readonly string[], names: Iterable<string>): Set<string> {
+  return new Set([...stemsOf(folds), ...wholesOf(folds), ...Array.from(names, (rule) => `names:${rule}`)]);
+}
+
+/** What sentences mean by all their words, each with its neighbours in the same section, whether or not a ground is named in them. */
+export class Meaning {
+  readonly #runs = new Map<number, Run>();
+  readonly #alone = new Map<number, readonly number[]>();
+  readonly #together = new Map<number, readonly number[]>();
+
+  /** @param named the rules whose grounds a sentence names */
+  constructor(readonly view: View, readonly weights: Weights, readonly named: (index: number) => Iterable<string>) {}
+
+  /** What all words of a sentence say, without and with those of its neighbours in the same section; in the order of the labels: MEANT, then rules. */
+  around(index: number): Around {
+    return { alone: this.#by(index), together: this.#with(index) };
+  }
+
+  #scores(from: number, to: number): readonly number[] {
+    const runs: Run[] = [];
+    const names = new Set<string>();
+    for (let at = from; at <= to; at++) {
+      let run = this.#runs.get(at);
+      if (run === undefined) {
+        const { firstWord, lastWord } = this.view.sentences()[at]!;
+        this.#runs.set(at, (run = this.weights.run(this.view.words(), firstWord, lastWord)));
+      }
+      runs.push(run);
+      for (const rule of this.named(at)) names.add(`names:${rule}`);
+    }
+    return this.weights.of(names, this.weights.ofRuns(runs));
+  }
+
+  #by(index: number): readonly number[] {
+    let scores = this.#alone.get(index);
+    if (scores === undefined) this.#alone.set(index, (scores = this.#scores(index, index)));
+    return scores;
+  }
+
+  #with(index: number): readonly number[] {
+    let scores = this.#together.get(index);
+    if (scores === undefined) {
+      const [from, to] = withNeighbours(this.view, index);
+      this.#together.set(index, (scores = from === to ? this.#by(index) : this.#scores(from, to)));
+    }
+    return scores;
+  }
+
+  /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
+  worst(indexes: readonly number[]): readonly Meant[] {
+    const least = SAYS + DOUBLED * Math.max(0, Math.log2(indexes.length / AT_ONCE));
+    const worst = new Map<string, Meant & { readonly score: number }>();
+    for (const index of indexes) {
+      const scores = this.#with(index);
+      const score = Math.min(scores[ANY]!, this.#by(index)[ANY]! + DOUBLED);
+      if (scores[ANY]! < least) continue;
+      const rule = this.#rule(scores);
+      if (rule === null || score <= (worst.get(rule)?.score ?? -Infinity)) continue;
+      worst.set(rule, { rule, index, outright: score > SAYS_PLAINLY && scores[OUTRIGHT]! > SAYS_OUTRIGHT, score });
+    }
+    return [...worst.values()];
+  }
+
+  #rule(scores: readonly number[]): string | null {
+    let best = -1;
+    let next = 0;
+    for (let label = MEANT.length; label < scores.length; label++) {
+      if (best < 0 || scores[label]! > scores[best]!) {
+        next = best < 0 ? 0 : scores[best]!;
+        best = label;
+      } else if (scores[label]! > next) next = scores[label]!;
+    }
+    return best >= 0 && scores[best]! - next >= AHEAD ? this.weights.labels[best]! : null;
+  }
+}
