@@ -90,8 +90,7 @@ export const frame = defineCheck({
         if (said.length === 0 && (long || learned === null)) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
         const meaning = learned === null ? null : new Meaning(view, learned(), (index) => reader.named(index));
-        const found: { readonly hit: Hit; readonly raised: boolean }[] = [];
-        const spoken = new Set<number>();
+        const found: { readonly hit: Hit; readonly raised: boolean; readonly index: number }[] = [];
         for (const sentence of said) {
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
@@ -104,19 +103,20 @@ export const frame = defineCheck({
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
           for (const [rule, { weight, raised, ground: { first, last } }] of best) {
-            spoken.add(sentence.index);
-            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: framed.has(rule) ? {} : WEIGHED, section: place }, raised });
+            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: framed.has(rule) ? {} : WEIGHED, section: place }, raised, index: sentence.index });
           }
         }
         // In a long mail between others, one of many sentences would look wrong by chance.
         const silent = long ? [] : indexes(view, language, subject);
-        for (const { rule, index, outright } of meaning?.worst(silent) ?? []) {
+        const meant = meaning === null || silent.length === 0 ? [] : meaning.worst(silent);
+        for (const { rule, index, outright } of meant) {
           const { section, firstWord, lastWord } = view.sentences()[index]!;
           const place = subject ? 'subject' : section;
-          // Of a sentence with a finding enough is said.
-          if (spoken.has(index) || looked.get(rule)?.has(place) !== true || found.some(({ hit }) => hit.rule === rule)) continue;
+          if (looked.get(rule)?.has(place) !== true || found.some(({ hit }) => hit.rule === rule)) continue;
+          // A hint may be one of a ground or of another; of what is said plainly, or is as near, nothing needs to be added.
+          if (found.some(({ hit, index: same }) => same === index && (hit.grade === 'explicit' || !meaning!.isAhead(index, rule, hit.rule)))) continue;
           const grade = elsewhere.has(rule) ? 'elsewhere' : outright ? 'explicit' : 'coded';
-          found.push({ hit: { rule, grade, spot: view.spot(words.start(firstWord), words.end(lastWord - 1)), data: WEIGHED, section: place }, raised: true });
+          found.push({ hit: { rule, grade, spot: view.spot(words.start(firstWord), words.end(lastWord - 1)), data: WEIGHED, section: place }, raised: true, index });
         }
         // What is said plainly needs no doubt beside it.
         const plain = new Set(found.filter(({ hit, raised }) => !raised && hit.grade === 'explicit').map(({ hit }) => hit.rule));

@@ -19,6 +19,8 @@ const SAYS_PLAINLY = 30;
 const SAYS_OUTRIGHT = 20;
 /** How far the ground must be ahead of the next. */
 const AHEAD = 2;
+/** How far, of another that is found there. */
+const CLEARLY = 5;
 
 /** What a sentence is about, as far as all its words tell. */
 export interface Meant {
@@ -90,6 +92,13 @@ export class Meaning {
       worst.set(rule, { rule, index, outright: score > SAYS_PLAINLY && scores[OUTRIGHT]! > SAYS_OUTRIGHT, score });
     }
     return [...worst.values()];
+  }
+
+  /** Whether a sentence speaks for a rule clearly more than for another, of which nothing may be learned. */
+  isAhead(index: number, rule: string, other: string): boolean {
+    const scores = this.#with(index);
+    const of = (name: string): number => scores[this.weights.labels.indexOf(name)] ?? 0;
+    return of(rule) - of(other) >= CLEARLY;
   }
 
   #rule(scores: readonly number[]): string | null {

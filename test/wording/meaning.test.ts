@@ -39,6 +39,10 @@ describe('what is meant', () => {
     expect(meaningOf('The blue lamp.').worst([0])).toEqual([expect.objectContaining({ rule: 'discrimination/age', index: 0, outright: true })]);
     expect(meaningOf('The blue lamp and candles.').worst([0])).toEqual([]);
   });
+  it('is clearly another than one that is found there, or is not', () => {
+    const meaning = meaningOf('The lamp.');
+    expect([meaning.isAhead(0, 'discrimination/age', 'discrimination/sex'), meaning.isAhead(0, 'discrimination/sex', 'discrimination/age'), meaning.isAhead(0, 'discrimination/age', 'house/other')]).toEqual([true, false, true]);
+  });
   it('needs more among many sentences, and shows the one that says it most', () => {
     const many = `${'Thanks. '.repeat(20)}The lamp. ${'Thanks. '.repeat(20)}`;
     expect(meaningOf('The lamp.').worst([0])).toHaveLength(1);
