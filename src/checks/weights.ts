@@ -2,7 +2,7 @@ import type { Environment } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
-import { once } from './once.ts';
+import { record } from './lexicons.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
@@ -200,6 +200,9 @@ export function isWeights(lexicon: string): boolean {
   return lexicon.startsWith(LEXICON);
 }
 
+/** By lexicon: to read one costs more than to judge a mail, and every rule set made of the same pack asks for the same. */
+const made = new WeakMap<object, Weights>();
+
 /**
  * The weights of rules/lexicons/weights-*.yaml.
  * Null for a language of which none were learned, and where nothing learned is wanted. Made when first asked for: most mail has nothing to weigh.
@@ -207,5 +210,10 @@ export function isWeights(lexicon: string): boolean {
 export function weightsOf({ lexicons, learned }: Pick<Environment, 'lexicons' | 'learned'>, family: string, language: string): (() => Weights) | null {
   const name = `${LEXICON}${family}-${language}`;
   if (!learned || !(name in lexicons)) return null;
-  return once(() => new Weights(lexicons[name]));
+  return () => {
+    const lexicon = record(lexicons[name]);
+    let weights = made.get(lexicon);
+    if (weights === undefined) made.set(lexicon, (weights = new Weights(lexicon)));
+    return weights;
+  };
 }
