@@ -62,8 +62,12 @@ function readDense({ labels, biases, keys, speaks, weights }: DenseWeights): Wei
   };
 }
 
-/** @param fronted the opposite of `unfronted` */
+/** Labels that have a capital letter, or a sign before the small ones. */
+const MOST_LABELS = 32;
+
+/** @param fronted the opposite of `unfronted` @throws RangeError for more labels than there are letters */
 export function denseWeights({ labels, biases, all }: Weighings, fronted: (keys: readonly string[]) => string): DenseWeights {
+  if (labels.length > MOST_LABELS) throw new RangeError(`${labels.length} labels, of at most ${MOST_LABELS}`);
   const byKey = new Map<string, Weighing[]>();
   for (const one of all) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
   const keys = [...byKey.keys()].sort();

@@ -98,7 +98,7 @@ export class FrameReader {
     return this.patterns.root(`${root}.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
-  /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
+  /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work; `meaning`: what all words say, null if nothing is learned of that */
   weighed(said: Said, isGround: (rule: string) => boolean, long: boolean, meaning: Meaning | null): Weighed[] {
     const { index } = said;
     const among = long && !this.#isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';

@@ -107,8 +107,7 @@ export const frame = defineCheck({
           }
         }
         // In a long mail between others, one of many sentences would look wrong by chance.
-        const silent = long ? [] : indexes(view, language, subject);
-        const meant = meaning === null || silent.length === 0 ? [] : meaning.worst(silent);
+        const meant = meaning === null || long ? [] : meaning.worst(indexes(view, language, subject));
         for (const { rule, index, outright } of meant) {
           const { section, firstWord, lastWord } = view.sentences()[index]!;
           const place = subject ? 'subject' : section;

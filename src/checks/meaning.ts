@@ -1,8 +1,8 @@
 import type { View } from '../text/types.ts';
+import { moreAmong, withNeighbours } from './sentence-matches.ts';
 import type { Around } from './temper.ts';
 import { stemsOf, wholesOf } from './weights.ts';
 import type { Run, Weights } from './weights.ts';
-import { withNeighbours } from './sentence-matches.ts';
 
 /** What is learned of sentences, before the rules: whether one says that somebody is treated worse, and whether outright. */
 export const MEANT = ['any', 'outright'] as const;
@@ -11,9 +11,8 @@ const OUTRIGHT = 1;
 
 /** Above: a sentence in which no ground is known by its name speaks of one all the same. Tenths of the logarithm of the odds. */
 const SAYS = 12;
-/** So much more for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
-const DOUBLED = 15;
-const AT_ONCE = 3;
+/** Neighbours may say so much more of it than the sentence itself. */
+const LENT = 15;
 /** Above, and outright by so much: as plain as if it were named. */
 const SAYS_PLAINLY = 30;
 const SAYS_OUTRIGHT = 20;
@@ -46,10 +45,10 @@ export class Meaning {
 
   /** What all words of a sentence say, without and with those of its neighbours in the same section; in the order of the labels: MEANT, then rules. */
   around(index: number): Around {
-    return { alone: this.#by(index), together: this.#with(index) };
+    return { alone: this.#aloneAt(index), together: this.#togetherAt(index) };
   }
 
-  #scores(from: number, to: number): readonly number[] {
+  #weigh(from: number, to: number): readonly number[] {
     const runs: Run[] = [];
     const names = new Set<string>();
     for (let at = from; at <= to; at++) {
@@ -64,30 +63,30 @@ export class Meaning {
     return this.weights.of(names, this.weights.ofRuns(runs));
   }
 
-  #by(index: number): readonly number[] {
+  #aloneAt(index: number): readonly number[] {
     let scores = this.#alone.get(index);
-    if (scores === undefined) this.#alone.set(index, (scores = this.#scores(index, index)));
+    if (scores === undefined) this.#alone.set(index, (scores = this.#weigh(index, index)));
     return scores;
   }
 
-  #with(index: number): readonly number[] {
+  #togetherAt(index: number): readonly number[] {
     let scores = this.#together.get(index);
     if (scores === undefined) {
       const [from, to] = withNeighbours(this.view, index);
-      this.#together.set(index, (scores = from === to ? this.#by(index) : this.#scores(from, to)));
+      this.#together.set(index, (scores = from === to ? this.#aloneAt(index) : this.#weigh(from, to)));
     }
     return scores;
   }
 
   /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
   worst(indexes: readonly number[]): readonly Meant[] {
-    const least = SAYS + DOUBLED * Math.max(0, Math.log2(indexes.length / AT_ONCE));
+    const least = SAYS + moreAmong(indexes.length);
     const worst = new Map<string, Meant & { readonly score: number }>();
     for (const index of indexes) {
-      const scores = this.#with(index);
-      const score = Math.min(scores[ANY]!, this.#by(index)[ANY]! + DOUBLED);
+      const scores = this.#togetherAt(index);
+      const score = Math.min(scores[ANY]!, this.#aloneAt(index)[ANY]! + LENT);
       if (scores[ANY]! < least) continue;
-      const rule = this.#rule(scores);
+      const rule = this.#groundOf(scores);
       if (rule === null || score <= (worst.get(rule)?.score ?? -Infinity)) continue;
       worst.set(rule, { rule, index, outright: score > SAYS_PLAINLY && scores[OUTRIGHT]! > SAYS_OUTRIGHT, score });
     }
@@ -96,12 +95,12 @@ export class Meaning {
 
   /** Whether a sentence speaks for a rule clearly more than for another, of which nothing may be learned. */
   isAhead(index: number, rule: string, other: string): boolean {
-    const scores = this.#with(index);
+    const scores = this.#togetherAt(index);
     const of = (name: string): number => scores[this.weights.labels.indexOf(name)] ?? 0;
     return of(rule) - of(other) >= CLEARLY;
   }
 
-  #rule(scores: readonly number[]): string | null {
+  #groundOf(scores: readonly number[]): string | null {
     let best = -1;
     let next = 0;
     for (let label = MEANT.length; label < scores.length; label++) {

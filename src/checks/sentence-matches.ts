@@ -43,6 +43,15 @@ export function isOneOfMany(view: View): boolean {
   return isLong(view) || view.sentences().length > FEW;
 }
 
+/** Asked for with each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. Tenths of the logarithm of the odds. */
+const DOUBLED = 15;
+const AT_ONCE = 3;
+
+/** How much more than among few sentences must be said where one of so many is looked for. */
+export function moreAmong(count: number): number {
+  return DOUBLED * Math.max(0, Math.log2(count / AT_ONCE));
+}
+
 /** The sentences around one and in the same section, as indexes, first and last: they may tell how it is meant. */
 export function withNeighbours(view: View, index: number): readonly [number, number] {
   const sentences = view.sentences();

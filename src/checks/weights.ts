@@ -2,7 +2,7 @@ import type { Environment } from '../rule/types.ts';
 import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
-import { record } from './lexicons.ts';
+import { perLexicons, record } from './lexicons.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
@@ -200,8 +200,8 @@ export function isWeights(lexicon: string): boolean {
   return lexicon.startsWith(LEXICON);
 }
 
-/** By lexicon: to read one costs more than to judge a mail, and every rule set made of the same pack asks for the same. */
-const made = new WeakMap<object, Weights>();
+/** To read one costs more than to judge a mail, and every rule set made of the same pack asks for the same. */
+const weightsIn = perLexicons((lexicon) => new Weights(lexicon));
 
 /**
  * The weights of rules/lexicons/weights-*.yaml.
@@ -210,10 +210,5 @@ const made = new WeakMap<object, Weights>();
 export function weightsOf({ lexicons, learned }: Pick<Environment, 'lexicons' | 'learned'>, family: string, language: string): (() => Weights) | null {
   const name = `${LEXICON}${family}-${language}`;
   if (!learned || !(name in lexicons)) return null;
-  return () => {
-    const lexicon = record(lexicons[name]);
-    let weights = made.get(lexicon);
-    if (weights === undefined) made.set(lexicon, (weights = new Weights(lexicon)));
-    return weights;
-  };
+  return () => weightsIn(record(lexicons[name]));
 }

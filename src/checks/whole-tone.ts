@@ -1,5 +1,5 @@
 import type { View } from '../text/types.ts';
-import { withNeighbours } from './sentence-matches.ts';
+import { moreAmong, withNeighbours } from './sentence-matches.ts';
 import { mannerOf, toneCues } from './tone-cues.ts';
 import type { Manner, Spoken } from './tone-cues.ts';
 import type { Run, Weights } from './weights.ts';
@@ -16,9 +16,6 @@ const ANY = 'tone';
 const DECENT: Nearness = { any: 6, rule: -16 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
 const WRONG: Nearness = { any: 12, rule: -46 };
-/** So much more of both for each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. */
-const DOUBLED = 15;
-const AT_ONCE = 3;
 /** No other rule may be nearer by more. */
 const BEHIND = 45;
 
@@ -72,7 +69,7 @@ export class WholeTone {
   worst(rule: string, indexes: readonly number[]): number {
     const label = this.weights.labels.indexOf(rule);
     let worst = -1;
-    const more = DOUBLED * Math.max(0, Math.log2(indexes.length / AT_ONCE));
+    const more = moreAmong(indexes.length);
     const any = WRONG.any + more;
     let most = WRONG.rule + more;
     for (const index of indexes) {

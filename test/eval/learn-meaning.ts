@@ -1,26 +1,19 @@
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { meaningStems } from '../../src/checks/meaning.ts';
-import { sentencesSaying, withNeighbours } from '../../src/checks/sentence-matches.ts';
+import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
 import type { Patterns } from '../../src/pattern/patterns.ts';
 import type { View } from '../../src/text/types.ts';
+import { windowsOf } from './labelled.ts';
 import type { Labelled, Weighed } from './labelled.ts';
 import { tenths } from './regression.ts';
 import type { Tenths } from './regression.ts';
 
-/** Which sentence of a longer text is the wrong one is not told. */
-const WHOLE = 5;
-/** Sentences that are weighed together. */
-const WINDOW = 3;
-
 /** What a text means is in all of its words; of a long one that is lawful, every part is. */
 export function meanings(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const sentences = view.sentences();
-  const count = sentences.length;
-  if (count === 0 || (of.rules.length > 0 && count > WHOLE)) return [];
   const reader = new FrameReader(view, patterns, of.language, sentencesSaying(view, patterns, 'ground', of.language, WORDING_SECTIONS), null);
-  const windows = of.rules.length > 0 || count <= WINDOW ? [[0, count - 1] as const] : sentences.map((_sentence, index) => withNeighbours(view, index));
-  return windows.map(([from, to]) => ({
+  return windowsOf(of, view).map(([from, to]) => ({
     stems: meaningStems(view.words().folds(sentences[from]!.firstWord, sentences[to]!.lastWord), sentences.slice(from, to + 1).flatMap((_sentence, index) => [...reader.named(from + index)])), of,
   }));
 }

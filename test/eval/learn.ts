@@ -18,6 +18,7 @@ import type { Patterns } from '../../src/pattern/patterns.ts';
 import type { RuleDefinition } from '../../src/rule/types.ts';
 import type { View } from '../../src/text/types.ts';
 import { ham, LEARNED_HALF, socialSystem } from '../../bench/real-text.ts';
+import { windowsOf } from './labelled.ts';
 import type { Labelled, Weighed } from './labelled.ts';
 import { grounds, meanings } from './learn-meaning.ts';
 import { learn, tenths } from './regression.ts';
@@ -94,18 +95,11 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   })));
 }
 
-/** Sentences that are weighed together; in so many more that are wrong as a whole, each may be. */
-const WINDOW = 3;
-const WHOLE = 5;
-
-/** Tone is in the whole of a short text. Of a long one that is decent, every part is; which part of a wrong one is wrong is not told. */
+/** Tone is in the whole of a short text. */
 function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
-  const count = view.sentences().length;
-  if (of.rules.length > 0 && count > WHOLE) return [];
   const spoken = spokenIn(view, patterns, of.language, said);
-  const windows = of.rules.length > 0 || count <= WINDOW ? [[0, count - 1] as const] : view.sentences().map((_sentence, index) => withNeighbours(view, index));
-  return windows.map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
+  return windowsOf(of, view).map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
 }
 
 /** Half of the real text at hand: what is found there is nearly always found wrongly. The other half tells how often. */

@@ -31,6 +31,14 @@ describe('weights', () => {
   it('add to what others said, without beginning anew', () => {
     expect(weights.of(['refus'], weights.of(['thank']))).toEqual(weights.of(['refus', 'thank']));
   });
+  it('are written densely for as many labels as there are letters, and for no more', () => {
+    const of = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`label ${at}`, { bias: 0, stems: { [at - 16 || 40]: 'thank' } }]));
+    const dense = (count: number) => denseWeights(weighingsOf(of(count)), fronted);
+    expect(new Weights(dense(32)).of(['thank'])).toEqual(new Weights(of(32)).of(['thank']));
+    const shifted = weighingsOf({ ...Object.fromEntries(Array.from({ length: 31 }, (_, at) => [`label ${at}`, {}])), last: { bias: 0, stems: { 7: 'thank' } } });
+    expect(new Weights(denseWeights(shifted, fronted)).of(['thank'])[31]).toBe(7);
+    expect(() => dense(33)).toThrow(RangeError);
+  });
   it('are the same written densely', () => {
     const lexicon = { any: { bias: -5, stems: { '-46': 'thank, you $', 7: 'refus' } }, other: { bias: 1, stems: { 2: 'thank', 46: ':caps1, than' } } };
     const dense = denseWeights(weighingsOf(lexicon), fronted);
