@@ -10,13 +10,13 @@ import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
 import type { Said } from './sentence-matches.ts';
 import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
-import { temper } from './temper.ts';
+import { isHarmless, temper } from './temper.ts';
 import type { Among, Around } from './temper.ts';
 import { SUBJECT } from './weights.ts';
 import type { Run, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
-const NEIGHBOURS = 2;
+export const NEIGHBOURS = 2;
 /** Of rules of another family, their users' own, nothing was learned. */
 const OURS = 'discrimination/';
 
@@ -103,7 +103,10 @@ export class FrameReader {
     const { index } = said;
     const among = long && !this.#isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.view) ? 'many' : 'few';
     if (among === 'elsewhere' && (this.weights === null || !this.#isNear('choosing', index))) return [];
-    const judged = this.grounds(said, isGround).map((ground) => ({ ground, weight: this.#judge(ground, index) }));
+    const grounds = this.grounds(said, isGround);
+    // Where all words say that nobody is treated worse, no frame is asked: they have the last word.
+    if (meaning !== null && this.weights !== null && grounds.every(({ rule }) => rule.startsWith(OURS)) && isHarmless(meaning.around(index))) return [];
+    const judged = grounds.map((ground) => ({ ground, weight: this.#judge(ground, index) }));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return judged.flatMap(({ ground, weight }) => {

@@ -3,13 +3,13 @@ import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
-import { FrameReader } from './frame-reader.ts';
+import { FrameReader, NEIGHBOURS } from './frame-reader.ts';
 import { Meaning } from './meaning.ts';
 import type { Weighed } from './frame-reader.ts';
 import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
 import { speaksLanguage } from './language.ts';
-import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
+import { isLong, sentencesAround, sentencesSaying, speaks } from './sentence-matches.ts';
 import { WEIGHED, weightsOf } from './weights.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
@@ -83,9 +83,10 @@ export const frame = defineCheck({
         if (!speaks(view, language)) continue;
         // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody, and headlines are full of grounds.
         const long = !candidate && (subject || isLong(view));
-        // Most mail is long and not about choosing people at all: its grounds are not even looked for.
-        if (long && !patterns.root(`choosing.${language}`).has(words, 0, words.length)) continue;
-        const said = sentencesSaying(view, patterns, 'ground', language, sections);
+        // Most mail is long and not about choosing people at all: its grounds are not even looked for, and in the rest only around what is.
+        const choosing = long ? patterns.root(`choosing.${language}`).starts(words, 0, words.length) : [];
+        if (long && choosing.length === 0) continue;
+        const said = sentencesSaying(view, patterns, ['ground'], language, sections, long ? sentencesAround(view, choosing, 2 * NEIGHBOURS) : undefined);
         const learned = meanings.get(language) ?? null;
         if (said.length === 0 && (long || learned === null)) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);

@@ -12,13 +12,18 @@ import { WEIGHED, weightsOf } from './weights.ts';
 import { WHOLE, WholeTone } from './whole-tone.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
+/** Whether a rule says something of mail to others than candidates. */
+function isForAll({ purposes }: RuleDefinition): boolean {
+  return purposes === undefined || purposes.some((purpose) => !TO_CANDIDATES.some((other) => other === purpose));
+}
 
 /** Set phrases by kind, and what makes a sentence harmless. */
 export function phraseSources(rules: readonly RuleDefinition[], lexicons: Lexicons): PatternSource[] {
   return rules.filter(({ check }) => check === 'phrase').flatMap((rule) => Object.entries(rule.languages).flatMap(([language, words]) => {
     const named = { ...lists(lexicons[`tone-${language}`]), ...lists(words['lists']) };
     return [
-      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) => ({ root: `phrase.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
+      ...Object.entries((words['phrases'] ?? {}) as Record<string, readonly string[]>).map(([reason, phrases]) =>
+        ({ root: `${isForAll(rule) ? 'phrase' : 'phrase-to-candidates'}.${language}`, tag: `${rule.id} ${reason}`, language, phrases, lists: named })),
       { root: `unless.${language}`, tag: rule.id, language, phrases: (words['unless'] ?? []) as readonly string[], lists: named },
     ].filter(({ phrases }) => phrases.length > 0);
   }));
@@ -77,7 +82,8 @@ export const phrase = defineCheck({
       for (const language of languages) {
         if (!speaks(view, language)) continue;
         const learned = weights.get(language) ?? null;
-        const said = sentencesSaying(view, patterns, 'phrase', language, sections);
+        // Most mail is between others, and most phrases say something to candidates only.
+        const said = sentencesSaying(view, patterns, candidate ? ['phrase', 'phrase-to-candidates'] : ['phrase'], language, sections);
         // Between others too little was learned to say how a mail reads on the whole.
         const whole = candidate && !subject;
         if (said.length === 0 && !whole) continue;

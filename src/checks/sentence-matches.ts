@@ -11,21 +11,54 @@ export interface Said {
   readonly matches: readonly Match<string>[];
 }
 
-const kept = new WeakMap<View, Map<string, { readonly patterns: Patterns; readonly sections: ReadonlySet<string>; readonly said: readonly Said[] }>>();
-
 /**
- * The sentences of a view's `sections`, in one language, that hold a phrase under a root (`<root>.<language>`). A text in other languages is not gone through,
- * and one without such a phrase is not cut into sentences: most of a long mail is what it answers. Made once for all that ask the same.
+ * The sentences of a view's `sections`, in one language, that hold a phrase under one of the roots (`<root>.<language>`). A text in other languages is not gone
+ * through, and one without such a phrase is not cut into sentences: most of a long mail is what it answers.
+ * @param within stretches of words, rising, outside of which nothing is looked for
  */
-export function sentencesSaying(view: View, patterns: Patterns, root: string, language: string, sections: ReadonlySet<string>): readonly Said[] {
-  const name = `${root}.${language}`;
-  let byName = kept.get(view);
-  if (byName === undefined) kept.set(view, (byName = new Map<string, { patterns: Patterns; sections: ReadonlySet<string>; said: readonly Said[] }>()));
-  const known = byName.get(name);
-  if (known?.patterns === patterns && known.sections === sections) return known.said;
-  const said = find(view, patterns, name, language, sections);
-  byName.set(name, { patterns, sections, said });
+export function sentencesSaying(view: View, patterns: Patterns, roots: readonly string[], language: string, sections: ReadonlySet<string>, within: readonly Stretch[] = WHOLE_TEXT): readonly Said[] {
+  if (!speaks(view, language)) return [];
+  const words = view.words();
+  const looked = roots.map((root) => patterns.root(`${root}.${language}`));
+  const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
+  // A phrase found here may still run over the end of a sentence.
+  const starts = wanted.flatMap((section) => looked.flatMap((root) => within.flatMap((stretch) =>
+    root.starts(words, Math.max(section.firstWord, stretch.firstWord), Math.min(section.lastWord, stretch.lastWord))))).sort((a, b) => a - b);
+  if (starts.length === 0) return [];
+  const said: Said[] = [];
+  let at = 0;
+  view.sentences().forEach((sentence, index) => {
+    const { firstWord, lastWord } = sentence;
+    while (at < starts.length && starts[at]! < firstWord) at++;
+    if (at >= starts.length || starts[at]! >= lastWord || !speaksLanguage(sentence.language, language)) return;
+    const matches = looked.flatMap((root) => root.find(words, firstWord, lastWord));
+    if (matches.length > 0) said.push({ sentence, index, matches: looked.length === 1 ? matches : matches.sort((a, b) => a.first - b.first) });
+  });
   return said;
+}
+
+/** Words [firstWord, lastWord). */
+export interface Stretch {
+  readonly firstWord: number;
+  readonly lastWord: number;
+}
+
+const WHOLE_TEXT: readonly Stretch[] = [{ firstWord: 0, lastWord: Infinity }];
+
+/** The words of the sentences that are at most `away` from one in which some words stand, put together where they meet. @param starts indexes of words, rising */
+export function sentencesAround(view: View, starts: readonly number[], away: number): readonly Stretch[] {
+  const sentences = view.sentences();
+  const stretches: { firstWord: number; lastWord: number }[] = [];
+  let at = 0;
+  for (const start of starts) {
+    while (at < sentences.length - 1 && sentences[at + 1]!.firstWord <= start) at++;
+    const { firstWord } = sentences[Math.max(0, at - away)]!;
+    const { lastWord } = sentences[Math.min(sentences.length - 1, at + away)]!;
+    const before = stretches.at(-1);
+    if (before !== undefined && firstWord <= before.lastWord) before.lastWord = lastWord;
+    else stretches.push({ firstWord, lastWord });
+  }
+  return stretches;
 }
 
 /** In words: a note of some lines. */
@@ -63,24 +96,4 @@ export function withNeighbours(view: View, index: number): readonly [number, num
 /** Whether any section of a view may be in a language. */
 export function speaks(view: View, language: string): boolean {
   return view.sections().some((section) => speaksLanguage(section.language, language));
-}
-
-function find(view: View, patterns: Patterns, name: string, language: string, sections: ReadonlySet<string>): Said[] {
-  if (!speaks(view, language)) return [];
-  const words = view.words();
-  const root = patterns.root(name);
-  const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
-  // A phrase found here may still run over the end of a sentence.
-  const starts = wanted.flatMap(({ firstWord, lastWord }) => root.starts(words, firstWord, lastWord));
-  if (starts.length === 0) return [];
-  const said: Said[] = [];
-  let at = 0;
-  view.sentences().forEach((sentence, index) => {
-    const { firstWord, lastWord } = sentence;
-    while (at < starts.length && starts[at]! < firstWord) at++;
-    if (at >= starts.length || starts[at]! >= lastWord || !speaksLanguage(sentence.language, language)) return;
-    const matches = root.find(words, firstWord, lastWord);
-    if (matches.length > 0) said.push({ sentence, index, matches });
-  });
-  return said;
 }

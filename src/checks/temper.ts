@@ -49,6 +49,11 @@ const PLAIN = 3;
 /** Kinds that are no more than named: a coded phrase, a hint or a topic is never said outright. */
 const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective', 'class', 'preferred']);
 
+/** Whether all words of a sentence speak of something else, whatever grounds are named in it. @param meant in the order of MEANT in meaning.ts */
+export function isHarmless({ alone: [alone = 0], together: [together = 0] }: Around): boolean {
+  return Math.max(alone, together) < MEANT_LEAST.anything;
+}
+
 /**
  * What the frames found in a ground, tempered by how it stands in its sentence.
  * @param around of the ground, in the order of LEARNED
@@ -59,9 +64,10 @@ const NAMED: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective
 export function temper(weight: Weight, kind: GroundKind, around: Around, among: Among, meant: Around | null, decided: () => boolean): Weight {
   const tempered = temperGround(weight, kind, around, among, decided);
   if (tempered === null || meant === null) return tempered;
+  if (isHarmless(meant)) return null;
   const { alone: [anyAlone = 0, outrightAlone = 0], together: [anyTogether = 0, outrightTogether = 0] } = meant;
   const any = weight === null ? anyTogether : Math.max(anyAlone, anyTogether);
-  if (any < MEANT_LEAST.anything || (any < MEANT_LEAST.hinted && (weight === null || tempered === 'coded'))) return null;
+  if (any < MEANT_LEAST.hinted && (weight === null || tempered === 'coded')) return null;
   if (tempered === 'explicit') return any < MEANT_LEAST.unsure ? 'coded' : 'explicit';
   const plain = Math.min(anyAlone, anyTogether) > MEANT_LEAST.plain && Math.min(outrightAlone, outrightTogether) > MEANT_LEAST.outright;
   return plain && among === 'few' && kind !== 'coded' && kind !== 'hint' && decided() ? 'explicit' : 'coded';

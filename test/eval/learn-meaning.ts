@@ -12,7 +12,7 @@ import type { Tenths } from './regression.ts';
 /** What a text means is in all of its words; of a long one that is lawful, every part is. */
 export function meanings(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const sentences = view.sentences();
-  const reader = new FrameReader(view, patterns, of.language, sentencesSaying(view, patterns, 'ground', of.language, WORDING_SECTIONS), null);
+  const reader = new FrameReader(view, patterns, of.language, sentencesSaying(view, patterns, ['ground'], of.language, WORDING_SECTIONS), null);
   return windowsOf(of, view).map(([from, to]) => ({
     stems: meaningStems(view.words().folds(sentences[from]!.firstWord, sentences[to]!.lastWord), sentences.slice(from, to + 1).flatMap((_sentence, index) => [...reader.named(from + index)])), of,
   }));

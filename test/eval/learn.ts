@@ -86,7 +86,7 @@ function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<strin
 /** What a ground is weighed by: its sentence and the neighbours, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
 function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const { language, rules } = of;
-  const said = sentencesSaying(view, patterns, 'ground', language, WORDING_SECTIONS);
+  const said = sentencesSaying(view, patterns, ['ground'], language, WORDING_SECTIONS);
   if (said.length === 0) return [];
   const reader = new FrameReader(view, patterns, language, said, null);
   const tells = UNREAD.test(of.place ?? '');
@@ -97,7 +97,7 @@ function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
 
 /** Tone is in the whole of a short text. */
 function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
-  const said = sentencesSaying(view, patterns, 'phrase', of.language, WORDING_SECTIONS);
+  const said = sentencesSaying(view, patterns, ['phrase', 'phrase-to-candidates'], of.language, WORDING_SECTIONS);
   const spoken = spokenIn(view, patterns, of.language, said);
   return windowsOf(of, view).map(([from, to]) => ({ stems: new Set([...stemsOf(toneRow(view, from, to)), ...toneCues(view, from, to, (index) => mannerOf(view, index, spoken.get(index)))]), of }));
 }
