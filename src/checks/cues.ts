@@ -1,6 +1,7 @@
 import { FRAME_WORDS } from './frame-words.ts';
 import type { Ground, GroundKind, Mark, Reading, Weight } from './frame-words.ts';
 import { marksByWord } from './marks-of.ts';
+import { groupOf } from './sequence.ts';
 import { stemOf } from './weights.ts';
 
 /** Words between a ground and what stands close to it, at most. */
@@ -36,9 +37,6 @@ function placesOf({ first, last }: Mark, from: number, to: number): number {
 /** How often some sentences name each rule's ground, by kind. */
 export type NamedGrounds = ReadonlyMap<string, ReadonlyMap<GroundKind, number>>;
 
-/** What is grammar only weighs alike. */
-const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective']);
-
 /**
  * How a ground stands in its sentence, in words that can be weighed: the words right beside it ('-1:too', '+1:for'), what the frames know of the sentence, before it
  * ('adverse<', close: 'adverse<<'), behind ('adverse>', 'adverse>>') or over it ('cause='), in the sentences before and after ('before:adverse', 'after:adverse'),
@@ -47,7 +45,7 @@ const SAME: ReadonlySet<GroundKind> = new Set(['attribute', 'event', 'adjective'
  * @param fold of a word by its index
  */
 export function cuesOf({ kind, first, last }: Ground, judged: Weight, here: Reading, before: Reading | undefined, after: Reading | undefined, beside: Iterable<string>, fold: (at: number) => string): ReadonlySet<string> {
-  const group = SAME.has(kind) ? 'trait' : kind;
+  const group = groupOf(kind);
   const cues = new Set([`${JUDGED}${judged}`, `${JUDGED}${judged}:${group}`, `kind:${group}`, `length:${Math.min(STEPS, Math.floor((here.last - here.first) / STEP))}`, here.question ? ':asks' : ':tells', ...beside]);
   for (const [word, marks] of marksByWord(here.marks)) {
     let places = 0;

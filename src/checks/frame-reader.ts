@@ -8,6 +8,7 @@ import { judge } from './frames.ts';
 import type { Meaning } from './meaning.ts';
 import { isCapitalised, isPersonName } from './names-in-text.ts';
 import { quotationsIn } from './quotations.ts';
+import { sequenceCues } from './sequence.ts';
 import type { Said } from './sentence-matches.ts';
 import { isOneOfMany, withNeighbours } from './sentence-matches.ts';
 import { isHarmless, temper } from './temper.ts';
@@ -42,6 +43,7 @@ export class FrameReader {
   readonly #runs = new Map<number, Run>();
   readonly #grounds = new Map<number, readonly Ground[]>();
   readonly #named = new Map<number, NamedGrounds>();
+  readonly #sequences = new Map<number, ReadonlySet<string>>();
   #subjects: ReadonlySet<number> | null = null;
   readonly #sentences: readonly Sentence[];
   readonly #said: ReadonlyMap<number, Said>;
@@ -209,9 +211,11 @@ export class FrameReader {
     return this.#groundsAt(index).filter(({ rule }) => isGround(rule));
   }
 
-  /** The rules whose grounds a sentence names. */
-  named(index: number): ReadonlySet<string> {
-    return new Set(this.#groundsAt(index).map(({ rule }) => rule));
+  /** What stands in a sentence, and in which order: see sequence.ts. */
+  sequence(index: number): ReadonlySet<string> {
+    let cues = this.#sequences.get(index);
+    if (cues === undefined) this.#sequences.set(index, (cues = sequenceCues(this.reading(index)!.marks, this.#groundsAt(index))));
+    return cues;
   }
 
   #groundsAt(index: number): readonly Ground[] {

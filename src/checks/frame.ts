@@ -90,7 +90,7 @@ export const frame = defineCheck({
         const learned = meanings.get(language) ?? null;
         if (said.length === 0 && (long || learned === null)) continue;
         const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
-        const meaning = learned === null ? null : new Meaning(view, learned(), (index) => reader.named(index));
+        const meaning = learned === null ? null : new Meaning(view, learned(), (index) => reader.sequence(index));
         const found: { readonly hit: Hit; readonly raised: boolean; readonly index: number }[] = [];
         for (const sentence of said) {
           const place = subject ? 'subject' : sentence.sentence.section;

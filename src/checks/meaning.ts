@@ -10,16 +10,18 @@ const ANY = 0;
 const OUTRIGHT = 1;
 
 /** Above: a sentence in which no ground is known by its name speaks of one all the same. Tenths of the logarithm of the odds. */
-const SAYS = 12;
+const SAYS = 16;
+/** Below: words so far from it that the frames need not be asked what they know. */
+const UNLIKELY = -80;
 /** Neighbours may say so much more of it than the sentence itself. */
 const LENT = 15;
 /** Above, and outright by so much: as plain as if it were named. */
 const SAYS_PLAINLY = 30;
 const SAYS_OUTRIGHT = 20;
 /** How far the ground must be ahead of the next. */
-const AHEAD = 2;
-/** How far, of another that is found there. */
-const CLEARLY = 5;
+const AHEAD = 1;
+/** And of another that is found there. */
+const CLEARLY = 4;
 
 /** What a sentence is about, as far as all its words tell. */
 export interface Meant {
@@ -29,9 +31,9 @@ export interface Meant {
   readonly outright: boolean;
 }
 
-/** What all words of some sentences are weighed by. @param names the rules whose grounds are named in them */
-export function meaningStems(folds: readonly string[], names: Iterable<string>): Set<string> {
-  return new Set([...stemsOf(folds), ...wholesOf(folds), ...Array.from(names, (rule) => `names:${rule}`)]);
+/** What all words of some sentences are weighed by. @param cues what the frames know of them: see sequence.ts */
+export function meaningStems(folds: readonly string[], cues: Iterable<string>): Set<string> {
+  return new Set([...stemsOf(folds), ...wholesOf(folds), ...cues]);
 }
 
 /** What sentences mean by all their words, each with its neighbours in the same section, whether or not a ground is named in them. */
@@ -40,8 +42,8 @@ export class Meaning {
   readonly #alone = new Map<number, readonly number[]>();
   readonly #together = new Map<number, readonly number[]>();
 
-  /** @param named the rules whose grounds a sentence names */
-  constructor(readonly view: View, readonly weights: Weights, readonly named: (index: number) => Iterable<string>) {}
+  /** @param cues what the frames know of a sentence: see sequence.ts */
+  constructor(readonly view: View, readonly weights: Weights, readonly cues: (index: number) => Iterable<string>) {}
 
   /** What all words of a sentence say, without and with those of its neighbours in the same section; in the order of the labels: MEANT, then rules. */
   around(index: number): Around {
@@ -50,7 +52,6 @@ export class Meaning {
 
   #weigh(from: number, to: number): readonly number[] {
     const runs: Run[] = [];
-    const names = new Set<string>();
     for (let at = from; at <= to; at++) {
       let run = this.#runs.get(at);
       if (run === undefined) {
@@ -58,9 +59,12 @@ export class Meaning {
         this.#runs.set(at, (run = this.weights.run(this.view.words(), firstWord, lastWord)));
       }
       runs.push(run);
-      for (const rule of this.named(at)) names.add(`names:${rule}`);
     }
-    return this.weights.of(names, this.weights.ofRuns(runs));
+    const said = this.weights.ofRuns(runs);
+    if (said[ANY]! < UNLIKELY) return said;
+    const cues = new Set<string>();
+    for (let at = from; at <= to; at++) for (const cue of this.cues(at)) cues.add(cue);
+    return this.weights.of(cues, said);
   }
 
   #aloneAt(index: number): readonly number[] {

@@ -36,9 +36,9 @@ const MEANT_LEAST = {
   /** Below: whatever the ground and the frames say, the rest speaks of something else. */
   anything: -15,
   /** Below: too little for an error. */
-  unsure: -5,
+  unsure: -10,
   /** Below: too little for a hint, and for what no frame knows. */
-  hinted: 3,
+  hinted: 8,
   /** Above, and said outright: what the frames take for a hint is plain. */
   plain: 25, outright: 5,
 } as const;
@@ -70,7 +70,7 @@ export function temper(weight: Weight, kind: GroundKind, around: Around, among: 
   if (any < MEANT_LEAST.hinted && (weight === null || tempered === 'coded')) return null;
   if (tempered === 'explicit') return any < MEANT_LEAST.unsure ? 'coded' : 'explicit';
   const plain = Math.min(anyAlone, anyTogether) > MEANT_LEAST.plain && Math.min(outrightAlone, outrightTogether) > MEANT_LEAST.outright;
-  return plain && among === 'few' && kind !== 'coded' && kind !== 'hint' && decided() ? 'explicit' : 'coded';
+  return plain && among === 'few' && kind !== 'coded' && kind !== 'hint' && (weight === 'explicit' || decided()) ? 'explicit' : 'coded';
 }
 
 function temperGround(weight: Weight, kind: GroundKind, { alone: [alone = 0, outrightAlone = 0], together: [together = 0, outrightTogether = 0] }: Around, among: Among, decided: () => boolean): Weight {

@@ -1,5 +1,6 @@
 import { FrameReader } from '../../src/checks/frame-reader.ts';
 import { meaningStems } from '../../src/checks/meaning.ts';
+import { tellsGround } from '../../src/checks/sequence.ts';
 import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
 import type { Patterns } from '../../src/pattern/patterns.ts';
@@ -14,7 +15,7 @@ export function meanings(of: Labelled, view: View, patterns: Patterns): Weighed[
   const sentences = view.sentences();
   const reader = new FrameReader(view, patterns, of.language, sentencesSaying(view, patterns, ['ground'], of.language, WORDING_SECTIONS), null);
   return windowsOf(of, view).map(([from, to]) => ({
-    stems: meaningStems(view.words().folds(sentences[from]!.firstWord, sentences[to]!.lastWord), sentences.slice(from, to + 1).flatMap((_sentence, index) => [...reader.named(from + index)])), of,
+    stems: meaningStems(view.words().folds(sentences[from]!.firstWord, sentences[to]!.lastWord), sentences.slice(from, to + 1).flatMap((_sentence, index) => [...reader.sequence(from + index)])), of,
   }));
 }
 
@@ -35,6 +36,7 @@ export function grounds(texts: readonly Weighed[]): Record<string, Tenths> {
   const sizes = new Map<string, number>();
   for (const { stems, of: { rules: [rule = ''] } } of wrong) {
     for (const stem of stems) {
+      if (!tellsGround(stem)) continue;
       let byRule = counts.get(stem);
       if (byRule === undefined) counts.set(stem, (byRule = new Map<string, number>()));
       byRule.set(rule, (byRule.get(rule) ?? 0) + 1);

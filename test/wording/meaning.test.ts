@@ -22,11 +22,11 @@ function viewOf(text: string): View {
   return compile(pack).setFor(draft, 'compose').read(draft, 'compose').bodies[0]!;
 }
 
-const meaningOf = (text: string, named: readonly string[] = []): Meaning => new Meaning(viewOf(text), new Weights(LEXICON), () => named);
+const meaningOf = (text: string, named: readonly string[] = []): Meaning => new Meaning(viewOf(text), new Weights(LEXICON), () => named.map((rule) => `names:${rule}`));
 
 describe('what is meant', () => {
   it('is told by all words, long ones also whole, and by the grounds that are named', () => {
-    expect([...meaningStems(['a', 'candlestick', '42000000'], ['discrimination/age'])].filter((stem) => !stem.includes(' '))).toEqual(['a', 'candl', '#', '=candlestick', 'names:discrimination/age']);
+    expect([...meaningStems(['a', 'candlestick', '42000000'], ['names:discrimination/age'])].filter((stem) => !stem.includes(' '))).toEqual(['a', 'candl', '#', '=candlestick', 'names:discrimination/age']);
     expect(meaningOf('The candlestick.').around(0).alone).toEqual([-5, 0, 0, 20]);
     expect(meaningOf('The candles.').around(0).alone).toEqual([-10, 0, 0, 20]);
     expect(meaningOf('Thanks.', ['discrimination/age']).around(0).alone).toEqual([-10, 0, 20, 0]);
