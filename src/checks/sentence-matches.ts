@@ -22,8 +22,7 @@ export function sentencesSaying(view: View, patterns: Patterns, roots: readonly 
   const looked = roots.map((root) => patterns.root(`${root}.${language}`));
   const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
   // A phrase found here may still run over the end of a sentence.
-  const starts = wanted.flatMap((section) => looked.flatMap((root) => within.flatMap((stretch) =>
-    root.starts(words, Math.max(section.firstWord, stretch.firstWord), Math.min(section.lastWord, stretch.lastWord))))).sort((a, b) => a - b);
+  const starts = overlaps(wanted, within).flatMap(({ firstWord, lastWord }) => looked.flatMap((root) => root.starts(words, firstWord, lastWord))).sort((a, b) => a - b);
   if (starts.length === 0) return [];
   const said: Said[] = [];
   let at = 0;
@@ -41,6 +40,19 @@ export function sentencesSaying(view: View, patterns: Patterns, roots: readonly 
 export interface Stretch {
   readonly firstWord: number;
   readonly lastWord: number;
+}
+
+/** Where two rows of stretches overlap; in one pass, since a mail may be cut into thousands of both. */
+function overlaps(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
+  const both: Stretch[] = [];
+  let at = 0;
+  for (const { firstWord, lastWord } of some) {
+    while (at < others.length && others[at]!.lastWord <= firstWord) at++;
+    for (let next = at; next < others.length && others[next]!.firstWord < lastWord; next++) {
+      both.push({ firstWord: Math.max(firstWord, others[next]!.firstWord), lastWord: Math.min(lastWord, others[next]!.lastWord) });
+    }
+  }
+  return both;
 }
 
 const WHOLE_TEXT: readonly Stretch[] = [{ firstWord: 0, lastWord: Infinity }];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sentencesAround } from '../../src/checks/sentence-matches.ts';
+import { sentencesAround, sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { compile } from '../../src/engine/compile.ts';
+import { patternsOf } from '../../src/engine/patterns.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import type { View } from '../../src/text/types.ts';
 import { linter, pack } from './helper.ts';
@@ -20,6 +21,20 @@ describe('the sentences around some words', () => {
   it('are one stretch where they meet', () => {
     expect(sentencesAround(view, [4, 10], 1)).toEqual([{ firstWord: 2, lastWord: 14 }]);
     expect(sentencesAround(view, [2, 3, 12], 1)).toEqual([{ firstWord: 0, lastWord: 6 }, { firstWord: 10, lastWord: 16 }]);
+  });
+});
+
+describe('what is looked for within some stretches', () => {
+  it('is asked for once where a section and a stretch overlap, however many there are of both', () => {
+    const view = viewOf('We met her.\n\n> They met him.\n\n'.repeat(50));
+    const wanted = new Set(['body']);
+    const asked: [number, number][] = [];
+    const root = { ...patternsOf(pack).root('none'), starts: (_words: unknown, from: number, to: number) => (asked.push([from, to]), []) };
+    const within = view.sentences().map(({ firstWord, lastWord }) => ({ firstWord, lastWord }));
+    sentencesSaying(view, { root: () => root }, ['ground'], 'en', wanted, within);
+    const bodies = view.sentences().filter(({ section }) => wanted.has(section));
+    expect(bodies.length).toBeGreaterThan(20);
+    expect(asked).toEqual(bodies.map(({ firstWord, lastWord }) => [firstWord, lastWord]));
   });
 });
 
