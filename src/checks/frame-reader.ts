@@ -18,6 +18,8 @@ import type { Run, Weights } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 export const NEIGHBOURS = 2;
+/** In words: what a frame finds in so few, 'you are too old', the few words left cannot take back. */
+const TERSE = 6;
 /** Of rules of another family, their users' own, nothing was learned. */
 const OURS = 'discrimination/';
 
@@ -107,7 +109,7 @@ export class FrameReader {
     if (among === 'elsewhere' && (this.weights === null || !this.#isNear('choosing', index))) return [];
     const grounds = this.grounds(said, isGround);
     // Where all words say that nobody is treated worse, no frame is asked: they have the last word.
-    if (meaning !== null && this.weights !== null && grounds.every(({ rule }) => rule.startsWith(OURS)) && isHarmless(meaning.around(index))) return [];
+    if (meaning !== null && this.weights !== null && !this.#isTerse(index) && grounds.every(({ rule }) => rule.startsWith(OURS)) && isHarmless(meaning.around(index))) return [];
     const judged = grounds.map((ground) => ({ ground, weight: this.#judge(ground, index) }));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(judged.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
@@ -124,7 +126,11 @@ export class FrameReader {
     const weights = this.weights();
     const { alone, together } = this.#scores(index, weights);
     const scores = weights.of(this.#cues(ground, index, judged), alone);
-    return temper(judged, ground.kind, { alone: scores, together: scores.map((score, label) => score + together[label]! - alone[label]!) }, among, meaning?.around(index) ?? null, () => this.#decides(index));
+    return temper(judged, ground.kind, { alone: scores, together: scores.map((score, label) => score + together[label]! - alone[label]!) }, among, meaning === null || (judged === 'explicit' && this.#isTerse(index)) ? null : meaning.around(index), () => this.#decides(index));
+  }
+
+  #isTerse(index: number): boolean {
+    return this.#sentences[index]!.lastWord - this.#sentences[index]!.firstWord <= TERSE;
   }
 
   #decides(index: number): boolean {
