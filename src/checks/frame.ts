@@ -4,13 +4,14 @@ import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
 import { FrameReader, NEIGHBOURS } from './frame-reader.ts';
-import { Meaning } from './meaning.ts';
-import type { Weighed } from './frame-reader.ts';
 import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
 import { speaksLanguage } from './language.ts';
 import { isLong, sentencesAround, sentencesSaying, speaks } from './sentence-matches.ts';
+import type { Said } from './sentence-matches.ts';
 import { WEIGHED, weightsOf } from './weights.ts';
+import { framed, Weighing } from './weighing.ts';
+import type { Weighed } from './weighing.ts';
 import { TO_CANDIDATES, WORDING_SECTIONS } from './wording.ts';
 
 const LEXICON = 'frames-';
@@ -67,8 +68,10 @@ export const frame = defineCheck({
   prepare(rules: readonly RuleDefinition[], environment) {
     const { patterns, jurisdictions } = environment;
     const languages = [...new Set(rules.flatMap((rule) => Object.keys(rule.languages)))];
-    const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'discrimination', language)]));
-    const meanings = new Map(languages.map((language) => [language, weightsOf(environment, 'meaning', language)]));
+    const learnedOf = new Map(languages.map((language) => {
+      const [grounds, meaning, evidence] = ['discrimination', 'meaning', 'evidence'].map((family) => weightsOf(environment, family, language));
+      return [language, grounds && meaning && evidence ? () => ({ grounds: grounds(), meaning: meaning(), evidence: evidence() }) : null];
+    }));
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
     const elsewhere = new Set(rules.filter(({ law = [] }) => jurisdictions.length > 0 && law.length > 0 && !law.some((entry) => entry.jurisdictions.some((name) => jurisdictions.includes(name)))).map(({ id }) => id));
@@ -87,34 +90,37 @@ export const frame = defineCheck({
         const choosing = long ? patterns.root(`choosing.${language}`).starts(words, 0, words.length) : [];
         if (long && choosing.length === 0) continue;
         const said = sentencesSaying(view, patterns, ['ground'], language, sections, long ? sentencesAround(view, choosing, 2 * NEIGHBOURS) : undefined);
-        const learned = meanings.get(language) ?? null;
+        const learned = learnedOf.get(language) ?? null;
         if (said.length === 0 && (long || learned === null)) continue;
-        const reader = new FrameReader(view, patterns, language, said, weights.get(language) ?? null);
-        const meaning = learned === null ? null : new Meaning(view, learned(), (index) => reader.sequence(index));
+        const reader = new FrameReader(view, patterns, language, said);
+        const weighing = learned === null ? null : new Weighing(reader, learned());
+        const weighed = (sentence: Said, isGround: (rule: string) => boolean): Weighed[] =>
+          weighing !== null ? weighing.grounds(sentence, isGround, long) : long && !reader.isAboutWork(sentence.index) ? [] : framed(reader, sentence.index, isGround);
         const found: { readonly hit: Hit; readonly raised: boolean; readonly index: number }[] = [];
         for (const sentence of said) {
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
           // Rules of which a frame finds something here, whichever place is then shown.
-          const framed = new Set<string>();
-          for (const one of reader.weighed(sentence, (rule) => looked.get(rule)?.has(place) === true, long, meaning)) {
+          const ofFrames = new Set<string>();
+          for (const one of weighed(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
             const { weight, ground } = one;
-            if (!one.raised) framed.add(ground.rule);
+            if (!one.raised) ofFrames.add(ground.rule);
             const known = best.get(ground.rule);
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
           }
           for (const [rule, { weight, raised, ground: { first, last } }] of best) {
-            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: framed.has(rule) ? {} : WEIGHED, section: place }, raised, index: sentence.index });
+            found.push({ hit: { rule, grade: elsewhere.has(rule) ? 'elsewhere' : weight, spot: view.spot(words.start(first), words.end(last - 1)), data: ofFrames.has(rule) ? {} : WEIGHED, section: place }, raised, index: sentence.index });
           }
         }
         // In a long mail between others, one of many sentences would look wrong by chance.
-        const meant = meaning === null || long ? [] : meaning.worst(indexes(view, language, subject));
+        const meant = weighing === null || long ? [] : weighing.worst(indexes(view, language, subject));
+        const named = [...found];
         for (const { rule, index, outright } of meant) {
           const { section, firstWord, lastWord } = view.sentences()[index]!;
           const place = subject ? 'subject' : section;
           if (looked.get(rule)?.has(place) !== true || found.some(({ hit }) => hit.rule === rule)) continue;
           // A hint may be one of a ground or of another; of what is said plainly, or is as near, nothing needs to be added.
-          if (found.some(({ hit, index: same }) => same === index && (hit.grade === 'explicit' || !meaning!.isAhead(index, rule, hit.rule)))) continue;
+          if (named.some(({ hit, index: same }) => same === index && (hit.grade === 'explicit' || !weighing!.meaning.isAhead(index, rule, hit.rule)))) continue;
           const grade = elsewhere.has(rule) ? 'elsewhere' : outright ? 'explicit' : 'coded';
           found.push({ hit: { rule, grade, spot: view.spot(words.start(firstWord), words.end(lastWord - 1)), data: WEIGHED, section: place }, raised: true, index });
         }

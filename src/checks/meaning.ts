@@ -1,35 +1,20 @@
 import type { View } from '../text/types.ts';
-import { moreAmong, withNeighbours } from './sentence-matches.ts';
-import type { Around } from './temper.ts';
+import { withNeighbours } from './sentence-matches.ts';
+import type { Around } from './sentence-matches.ts';
 import { stemsOf, wholesOf } from './weights.ts';
 import type { Run, Weights } from './weights.ts';
 
 /** What is learned of sentences, before the rules: whether one says that somebody is treated worse, and whether outright. */
 export const MEANT = ['any', 'outright'] as const;
 const ANY = 0;
-const OUTRIGHT = 1;
 
-/** Above: a sentence in which no ground is known by its name speaks of one all the same. Tenths of the logarithm of the odds. */
-const SAYS = 16;
 /** Below: words so far from it that the frames need not be asked what they know. */
-const UNLIKELY = -80;
-/** Neighbours may say so much more of it than the sentence itself. */
-const LENT = 15;
-/** Above, and outright by so much: as plain as if it were named. */
-const SAYS_PLAINLY = 30;
-const SAYS_OUTRIGHT = 20;
-/** How far the ground must be ahead of the next. */
-const AHEAD = 1;
-/** And of another that is found there. */
+const UNLIKELY = -90;
+/** A second ground that is so near the first may be meant as well. */
+const NEAR = 5;
+const MOST = 2;
+/** So far a ground must be ahead of another that is found there. */
 const CLEARLY = 4;
-
-/** What a sentence is about, as far as all its words tell. */
-export interface Meant {
-  readonly rule: string;
-  /** Index of the sentence. */
-  readonly index: number;
-  readonly outright: boolean;
-}
 
 /** What all words of some sentences are weighed by. @param cues what the frames know of them: see sequence.ts */
 export function meaningStems(folds: readonly string[], cues: Iterable<string>): Set<string> {
@@ -50,7 +35,25 @@ export class Meaning {
     return { alone: this.#aloneAt(index), together: this.#togetherAt(index) };
   }
 
-  #weigh(from: number, to: number): readonly number[] {
+  /** Whether all words of a sentence, or with its neighbours, say so much that somebody is treated worse. */
+  isAtLeast(least: number, index: number): boolean {
+    if (this.#anyOf(index, index) >= least) return true;
+    const [from, to] = withNeighbours(this.view, index);
+    return from !== to && this.#anyOf(from, to) >= least;
+  }
+
+  #anyOf(from: number, to: number): number {
+    const words = this.weights.firstOfRuns(this.#runsOf(from, to));
+    return words < UNLIKELY ? words : words + this.weights.firstOf(this.#cuesOf(from, to));
+  }
+
+  #cuesOf(from: number, to: number): ReadonlySet<string> {
+    const cues = new Set<string>();
+    for (let at = from; at <= to; at++) for (const cue of this.cues(at)) cues.add(cue);
+    return cues;
+  }
+
+  #runsOf(from: number, to: number): readonly Run[] {
     const runs: Run[] = [];
     for (let at = from; at <= to; at++) {
       let run = this.#runs.get(at);
@@ -60,11 +63,12 @@ export class Meaning {
       }
       runs.push(run);
     }
-    const said = this.weights.ofRuns(runs);
-    if (said[ANY]! < UNLIKELY) return said;
-    const cues = new Set<string>();
-    for (let at = from; at <= to; at++) for (const cue of this.cues(at)) cues.add(cue);
-    return this.weights.of(cues, said);
+    return runs;
+  }
+
+  #weigh(from: number, to: number): readonly number[] {
+    const said = this.weights.ofRuns(this.#runsOf(from, to));
+    return said[ANY]! < UNLIKELY ? said : this.weights.of(this.#cuesOf(from, to), said);
   }
 
   #aloneAt(index: number): readonly number[] {
@@ -82,21 +86,6 @@ export class Meaning {
     return scores;
   }
 
-  /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
-  worst(indexes: readonly number[]): readonly Meant[] {
-    const least = SAYS + moreAmong(indexes.length);
-    const worst = new Map<string, Meant & { readonly score: number }>();
-    for (const index of indexes) {
-      const scores = this.#togetherAt(index);
-      const score = Math.min(scores[ANY]!, this.#aloneAt(index)[ANY]! + LENT);
-      if (scores[ANY]! < least) continue;
-      const rule = this.#groundOf(scores);
-      if (rule === null || score <= (worst.get(rule)?.score ?? -Infinity)) continue;
-      worst.set(rule, { rule, index, outright: score > SAYS_PLAINLY && scores[OUTRIGHT]! > SAYS_OUTRIGHT, score });
-    }
-    return [...worst.values()];
-  }
-
   /** Whether a sentence speaks for a rule clearly more than for another, of which nothing may be learned. */
   isAhead(index: number, rule: string, other: string): boolean {
     const scores = this.#togetherAt(index);
@@ -104,15 +93,9 @@ export class Meaning {
     return of(rule) - of(other) >= CLEARLY;
   }
 
-  #groundOf(scores: readonly number[]): string | null {
-    let best = -1;
-    let next = 0;
-    for (let label = MEANT.length; label < scores.length; label++) {
-      if (best < 0 || scores[label]! > scores[best]!) {
-        next = best < 0 ? 0 : scores[best]!;
-        best = label;
-      } else if (scores[label]! > next) next = scores[label]!;
-    }
-    return best >= 0 && scores[best]! - next >= AHEAD ? this.weights.labels[best]! : null;
+  /** The rules that a sentence and its neighbours speak for most. */
+  grounds(index: number): readonly string[] {
+    const ranked = this.#togetherAt(index).slice(MEANT.length).map((score, at) => ({ rule: this.weights.labels[at + MEANT.length]!, score })).sort((a, b) => b.score - a.score);
+    return ranked.slice(0, MOST).filter(({ score }) => ranked[0]!.score - score < NEAR).map(({ rule }) => rule);
   }
 }

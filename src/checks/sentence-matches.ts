@@ -97,6 +97,15 @@ export function moreAmong(count: number): number {
   return DOUBLED * Math.max(0, Math.log2(count / AT_ONCE));
 }
 
+/** Tenths of the natural logarithm of the odds, one for each label of some weights. */
+export type Scores = readonly number[];
+
+/** What the words of a sentence say, without and with those of its neighbours in the same section. */
+export interface Around {
+  readonly alone: Scores;
+  readonly together: Scores;
+}
+
 /** The sentences around one and in the same section, as indexes, first and last: they may tell how it is meant. */
 export function withNeighbours(view: View, index: number): readonly [number, number] {
   const sentences = view.sentences();

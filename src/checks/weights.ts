@@ -3,6 +3,7 @@ import type { Dictionary } from '../text/dictionary.ts';
 import type { Words } from '../text/words.ts';
 import { weighingsOf } from './dense-weights.ts';
 import { perLexicons, record } from './lexicons.ts';
+import { PairTable } from './pair-table.ts';
 
 /** Letters of a word that count: 'refuse', 'refused' and 'refusal' say the same here. */
 const STEM = 5;
@@ -64,13 +65,15 @@ export class Weights {
   readonly #stems = new Map<string, number>();
   /** By stem: its key. */
   readonly #alone: number[] = [0];
-  /** Keys of pairs; see #pair. */
-  readonly #pairs = new Map<number, number>();
+  /** By the stems of pairs: their keys. */
+  readonly #pairs: PairTable;
   readonly #begin: number;
   readonly #end: number;
   readonly #subject: number;
   /** By word that is weighed whole: its key. */
   readonly #wholes = new Map<string, number>();
+  /** By key: how far it speaks for the first label. */
+  readonly #firsts: Int32Array;
   /** By key: the turn in which it was last counted. */
   readonly #counted: Int32Array;
   #turn = 0;
@@ -86,18 +89,19 @@ export class Weights {
     this.labels = labels;
     this.#biases = biases;
     for (const { key, label, weight } of all) this.#weights[this.#keyOf(key)]!.push(label, weight);
-    const pairs: { readonly first: number; readonly second: number; readonly key: number }[] = [];
+    const pairs: [first: number, second: number, key: number][] = [];
     for (const [name, key] of this.#keys) {
       const space = name.indexOf(' ');
       if (name.startsWith(WHOLE) && name.length > 1) this.#wholes.set(name.slice(1), key);
       else if (space < 0) this.#alone[this.#number(name)] = key;
-      else pairs.push({ first: this.#number(name.slice(0, space)), second: this.#number(name.slice(space + 1)), key });
+      else pairs.push([this.#number(name.slice(0, space)), this.#number(name.slice(space + 1)), key]);
     }
-    for (const { first, second, key } of pairs) this.#pairs.set(first * this.#alone.length + second, key);
+    this.#pairs = new PairTable(pairs);
     this.#begin = this.#stems.get('^') ?? 0;
     this.#end = this.#stems.get('$') ?? 0;
     this.#subject = this.#stems.get(SUBJECT) ?? 0;
     this.#counted = new Int32Array(this.#weights.length);
+    this.#firsts = Int32Array.from(this.#weights, (weights) => weights.reduce((sum, label, at) => sum + (at % 2 === 0 && label === 0 ? weights[at + 1]! : 0), 0));
   }
 
   #keyOf(name: string): number {
@@ -129,23 +133,31 @@ export class Weights {
 
   /** Words [from, to). @param subjects indexes of those that stand for the subject; side by side they are one */
   run(words: Words, from: number, to: number, subjects = NONE): Run {
-    const keys = new Set<number>();
+    const keys: number[] = [];
+    const turn = ++this.#turn;
+    const once = (key: number): void => {
+      if (key === 0 || this.#counted[key] === turn) return;
+      this.#counted[key] = turn;
+      keys.push(key);
+    };
     let first = 0;
     let before = 0;
     for (let at = from; at < to; at++) {
       const isSubject = subjects.has(at);
       const stem = isSubject ? this.#subject : this.#stemAt(words, at);
       if (at === from) first = stem;
-      if (!isSubject && this.#wholes.size > 0) keys.add(this.#metWhole[words.numbered(at) >> 1]!);
-      if (stem !== 0 && !(stem === this.#subject && before === stem)) keys.add(this.#alone[stem]!).add(this.#pair(before, stem));
+      if (!isSubject && this.#wholes.size > 0) once(this.#metWhole[words.numbered(at) >> 1]!);
+      if (stem !== 0 && !(stem === this.#subject && before === stem)) {
+        once(this.#alone[stem]!);
+        once(this.#pair(before, stem));
+      }
       before = stem;
     }
-    keys.delete(0);
-    return { first, last: before, keys: [...keys] };
+    return { first, last: before, keys };
   }
 
   #pair(first: number, second: number): number {
-    return first === 0 || second === 0 ? 0 : this.#pairs.get(first * this.#alone.length + second) ?? 0;
+    return first === 0 || second === 0 ? 0 : this.#pairs.get(first, second);
   }
 
   #stemAt(words: Words, at: number): number {
@@ -171,14 +183,13 @@ export class Weights {
     return this.#met[number]! - 1;
   }
 
-  /** How far words in a row speak for each label that are told run by run: each stem and pair once, with the pairs across the borders, `^` and `$`. */
-  ofRuns(runs: readonly Run[]): number[] {
-    const sums = [...this.#biases];
+  /** What words in a row that are told run by run have: each stem and pair once, with the pairs across the borders, `^` and `$`. */
+  #visit(runs: readonly Run[], weigh: (key: number) => void): void {
     const turn = ++this.#turn;
     const once = (key: number): void => {
       if (this.#counted[key] === turn) return;
       this.#counted[key] = turn;
-      this.#add(sums, key);
+      weigh(key);
     };
     let before = this.#begin;
     for (const { first, last, keys } of runs) {
@@ -187,7 +198,29 @@ export class Weights {
       before = last;
     }
     once(this.#pair(before, this.#end));
+  }
+
+  /** How far they speak for each label. */
+  ofRuns(runs: readonly Run[]): number[] {
+    const sums = [...this.#biases];
+    this.#visit(runs, (key) => this.#add(sums, key));
     return sums;
+  }
+
+  /** How far they speak for the first label: most mail is told by it alone. */
+  firstOfRuns(runs: readonly Run[]): number {
+    let sum = this.#biases[0] ?? 0;
+    this.#visit(runs, (key) => {
+      sum += this.#firsts[key]!;
+    });
+    return sum;
+  }
+
+  /** How far some stems and cues speak for the first label. */
+  firstOf(names: Iterable<string>): number {
+    let sum = 0;
+    for (const name of names) sum += this.#firsts[this.#keys.get(name) ?? 0]!;
+    return sum;
   }
 }
 

@@ -13,9 +13,9 @@ interface Nearness {
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
 /** Up to here a phrase stands in a decent mail, if its rule is as far. */
-const DECENT: Nearness = { any: 6, rule: -16 };
+const DECENT: Nearness = { any: 12, rule: -16 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG: Nearness = { any: 12, rule: -46 };
+const WRONG: Nearness = { any: 8, rule: -46 };
 /** No other rule may be nearer by more. */
 const BEHIND = 45;
 

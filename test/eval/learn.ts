@@ -2,11 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readPack } from '../../src/build/pack.ts';
-import { JUDGED } from '../../src/checks/cues.ts';
-import { FrameReader } from '../../src/checks/frame-reader.ts';
-import { sentencesSaying, withNeighbours } from '../../src/checks/sentence-matches.ts';
+import { EVIDENT } from '../../src/checks/evidence.ts';
+import { LEARNED } from '../../src/checks/ground-scores.ts';
 import { MEANT } from '../../src/checks/meaning.ts';
-import { LEARNED } from '../../src/checks/temper.ts';
+import { sentencesSaying } from '../../src/checks/sentence-matches.ts';
 import { mannerOf, spokenIn, toneCues, toneRow } from '../../src/checks/tone-cues.ts';
 import { stemsOf } from '../../src/checks/weights.ts';
 import { WORDING_SECTIONS } from '../../src/checks/wording.ts';
@@ -20,26 +19,25 @@ import type { View } from '../../src/text/types.ts';
 import { ham, LEARNED_HALF, socialSystem } from '../../bench/real-text.ts';
 import { windowsOf } from './labelled.ts';
 import type { Labelled, Weighed } from './labelled.ts';
-import { grounds, meanings } from './learn-meaning.ts';
-import { learn, tenths } from './regression.ts';
+import { caseOf, groundsIn, meaningsIn } from './cases.ts';
+import type { Case } from './cases.ts';
+import { evidenceIn } from './learn-evidence.ts';
+import { grounds } from './learn-meaning.ts';
+import { ANY_TONE, ANYTHING, OF_GROUNDS, ofEvidence, ofTone, OUTRIGHT, weightsFrom } from './questions.ts';
 import type { Tenths } from './regression.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
-/** Weights to keep for whether there is anything to find, and for each label beside it. */
-const MOST = 5_000;
-const MOST_BESIDE = 1_800;
 /** Of all words of a sentence, for whether it means anything. */
 const MOST_MEANT = 12_000;
+/** Of answers in a bad tone, one of so many is learned from as lawful: most of them look like nothing else. */
+const OF_RUDE = 3;
 
 /** What is lawful there, and refuses in few words: no model of tone. */
 const CURT = /-(?:cases|mails|talk)\./;
 
 const REAL = 'real';
 
-/** What nobody had read who wrote frames: only this says how far they are to be trusted. */
-const UNREAD = /-(?:advice|audit|bench|cabinet|cases|counsel|courts|desk|drafts|essais|firms|formation|hirers|houses|mails|notes|plants|probe|prudhommes|reports|suites|talk|trainers|wrong|yards)\.|^real$/;
-
-const LANGUAGES = ['en', 'fr'];
+export const LANGUAGES = ['en', 'fr'];
 
 /** The plainest noes, and the plainest formulas: what must never be told, and what always. */
 const PLAINEST = /tone-plain\./;
@@ -65,36 +63,6 @@ function plainOnes(root: string): Labelled[] {
   });
 }
 
-/** What is learned: whether a text is one of these, if that can be told, by how many weights. */
-interface Question {
-  readonly is: (one: Labelled) => boolean | null;
-  readonly most: number;
-}
-
-/** Whether there is anything to find at all. */
-const ANYTHING: Question = { is: ({ rules }) => rules.length > 0, most: MOST };
-/** Of what is to be found, whether it is said outright. */
-const OUTRIGHT: Question = { is: ({ strength }) => (strength === 'explicit' || (strength === 'coded' ? false : null)), most: MOST_BESIDE };
-
-function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<string, Question>>): Record<string, Tenths> {
-  return Object.fromEntries(Object.entries(questions).map(([label, { is, most }]) => [label, tenths(learn(texts.flatMap(({ stems, of }) => {
-    const answer = is(of);
-    return answer === null ? [] : [{ stems, is: answer }];
-  }), most))]));
-}
-
-/** What a ground is weighed by: its sentence and the neighbours, all grounds left out, and how it stands there. Of another ground than the right one nothing is known. */
-function groundsIn(of: Labelled, view: View, patterns: Patterns): Weighed[] {
-  const { language, rules } = of;
-  const said = sentencesSaying(view, patterns, ['ground'], language, WORDING_SECTIONS);
-  if (said.length === 0) return [];
-  const reader = new FrameReader(view, patterns, language, said, null);
-  const tells = UNREAD.test(of.place ?? '');
-  return said.flatMap((one) => reader.grounds(one, (rule) => rules.length === 0 || rules.includes(rule)).map((ground) => ({
-    stems: new Set([...stemsOf(reader.row(...withNeighbours(view, one.index))), ...[...reader.cues(ground, one.index)].filter((cue) => tells || !cue.startsWith(JUDGED))]), of,
-  })));
-}
-
 /** Tone is in the whole of a short text. */
 function tonesOf(of: Labelled, view: View, patterns: Patterns): Weighed[] {
   const said = sentencesSaying(view, patterns, ['phrase', 'phrase-to-candidates'], of.language, WORDING_SECTIONS);
@@ -112,8 +80,8 @@ const HEADER = `# How far words speak for each label: tenths of the natural loga
 # Learned from the labelled sentences of test/eval by \`npm run weights\`; not to be edited by hand.
 `;
 
-/** Writes rules/lexicons/weights-*.yaml. @param root the project's folder */
-export async function main(root: string): Promise<void> {
+/** Writes rules/lexicons/weights-*-<language>.yaml. @param root the project's folder */
+export async function main(root: string, language: string): Promise<void> {
   const sentences = sentencesIn(join(root, 'test/eval'), LEARNED_FROM);
   const pack = readPack(root);
   const { rules } = pack;
@@ -132,17 +100,18 @@ export async function main(root: string): Promise<void> {
   const tone: Labelled[] = [...sentences.filter(({ family, set, rules: right, place }) => family === 'tone' || (set === 'learned' && right.length === 0 && !CURT.test(place))), ...examplesOf(rules, TELLING.tone, (id) => tones.includes(id)),
     ...Array.from({ length: TELLING.tone }, () => sentences.filter(({ place }) => PLAINEST.test(place))).flat()];
   const real = await realViews(compiled);
-  for (const language of LANGUAGES) {
-    const write = (family: string, labelled: readonly Labelled[], questions: Readonly<Record<string, Question>>, weigh: (one: Labelled) => readonly Weighed[], others: readonly Weighed[] = []): void => {
-      const texts = labelled.filter((one) => one.language === language).flatMap(weigh);
-      writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weightsFrom([...texts, ...others], questions), { lineWidth: 0 }));
-    };
-    write('discrimination', discrimination, { [LEARNED[0]]: ANYTHING, [LEARNED[1]]: OUTRIGHT }, (one) => bodiesOf(one).flatMap((view) => groundsIn(one, view, patterns)),
-      real.filter(([one]) => one.language === language).flatMap(([one, view]) => groundsIn(one, view, patterns)));
-    // A bad tone is not against the law: none of that says that anybody is treated worse.
-    const meant = [...discrimination, ...sentences.filter(({ family, rules: right }) => family === 'tone' && right.length > 0).map((one) => ({ ...one, rules: [] }))].filter((one) => one.language === language).flatMap((one) => bodiesOf(one).flatMap((view) => meanings(one, view, patterns)));
-    const others = real.filter(([one]) => one.language === language).flatMap(([one, view]) => meanings(one, view, patterns));
-    writeFileSync(join(root, `rules/lexicons/weights-meaning-${language}.yaml`), HEADER + stringify({ ...weightsFrom([...meant, ...others], { [MEANT[0]]: { ...ANYTHING, most: MOST_MEANT }, [MEANT[1]]: OUTRIGHT }), ...grounds(meant) }, { lineWidth: 0 }));
-    write('tone', tone, { tone: ANYTHING, ...Object.fromEntries(tones.map((rule) => [rule, { is: (one: Labelled) => one.rules.includes(rule), most: MOST_BESIDE }])) }, (one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns)));
-  }
+  // A bad tone is not against the law: none of that says that anybody is treated worse.
+  const rude = sentences.filter(({ family, rules: right }) => family === 'tone' && right.length > 0).filter((_sentence, at) => at % OF_RUDE === 0).map((one) => ({ ...one, rules: [] }));
+  const own = (labelled: readonly Labelled[]): readonly Labelled[] => labelled.filter((one) => one.language === language);
+  const write = (family: string, weights: Readonly<Record<string, Tenths>>): void =>
+    writeFileSync(join(root, `rules/lexicons/weights-${family}-${language}.yaml`), HEADER + stringify(weights, { lineWidth: 0 }));
+  const casesOf = (labelled: readonly Labelled[]): readonly Case[] => own(labelled).flatMap((one) => bodiesOf(one).map((view) => caseOf(one, view, patterns)));
+  const unlawful = casesOf(discrimination);
+  const others = real.filter(([one]) => one.language === language).map(([one, view]) => caseOf(one, view, patterns));
+  const all = [...unlawful, ...casesOf(rude), ...others];
+  const meanings = all.flatMap(meaningsIn);
+  write('discrimination', weightsFrom([...unlawful, ...others].flatMap(groundsIn), { [LEARNED[0]]: OF_GROUNDS, [LEARNED[1]]: OUTRIGHT }));
+  write('meaning', { ...weightsFrom(meanings, { [MEANT[0]]: { ...ANYTHING, most: MOST_MEANT }, [MEANT[1]]: OUTRIGHT }), ...grounds(meanings) });
+  write('evidence', weightsFrom(evidenceIn(all), { [EVIDENT[0]]: ofEvidence(ANYTHING), [EVIDENT[1]]: ofEvidence(OUTRIGHT) }));
+  write('tone', weightsFrom(own(tone).flatMap((one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns))), { tone: ANY_TONE, ...Object.fromEntries(tones.map((rule) => [rule, ofTone(rule)])) }));
 }

@@ -34,7 +34,7 @@ function stepsOf(work: () => void): number {
 const TEXTS: Readonly<Record<string, string>> = {
   'decisions and their grounds': 'you are too old, no women, we refuse your application because of your age, ',
   'grounds of many rules': 'we will not hire you because you are too old too young a woman a mother pregnant gay Muslim disabled foreign, no job for you, ',
-  'negations and decisions': 'you are too old, no women, we do not refuse you, it is no problem, we will not hire you because of your age, ',
+  'negations and decisions': 'you are too old, no women, we do not refuse you, we refuse your application because of your age, ',
   'in French': 'vous êtes trop âgé, pas de femmes, nous refusons votre candidature à cause de votre âge, ',
 };
 

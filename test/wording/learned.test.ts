@@ -13,6 +13,7 @@ const saying = (discrimination: number, tone: number): Pack => ({
     ...pack.lexicons,
     'weights-discrimination-en': { discrimination: { bias: discrimination, stems: {} }, outright: { bias: discrimination, stems: {} } },
     'weights-meaning-en': { any: { bias: discrimination, stems: {} }, outright: { bias: discrimination, stems: {} } },
+    'weights-evidence-en': { found: { bias: discrimination, stems: {} }, outright: { bias: -discrimination, stems: {} } },
     'weights-tone-en': { tone: { bias: tone, stems: {} }, 'tone/cold': { bias: tone, stems: {} } },
   },
 });

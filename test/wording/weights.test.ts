@@ -1,9 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { cuesOf } from '../../src/checks/cues.ts';
 import { fronted } from '../../src/build/dense.ts';
-import type { GroundKind, Reading, Weight } from '../../src/checks/frame-words.ts';
+import type { Reading } from '../../src/checks/frame-words.ts';
 import { denseWeights, weighingsOf } from '../../src/checks/dense-weights.ts';
-import { temper } from '../../src/checks/temper.ts';
 import { mannerOf, toneCues } from '../../src/checks/tone-cues.ts';
 import { stemsOf, Weights } from '../../src/checks/weights.ts';
 import { readWords } from '../../src/text/fold.ts';
@@ -11,7 +10,7 @@ import { compareFindings } from '../../src/engine/compare.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
-import type { Finding, RuleDefinition } from '../../src/rule/types.ts';
+import type { Finding } from '../../src/rule/types.ts';
 import { learn } from '../eval/regression.ts';
 import { linter, pack } from './helper.ts';
 
@@ -76,7 +75,7 @@ describe('weights', () => {
   });
   test('are as many as asked for, the strongest, and then say alone what the others said', () => {
     const texts = Array.from({ length: 40 }, (_, index) => ({ stems: new Set(index % 2 === 0 ? ['refus', ...(index % 4 === 0 ? ['sorry'] : [])] : ['welco']), is: index % 2 === 0 }));
-    const { weights: few } = learn(texts, 2);
+    const { weights: few } = learn(texts, { most: 2 });
     expect([...few.keys()]).toEqual(['refus', 'welco']);
     expect(few.get('refus')!).toBeGreaterThan(learn(texts).weights.get('refus')!);
   });
@@ -118,40 +117,12 @@ describe('tone cues', () => {
   });
 });
 
-describe('what the frames find', () => {
-  const score = (weight: Weight, kind: GroundKind, alone: number, together = alone, { long = false, decided = true, outright = 50 } = {}): Weight => temper(weight, kind, { alone: [alone, outright], together: [together, outright] }, long ? 'many' : 'few', null, () => decided);
-
-  it('is let go among words of lawful mail, and doubted among unsure ones and where it is no more than hinted at', () => {
-    expect([-300, 10, 40].map((alone) => score('explicit', 'attribute', alone))).toEqual([null, 'coded', 'explicit']);
-    expect([-300, 10, 40].map((alone) => score('coded', 'coded', alone))).toEqual([null, null, 'coded']);
-    expect(score('explicit', 'attribute', 40, 40, { outright: -40 })).toBe('coded');
-  });
-  it('stays where the sentence alone says it, and is raised only where its neighbours say so too', () => {
-    expect(score('explicit', 'event', 40, -300)).toBe('explicit');
-    expect(score(null, 'event', 300, -10)).toBeNull();
-  });
-  it('is raised where no frame knows it: to a doubt, and to an error only of what is named and decided', () => {
-    expect([-300, 0, 20, 40].map((alone) => score(null, 'attribute', alone))).toEqual([null, null, 'coded', 'explicit']);
-    expect(score(null, 'attribute', 300, 300, { decided: false })).toBe('coded');
-    expect(score(null, 'attribute', 300, 300, { outright: -20 })).toBe('coded');
-    expect((['coded', 'hint', 'explicit', 'question', 'topic'] as const).map((kind) => score(null, kind, 300))).toEqual(['coded', 'coded', 'coded', null, null]);
-  });
-  it('needs more among many sentences', () => {
-    expect([20, 40].map((alone) => score(null, 'class', alone, alone, { long: true }))).toEqual([null, 'explicit']);
-  });
+describe('what is said plainly', () => {
   it.each([
     'You are too old for this post.', 'We cannot hire you because you are pregnant.', 'Unfortunately your age does not suit this position.', 'No foreigners.',
     'Malheureusement, votre âge ne correspond pas au poste.', 'Vous êtes trop âgé pour ce poste.', 'Votre grossesse nous pose un problème.', 'Pas de femmes sur ce chantier.',
-  ])('is an error where it is said plainly: %s', (text) => {
+  ])('is an error: %s', (text) => {
     expect(linter('discrimination/*')({ text }).map(({ level }) => level)).toContain('error');
-  });
-  it('in a user\'s own rule is left as it is', () => {
-    const own: RuleDefinition = { ...pack.rules.find(({ id }) => id === 'discrimination/age')!, id: 'house/age' };
-    const find = (lexicons: typeof pack.lexicons, id: string, text: string): string[] => lint(readJsonDraft({ from: 'a@maison.example', to: 'b@gmail.com', text }), compile({ ...pack, lexicons, rules: [...pack.rules, own] }, { extends: 'all', rules: { 'house/age': 'error' } })).filter(({ ruleId }) => ruleId === id).map(({ grade }) => grade);
-    const against = { discrimination: { bias: -900, stems: {} } };
-    const lexicons = { ...pack.lexicons, 'weights-discrimination-en': against };
-    const text = 'You are too old for this post.';
-    expect([find(lexicons, 'discrimination/age', text), find(lexicons, 'house/age', text)]).toEqual([[], ['explicit']]);
   });
 });
 

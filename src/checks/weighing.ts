@@ -1,0 +1,185 @@
+import type { Ground, Weight } from './frame-words.ts';
+import type { FrameReader } from './frame-reader.ts';
+import { groundEvidence, sentenceEvidence } from './evidence.ts';
+import type { Judged } from './evidence.ts';
+import { GroundScores } from './ground-scores.ts';
+import { Meaning } from './meaning.ts';
+import { isOneOfMany, moreAmong, withNeighbours } from './sentence-matches.ts';
+import type { Around, Said, Scores } from './sentence-matches.ts';
+import type { Weights } from './weights.ts';
+
+/** Among what a sentence stands: a few others; many, of which one always looks like a refusal; or a long text that is not about work there: novels and news. */
+type Among = 'few' | 'many' | 'elsewhere';
+/** How much evidence is enough for what. Tenths of the logarithm of the odds. */
+interface Least {
+  readonly found: number;
+  readonly error: number;
+  /** Where a frame finds something plainly in so few words that all others cannot take it back, how far the ground alone must speak. */
+  readonly terse: number;
+}
+const LEAST: Readonly<Record<Among, Least>> = {
+  few: { found: 3, error: 12, terse: -5 },
+  many: { found: 12, error: 28, terse: 10 },
+  elsewhere: { found: 45, error: 60, terse: Infinity },
+};
+/** In words: 'you are too old'. */
+const TERSE = 6;
+/** Above: said outright. */
+const OUTRIGHT = 0;
+/** Neighbours may say so much more of it than the sentence itself. */
+const LENT = 15;
+/** Below: all words of a sentence speak of something else, whatever grounds are named in it; the frames need not be asked. */
+export const HOPELESS = -25;
+/** Of rules of another family, their users' own, nothing was learned. */
+const OURS = 'discrimination/';
+
+/** A ground that weighs. */
+export interface Weighed {
+  readonly ground: Ground;
+  readonly weight: Exclude<Weight, null>;
+  /** Whether only the words around it say so, and no frame. */
+  readonly raised: boolean;
+}
+
+/** What a sentence is about, as far as all its words tell. */
+export interface Meant {
+  readonly rule: string;
+  /** Index of the sentence. */
+  readonly index: number;
+  readonly outright: boolean;
+}
+
+/** All that is learned. */
+export interface Learned {
+  readonly grounds: Weights;
+  readonly meaning: Weights;
+  readonly evidence: Weights;
+}
+
+/** A ground, what the frames make of it, and how it stands there. */
+interface Stood extends Judged {
+  readonly around: Around;
+}
+
+/** What is known of a sentence by itself, or with its neighbours. */
+interface Known {
+  readonly meant: Scores;
+  /** What says as much for each ground. */
+  readonly base: Scores;
+  /** How the best of its grounds stands; null: there is none. */
+  readonly best: Scores | null;
+}
+
+/** The grounds of a sentence that weigh where nothing is learned: what the frames say is all there is. */
+export function framed(reader: FrameReader, index: number, isGround: (rule: string) => boolean): Weighed[] {
+  return reader.groundsAt(index).filter(({ rule }) => isGround(rule)).flatMap((ground) => {
+    const weight = reader.judge(ground, index);
+    return weight === null ? [] : [{ ground, weight, raised: false }];
+  });
+}
+
+/** Weighs against each other what the frames make of a ground, how it stands in its sentence, and what all words of it mean. */
+export class Weighing {
+  readonly meaning: Meaning;
+  readonly #grounds: GroundScores;
+  readonly #judged = new Map<number, readonly Stood[]>();
+  readonly #alone = new Map<number, Known>();
+  readonly #together = new Map<number, Known>();
+
+  constructor(readonly reader: FrameReader, readonly learned: Learned) {
+    this.meaning = new Meaning(reader.view, learned.meaning, (index) => reader.sequence(index));
+    this.#grounds = new GroundScores(reader, learned.grounds);
+  }
+
+  #judgedAt(index: number): readonly Stood[] {
+    let judged = this.#judged.get(index);
+    if (judged === undefined) {
+      this.#judged.set(index, (judged = this.reader.groundsAt(index).map((ground) => {
+        const weight = this.reader.judge(ground, index);
+        return { ground, weight, around: this.#grounds.of(ground, index, weight) };
+      })));
+    }
+    return judged;
+  }
+
+  #know(meant: Scores, from: number, to: number, of: keyof Around): Known {
+    const grounds: Stood[] = [];
+    const pieces = new Set<string>();
+    let best: Scores | null = null;
+    for (let at = from; at <= to; at++) {
+      for (const one of this.#judgedAt(at)) {
+        grounds.push(one);
+        if (best === null || one.around[of][0]! > best[0]!) best = one.around[of];
+      }
+      for (const cue of this.reader.sequence(at)) pieces.add(cue);
+    }
+    return { meant, base: this.learned.evidence.of(sentenceEvidence(meant, grounds, pieces)), best };
+  }
+
+  #aloneAt(index: number): Known {
+    let known = this.#alone.get(index);
+    if (known === undefined) this.#alone.set(index, (known = this.#know(this.meaning.around(index).alone, index, index, 'alone')));
+    return known;
+  }
+
+  #togetherAt(index: number): Known {
+    let known = this.#together.get(index);
+    if (known === undefined) {
+      const [from, to] = withNeighbours(this.reader.view, index);
+      this.#together.set(index, (known = from === to ? this.#aloneAt(index) : this.#know(this.meaning.around(index).together, from, to, 'together')));
+    }
+    return known;
+  }
+
+  /** In the order of EVIDENT. */
+  #scores({ meant, base, best }: Known, one = best): Scores {
+    return one === null ? base : this.learned.evidence.of(groundEvidence(meant, one), base);
+  }
+
+  /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
+  grounds({ index }: Said, isGround: (rule: string) => boolean, long: boolean): Weighed[] {
+    const among = long && !this.reader.isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.reader.view) ? 'many' : 'few';
+    if (among === 'elsewhere' && !this.reader.isNear('choosing', index)) return [];
+    const theirs = among === 'elsewhere' ? [] : framed(this.reader, index, (rule) => !rule.startsWith(OURS) && isGround(rule));
+    if (!this.meaning.isAtLeast(HOPELESS, index) && !this.#isTerse(index)) return theirs;
+    const ours = this.#judgedAt(index).filter(({ ground: { rule } }) => rule.startsWith(OURS) && isGround(rule));
+    // 'A foreign-sounding name': what the name stands for is named in the same words.
+    const coded = new Set(ours.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
+    return [...theirs, ...ours.flatMap((one) => {
+      const raised = one.weight === null;
+      const weight = this.#weigh(one, index, LEAST[among]);
+      return weight === null ? [] : [{ ground: one.ground, weight: raised && coded.has(one.ground.rule) ? 'coded' as const : weight, raised }];
+    })];
+  }
+
+  #isTerse(index: number): boolean {
+    const { firstWord, lastWord } = this.reader.view.sentences()[index]!;
+    return lastWord - firstWord <= TERSE;
+  }
+
+  #weigh({ weight, around }: Stood, index: number, least: Least): Weight {
+    const [alone = 0, outrightAlone = 0] = this.#scores(this.#aloneAt(index), around.alone);
+    const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), around.together);
+    if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
+    // 'You are too old for this post.' says all, however kindly the mail goes on.
+    const found = weight === null ? Math.min(alone + LENT, together) : Math.max(alone, together);
+    if (found < least.found) return null;
+    return found > least.error && Math.max(outrightAlone, outrightTogether) > OUTRIGHT ? 'explicit' : 'coded';
+  }
+
+  /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
+  worst(indexes: readonly number[]): readonly Meant[] {
+    const more = moreAmong(indexes.length);
+    const worst = new Map<string, Meant & { readonly score: number }>();
+    for (const index of indexes) {
+      if (!this.meaning.isAtLeast(HOPELESS, index)) continue;
+      const [together = 0, outright = 0] = this.#scores(this.#togetherAt(index));
+      const score = Math.min(together, this.#scores(this.#aloneAt(index))[0]! + LENT);
+      if (score < LEAST.few.found + more) continue;
+      for (const rule of this.meaning.grounds(index)) {
+        if (score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > LEAST.few.error + more && outright > OUTRIGHT, score });
+      }
+    }
+    return [...worst.values()];
+  }
+}
