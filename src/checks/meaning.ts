@@ -8,6 +8,8 @@ import type { Run, Weights } from './weights.ts';
 export const MEANT = ['any', 'outright'] as const;
 const ANY = 0;
 
+/** What the frames know of a sentence adds next to never more. */
+const CUES = 65;
 /** Below: words so far from it that the frames need not be asked what they know. */
 const UNLIKELY = -90;
 /** A second ground that is so near the first may be meant as well. */
@@ -37,14 +39,13 @@ export class Meaning {
 
   /** Whether all words of a sentence, or with its neighbours, say so much that somebody is treated worse. */
   isAtLeast(least: number, index: number): boolean {
-    if (this.#anyOf(index, index) >= least) return true;
     const [from, to] = withNeighbours(this.view, index);
-    return from !== to && this.#anyOf(from, to) >= least;
+    return this.#isAtLeast(least, index, index) || (from !== to && this.#isAtLeast(least, from, to));
   }
 
-  #anyOf(from: number, to: number): number {
+  #isAtLeast(least: number, from: number, to: number): boolean {
     const words = this.weights.firstOfRuns(this.#runsOf(from, to));
-    return words < UNLIKELY ? words : words + this.weights.firstOf(this.#cuesOf(from, to));
+    return words >= least - CUES && words + this.weights.firstOf(this.#cuesOf(from, to)) >= least;
   }
 
   #cuesOf(from: number, to: number): ReadonlySet<string> {

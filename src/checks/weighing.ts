@@ -10,17 +10,21 @@ import type { Weights } from './weights.ts';
 
 /** Among what a sentence stands: a few others; many, of which one always looks like a refusal; or a long text that is not about work there: novels and news. */
 type Among = 'few' | 'many' | 'elsewhere';
+/** Below: all words of a sentence speak of something else, whatever grounds are named in it; the frames need not be asked. */
+export const HOPELESS = -25;
 /** How much evidence is enough for what. Tenths of the logarithm of the odds. */
 interface Least {
+  /** How far all words must speak. */
+  readonly meant: number;
   readonly found: number;
   readonly error: number;
   /** Where a frame finds something plainly in so few words that all others cannot take it back, how far the ground alone must speak. */
   readonly terse: number;
 }
 const LEAST: Readonly<Record<Among, Least>> = {
-  few: { found: 3, error: 12, terse: -5 },
-  many: { found: 12, error: 28, terse: 10 },
-  elsewhere: { found: 45, error: 60, terse: Infinity },
+  few: { meant: HOPELESS, found: 3, error: 12, terse: -5 },
+  many: { meant: HOPELESS, found: 12, error: 28, terse: 10 },
+  elsewhere: { meant: 10, found: 45, error: 60, terse: Infinity },
 };
 /** In words: 'you are too old'. */
 const TERSE = 6;
@@ -28,8 +32,6 @@ const TERSE = 6;
 const OUTRIGHT = 0;
 /** Neighbours may say so much more of it than the sentence itself. */
 const LENT = 15;
-/** Below: all words of a sentence speak of something else, whatever grounds are named in it; the frames need not be asked. */
-export const HOPELESS = -25;
 /** Of rules of another family, their users' own, nothing was learned. */
 const OURS = 'discrimination/';
 
@@ -141,13 +143,14 @@ export class Weighing {
     const among = long && !this.reader.isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.reader.view) ? 'many' : 'few';
     if (among === 'elsewhere' && !this.reader.isNear('choosing', index)) return [];
     const theirs = among === 'elsewhere' ? [] : framed(this.reader, index, (rule) => !rule.startsWith(OURS) && isGround(rule));
-    if (!this.meaning.isAtLeast(HOPELESS, index) && !this.#isTerse(index)) return theirs;
+    const least = LEAST[among];
+    if (!this.meaning.isAtLeast(least.meant, index) && !(least.terse < Infinity && this.#isTerse(index))) return theirs;
     const ours = this.#judgedAt(index).filter(({ ground: { rule } }) => rule.startsWith(OURS) && isGround(rule));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(ours.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return [...theirs, ...ours.flatMap((one) => {
       const raised = one.weight === null;
-      const weight = this.#weigh(one, index, LEAST[among]);
+      const weight = this.#weigh(one, index, least);
       return weight === null ? [] : [{ ground: one.ground, weight: raised && coded.has(one.ground.rule) ? 'coded' as const : weight, raised }];
     })];
   }
@@ -157,7 +160,9 @@ export class Weighing {
     return lastWord - firstWord <= TERSE;
   }
 
-  #weigh({ weight, around }: Stood, index: number, least: Least): Weight {
+  #weigh({ ground: { kind }, weight, around }: Stood, index: number, least: Least): Weight {
+    // Whether a candidate is asked is for the frames to see.
+    if (weight === null && (kind === 'topic' || kind === 'question')) return null;
     const [alone = 0, outrightAlone = 0] = this.#scores(this.#aloneAt(index), around.alone);
     const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), around.together);
     if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
@@ -172,7 +177,7 @@ export class Weighing {
     const more = moreAmong(indexes.length);
     const worst = new Map<string, Meant & { readonly score: number }>();
     for (const index of indexes) {
-      if (!this.meaning.isAtLeast(HOPELESS, index)) continue;
+      if (!this.meaning.isAtLeast(LEAST.few.meant, index)) continue;
       const [together = 0, outright = 0] = this.#scores(this.#togetherAt(index));
       const score = Math.min(together, this.#scores(this.#aloneAt(index))[0]! + LENT);
       if (score < LEAST.few.found + more) continue;

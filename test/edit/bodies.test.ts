@@ -65,6 +65,10 @@ function alikeInside(text: string): string {
   return text.replace(/[ \t\r\n]+/g, ' ');
 }
 
+function isHalved(text: string, at: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+}
+
 const tagsOf = (html: string): string[] => html.match(/<[^>"]*(?:"[^"]*"[^>"]*)*>/g) ?? [];
 const wordsOf = (html: string): string => html.replace(/<style>.*?<\/style>/g, '').replace(/<!--.*?-->/g, '').replace(/<[^>"]*(?:"[^"]*"[^>"]*)*>/g, '').replace(/\s+/g, '')
   .replace(/&eacute;/g, 'é').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
@@ -149,10 +153,11 @@ describe('random changes of random nested messages', () => {
         if (part.format === 'flowed' || part.type === 'text/html') return;
         const { start, end } = place(part, random);
         const result = sourceEdits({ kind: 'message', text: raw }, draft, [{ kind: 'text', part: index, start, end, text: part.content.slice(start, end) }]);
-        if ('refused' in result) expect(result.refused).toBe('charset');
+        // A place may lie between the two halves of one character, where nothing can be put.
+        if ('refused' in result) expect(result.refused).toBe([start, end].some((at) => isHalved(part.content, at)) ? 'not-found' : 'charset');
         else expect(readMessage(applyEdits(raw, result.edits)).parts[index]!.content).toBe(part.content);
       });
-    }), { numRuns: 200 });
+    }), { numRuns: 200, examples: [[-1558807666]] });
   });
 
   it('makes one edit of several changes of a part, each as if it were alone', () => {

@@ -58,6 +58,9 @@ describe('a ground that is named', () => {
   it('is nothing where all words speak of something else, however it stands there', () => {
     expect(grades(saying(900, 900, { meant: -50 }), text)).toEqual([]);
   });
+  it('as a topic that a question must not be about is nothing where nobody asks', () => {
+    expect(grades(saying(900, 900), 'Your age stands in the file.')).toEqual(['discrimination/age explicit']);
+  });
   it('in a user\'s own rule is left as the frames say', () => {
     const own: RuleDefinition = { ...pack.rules.find(({ id }) => id === 'discrimination/age')!, id: 'house/age' };
     for (const meant of [0, -50]) expect(find(saying(-900, 0, { meant }), text, [own]).map(({ ruleId, grade }) => [ruleId, grade])).toEqual([['house/age', 'explicit']]);
