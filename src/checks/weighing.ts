@@ -96,7 +96,7 @@ export class Weighing {
   #judgedAt(index: number): readonly Stood[] {
     let judged = this.#judged.get(index);
     if (judged === undefined) {
-      this.#judged.set(index, (judged = this.reader.groundsAt(index).map((ground) => {
+      this.#judged.set(index, (judged = this.reader.groundsAt(index).filter(({ rule }) => rule.startsWith(OURS)).map((ground) => {
         const weight = this.reader.judge(ground, index);
         return { ground, weight, around: this.#grounds.of(ground, index, weight) };
       })));
@@ -145,7 +145,7 @@ export class Weighing {
     const theirs = among === 'elsewhere' ? [] : framed(this.reader, index, (rule) => !rule.startsWith(OURS) && isGround(rule));
     const least = LEAST[among];
     if (!this.meaning.isAtLeast(least.meant, index) && !(least.terse < Infinity && this.#isTerse(index))) return theirs;
-    const ours = this.#judgedAt(index).filter(({ ground: { rule } }) => rule.startsWith(OURS) && isGround(rule));
+    const ours = this.#judgedAt(index).filter(({ ground: { rule } }) => isGround(rule));
     // 'A foreign-sounding name': what the name stands for is named in the same words.
     const coded = new Set(ours.filter(({ weight }) => weight === 'coded').map(({ ground }) => ground.rule));
     return [...theirs, ...ours.flatMap((one) => {

@@ -67,6 +67,19 @@ describe('a ground that is named', () => {
   });
 });
 
+describe('a user\'s own rule', () => {
+  it('is no evidence for ours, whatever it finds beside them', () => {
+    const own: RuleDefinition = { ...pack.rules.find(({ id }) => id === 'discrimination/age')!, id: 'house/age' };
+    const few = saying(30, 50);
+    const from: Pack = { ...few, lexicons: { ...few.lexicons, 'weights-evidence-en': { found: { bias: 30, stems: { '-90': 'grounds>1' } }, outright: { bias: 50, stems: {} } } } };
+    // One ground of our rule, and the same of theirs.
+    const text = 'She said that at the time you were too old.';
+    const [ours] = find(from, text);
+    expect(ours?.ruleId).toBe('discrimination/age');
+    expect(find(from, text, [own]).filter(({ ruleId }) => ruleId !== own.id)).toEqual([ours]);
+  });
+});
+
 describe('what is meant without a name', () => {
   it('is a hint of the ground that words speak for, and needs more among many', () => {
     const [finding] = find(saying(0, -50, { lamp: 30 }), 'Thanks. The lamp.');
