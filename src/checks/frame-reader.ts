@@ -14,6 +14,7 @@ import { SUBJECT } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
 export const NEIGHBOURS = 2;
+
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
   readonly #readings = new Map<number, Reading>();

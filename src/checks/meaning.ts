@@ -6,12 +6,9 @@ import type { Run, Weights } from './weights.ts';
 
 /** What is learned of sentences, before the rules: whether one says that somebody is treated worse, and whether outright. */
 export const MEANT = ['any', 'outright'] as const;
-const ANY = 0;
 
-/** What the frames know of a sentence adds next to never more. */
+/** What the frames know of a sentence adds next to never more: where the words lack that much, they need not be asked. */
 const CUES = 65;
-/** Below: words so far from it that the frames need not be asked what they know. */
-const UNLIKELY = -90;
 /** A second ground that is so near the first may be meant as well. */
 const NEAR = 5;
 const MOST = 2;
@@ -68,8 +65,7 @@ export class Meaning {
   }
 
   #weigh(from: number, to: number): readonly number[] {
-    const said = this.weights.ofRuns(this.#runsOf(from, to));
-    return said[ANY]! < UNLIKELY ? said : this.weights.of(this.#cuesOf(from, to), said);
+    return this.weights.of(this.#cuesOf(from, to), this.weights.ofRuns(this.#runsOf(from, to)));
   }
 
   #aloneAt(index: number): readonly number[] {
