@@ -45,6 +45,8 @@ export interface Operations {
   /** A setting of the user. */
   set(key: string, value: unknown): Promise<void>;
   command(id: string, ...args: unknown[]): Promise<void>;
+  /** Carries out a command while another extension registers providers of actions, as extensions that wake up do. */
+  disturbed(id: string, ...args: unknown[]): Promise<void>;
   /** Does not wait for the end: for what asks something first. */
   begin(id: string, ...args: unknown[]): Promise<void>;
   environment(): Promise<{ readonly language: string; readonly kind: number; readonly active: boolean; readonly trusted: boolean }>;

@@ -105,6 +105,13 @@ const operations: Operations = {
   async command(id, ...args) {
     await vscode.commands.executeCommand(id, ...args);
   },
+  async disturbed(id, ...args) {
+    const registered: vscode.Disposable[] = [];
+    const other = setInterval(() => registered.push(vscode.languages.registerCodeActionsProvider('eml', { provideCodeActions: () => [] })), 2);
+    await vscode.commands.executeCommand(id, ...args);
+    clearInterval(other);
+    vscode.Disposable.from(...registered).dispose();
+  },
   begin(id, ...args) {
     void vscode.commands.executeCommand(id, ...args);
     return Promise.resolve();
@@ -113,13 +120,14 @@ const operations: Operations = {
 };
 
 interface Asked {
+  readonly id: number;
   readonly operation: keyof Operations | 'end';
   readonly args: readonly unknown[];
 }
 
 export async function run(): Promise<void> {
   for (;;) {
-    const { operation, args } = await (await fetch(`${TEST_SERVER}/next`)).json() as Asked;
+    const { id, operation, args } = await (await fetch(`${TEST_SERVER}/next`)).json() as Asked;
     if (operation === 'end') return;
     let answer: { value?: unknown } | { error: string };
     try {
@@ -127,6 +135,6 @@ export async function run(): Promise<void> {
     } catch (error) {
       answer = { error: error instanceof Error ? error.message : String(error) };
     }
-    await fetch(`${TEST_SERVER}/answer`, { method: 'POST', body: JSON.stringify(answer) });
+    await fetch(`${TEST_SERVER}/answer`, { method: 'POST', body: JSON.stringify({ id, ...answer }) });
   }
 }

@@ -45,11 +45,21 @@ export function unpackExtension(folder: string, project = root): void {
   }
 }
 
-/** The test's side of the conversation: VS Code asks what comes next, and is kept waiting until there is something. */
+interface Answer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/**
+ * The test's side of the conversation: VS Code asks what comes next, and is kept waiting until there is something. Each answer has the number of its question, so
+ * that what a test that has run out of time still asks cannot take the answers of the next.
+ */
 async function conversation(): Promise<{ readonly url: string; ask(operation: string, args: readonly unknown[]): Promise<unknown>; end(): Promise<void> }> {
   const asked: string[] = [];
+  const unanswered = new Map<number, (answer: Answer) => void>();
   let waiting: ServerResponse | null = null;
-  let answered: ((answer: { value?: unknown; error?: string }) => void) | null = null;
+  let last = 0;
   const hand = (): void => {
     if (waiting === null || asked.length === 0) return;
     waiting.end(asked.shift());
@@ -64,19 +74,22 @@ async function conversation(): Promise<{ readonly url: string; ask(operation: st
     let body = '';
     request.setEncoding('utf8').on('data', (text: string) => (body += text)).on('end', () => {
       response.end();
-      answered?.(JSON.parse(body) as { value?: unknown; error?: string });
+      const answer = JSON.parse(body) as Answer;
+      unanswered.get(answer.id)?.(answer);
+      unanswered.delete(answer.id);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const tell = (operation: string, args: readonly unknown[]): void => {
-    asked.push(JSON.stringify({ operation, args }));
+  const tell = (operation: string, args: readonly unknown[]): number => {
+    last++;
+    asked.push(JSON.stringify({ id: last, operation, args }));
     hand();
+    return last;
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ask: (operation, args) => new Promise((resolve, reject) => {
-      answered = ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(`${operation}: ${error}`)));
-      tell(operation, args);
+      unanswered.set(tell(operation, args), ({ value, error }) => (error === undefined ? resolve(value) : reject(new Error(`${operation}: ${error}`))));
     }),
     async end() {
       tell('end', []);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { FIX_ALL } from '../lsp/types.ts';
 import { Session, type MakeClient } from './client.ts';
+import { fixAll } from './fix-all.ts';
 import { showRecipients } from './recipients.ts';
 import { splitDraft } from './split.ts';
 import { Status } from './status.ts';
@@ -38,7 +38,10 @@ export async function start(context: vscode.ExtensionContext, { makeClient, onDi
       const draft = draftOf(uri);
       if (draft) await splitDraft(client, draft, onDisk);
     }),
-    'undisclosed.fixAll': () => vscode.commands.executeCommand('editor.action.codeAction', { kind: FIX_ALL, apply: 'first' }),
+    'undisclosed.fixAll': () => withClient(async (client) => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor) await fixAll(client, editor.document);
+    }),
     'undisclosed.checkWorkspace': () => withClient((client) => check.run(client)),
     'undisclosed.showOutput': () => session.output.show(true),
     'undisclosed.restart': () => session.restart(),
