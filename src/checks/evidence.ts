@@ -3,8 +3,11 @@ import type { Ground, Weight } from './frame-words.ts';
 import { groupOf } from './sequence.ts';
 import type { Scores } from './sentence-matches.ts';
 
-/** What is learned of all that is known of a sentence, in this order: whether somebody is treated worse for a ground there, and whether that is said outright. */
-export const EVIDENT = ['found', 'outright'] as const;
+/**
+ * What is learned of all that is known of a sentence, in this order: whether somebody is treated worse for a ground there, and whether that is said outright; above nothing,
+ * it is so. The third is how far the first must speak where it counts as an error.
+ */
+export const EVIDENT = ['found', 'outright', 'error'] as const;
 
 /** A ground, and what the frames make of it. */
 export interface Judged {

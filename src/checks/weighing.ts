@@ -12,19 +12,19 @@ import type { Weights } from './weights.ts';
 type Among = 'few' | 'many' | 'elsewhere';
 /** Below: all words of a sentence speak of something else, whatever grounds are named in it; the frames need not be asked. */
 export const HOPELESS = -25;
-/** How much evidence is enough for what. Tenths of the logarithm of the odds. */
+/** How much evidence is enough there. Tenths of the logarithm of the odds. */
 interface Least {
   /** How far all words must speak. */
   readonly meant: number;
-  readonly found: number;
-  readonly error: number;
+  /** How much more evidence is needed than in a mail of a few sentences. */
+  readonly more: number;
   /** Where a frame finds something plainly in so few words that all others cannot take it back, how far the ground alone must speak. */
   readonly terse: number;
 }
 const LEAST: Readonly<Record<Among, Least>> = {
-  few: { meant: HOPELESS, found: 3, error: 12, terse: -5 },
-  many: { meant: HOPELESS, found: 12, error: 28, terse: 10 },
-  elsewhere: { meant: 10, found: 45, error: 60, terse: Infinity },
+  few: { meant: HOPELESS, more: 0, terse: -5 },
+  many: { meant: HOPELESS, more: 10, terse: 10 },
+  elsewhere: { meant: 10, more: 40, terse: Infinity },
 };
 /** In words: 'you are too old'. */
 const TERSE = 6;
@@ -163,13 +163,13 @@ export class Weighing {
   #weigh({ ground: { kind }, weight, around }: Stood, index: number, least: Least): Weight {
     // Whether a candidate is asked is for the frames to see.
     if (weight === null && (kind === 'topic' || kind === 'question')) return null;
-    const [alone = 0, outrightAlone = 0] = this.#scores(this.#aloneAt(index), around.alone);
+    const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), around.alone);
     const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), around.together);
     if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
     // 'You are too old for this post.' says all, however kindly the mail goes on.
     const found = weight === null ? Math.min(alone + LENT, together) : Math.max(alone, together);
-    if (found < least.found) return null;
-    return found > least.error && Math.max(outrightAlone, outrightTogether) > OUTRIGHT ? 'explicit' : 'coded';
+    if (found < least.more) return null;
+    return found > least.more + error && Math.max(outrightAlone, outrightTogether) > OUTRIGHT ? 'explicit' : 'coded';
   }
 
   /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
@@ -178,11 +178,11 @@ export class Weighing {
     const worst = new Map<string, Meant & { readonly score: number }>();
     for (const index of indexes) {
       if (!this.meaning.isAtLeast(LEAST.few.meant, index)) continue;
-      const [together = 0, outright = 0] = this.#scores(this.#togetherAt(index));
+      const [together = 0, outright = 0, error = 0] = this.#scores(this.#togetherAt(index));
       const score = Math.min(together, this.#scores(this.#aloneAt(index))[0]! + LENT);
-      if (score < LEAST.few.found + more) continue;
+      if (score < more) continue;
       for (const rule of this.meaning.grounds(index)) {
-        if (score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > LEAST.few.error + more && outright > OUTRIGHT, score });
+        if (score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > more + error && outright > OUTRIGHT, score });
       }
     }
     return [...worst.values()];

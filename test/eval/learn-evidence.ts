@@ -4,7 +4,7 @@ import { groundsIn, isUnread, meaningsIn } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Labelled, Weighed } from './labelled.ts';
 import { ANYTHING, modelOf, OF_GROUNDS, OUTRIGHT } from './questions.ts';
-import type { Model } from './regression.ts';
+import type { Model, Tenths } from './regression.ts';
 
 /** Parts of what is learned, each weighed by what is learned of the others: of its own sentences a model knows too well what they are. */
 const FOLDS = 5;
@@ -45,4 +45,37 @@ export function evidenceIn(cases: readonly Case[]): Weighed[] {
       return [{ stems: new Set([...sentenceEvidence(scores, window.grounds, window.pieces), ...(best === null ? [] : groundEvidence(scores, best))]), of }];
     }));
   }).flat();
+}
+
+/** Of lawful sentences that are near to what is wrong, so many may be doubted, and so many taken for an error. */
+const MAY_BE_DOUBTED = 0.055;
+const MAY_BE_ERRORS = 0.02;
+const OURS = /^learned\/discrimination-/;
+
+/** What some stems say, in tenths. */
+function readerOf({ bias, stems }: Tenths): (names: ReadonlySet<string>) => number {
+  const weights = new Map(Object.entries(stems).flatMap(([weight, names]) => names.split(', ').map((name) => [name, Number(weight)] as const)));
+  return (names) => [...names].reduce((sum, name) => sum + (weights.get(name) ?? 0), bias);
+}
+
+/**
+ * Moves what is learned of evidence so that above nothing it is enough, and says how much is enough for an error: as much as leaves alone nearly all lawful sentences that nothing
+ * was learned from. Else each new hand would move what is found.
+ * @param weights by label, in the order of EVIDENT
+ */
+export function calibrated([found, outright]: readonly [Tenths, Tenths], evidence: readonly Weighed[], cases: readonly Case[]): readonly [Tenths, Tenths, Tenths] {
+  const isOurs = ({ place = '', rules }: Labelled): boolean => rules.length === 0 && OURS.test(place);
+  const lawful = new Set(cases.map(({ of }) => of).filter((of) => isOurs(of) && isUnread(of)));
+  const [foundIn, outrightIn] = [readerOf(found), readerOf(outright)];
+  const worst = new Map<Labelled, number>();
+  const worstOutright = new Map<Labelled, number>();
+  for (const { stems, of } of evidence) {
+    if (!lawful.has(of)) continue;
+    const score = foundIn(stems);
+    worst.set(of, Math.max(score, worst.get(of) ?? -Infinity));
+    if (outrightIn(stems) > 0) worstOutright.set(of, Math.max(score, worstOutright.get(of) ?? -Infinity));
+  }
+  const leaving = (share: number, scores: Iterable<number>): number => [...scores].sort((a, b) => b - a)[Math.floor(share * lawful.size)] ?? 0;
+  const enough = leaving(MAY_BE_DOUBTED, worst.values());
+  return [{ ...found, bias: found.bias - enough }, outright, { bias: Math.max(0, leaving(MAY_BE_ERRORS, worstOutright.values()) - enough), stems: {} }];
 }

@@ -21,7 +21,7 @@ import { windowsOf } from './labelled.ts';
 import type { Labelled, Weighed } from './labelled.ts';
 import { caseOf, groundsIn, meaningsIn } from './cases.ts';
 import type { Case } from './cases.ts';
-import { evidenceIn } from './learn-evidence.ts';
+import { calibrated, evidenceIn } from './learn-evidence.ts';
 import { grounds } from './learn-meaning.ts';
 import { ANY_TONE, ANYTHING, OF_GROUNDS, ofEvidence, ofTone, OUTRIGHT, weightsFrom } from './questions.ts';
 import type { Tenths } from './regression.ts';
@@ -43,7 +43,7 @@ export const LANGUAGES = ['en', 'fr'];
 const PLAINEST = /tone-plain\./;
 
 /** What the rules show of themselves says what they are meant for, and counts for more than a sentence that anybody wrote. */
-const TELLING = { discrimination: 5, tone: 6 };
+const TELLING = { discrimination: 7, tone: 6 };
 
 function examplesOf(rules: readonly RuleDefinition[], times: number, isOne: (rule: string) => boolean): Labelled[] {
   return Array.from({ length: times }, () => rules).flat().filter(({ id }) => isOne(id)).flatMap(({ id, examples: { invalid, valid } }) => [
@@ -112,6 +112,9 @@ export async function main(root: string, language: string): Promise<void> {
   const meanings = all.flatMap(meaningsIn);
   write('discrimination', weightsFrom([...unlawful, ...others].flatMap(groundsIn), { [LEARNED[0]]: OF_GROUNDS, [LEARNED[1]]: OUTRIGHT }));
   write('meaning', { ...weightsFrom(meanings, { [MEANT[0]]: { ...ANYTHING, most: MOST_MEANT }, [MEANT[1]]: OUTRIGHT }), ...grounds(meanings) });
-  write('evidence', weightsFrom(evidenceIn(all), { [EVIDENT[0]]: ofEvidence(ANYTHING), [EVIDENT[1]]: ofEvidence(OUTRIGHT) }));
+  const evidence = evidenceIn(all);
+  const { found, outright } = weightsFrom(evidence, { found: ofEvidence(ANYTHING), outright: ofEvidence(OUTRIGHT) });
+  const read = calibrated([found!, outright!], evidence, all);
+  write('evidence', Object.fromEntries(EVIDENT.map((label, at) => [label, read[at]!])));
   write('tone', weightsFrom(own(tone).flatMap((one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns))), { tone: ANY_TONE, ...Object.fromEntries(tones.map((rule) => [rule, ofTone(rule)])) }));
 }

@@ -10,9 +10,15 @@ import { QueueError, type MailQueue, type QueueCopy, type QueuedMail } from '../
 import { HeldStore } from '../../src/tasks/held/store.ts';
 import type { HeldMail, Holding } from '../../src/tasks/held/types.ts';
 
+const folders: string[] = [];
+// Here, and not where a folder is made: within a test, nothing more can be asked to be done behind all of them.
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'undisclosed-held-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -30,7 +30,7 @@ const saying = (found: number, outright: number, { meant = 0, lamp = 0 }: { mean
       ...pack.lexicons,
       'weights-discrimination-en': { discrimination: same(0), outright: same(0) },
       'weights-meaning-en': { any: { bias: meant, stems: { 30: 'lamp' } }, outright: same(0), ...(lamp === 0 ? {} : { 'discrimination/sex': { bias: 0, stems: { 20: 'lamp' } } }) },
-      'weights-evidence-en': { found: { bias: found, stems: { [lamp]: 'meant>20' } }, outright: same(outright) },
+      'weights-evidence-en': { found: { bias: found, stems: { [lamp]: 'meant>20' } }, outright: same(outright), error: same(10) },
     },
   };
 };
@@ -46,14 +46,14 @@ const grades = (from: Pack, text: string): readonly string[] => find(from, text)
 describe('a ground that is named', () => {
   const text = 'You are too old for this post.';
   it('is found, or an error, or nothing, as all evidence together says', () => {
-    expect(grades(saying(0, 50), text)).toEqual([]);
-    expect(grades(saying(8, 50), text)).toEqual(['discrimination/age coded']);
+    expect(grades(saying(-1, 50), text)).toEqual([]);
+    expect(grades(saying(5, 50), text)).toEqual(['discrimination/age coded']);
     expect(grades(saying(40, 50), text)).toEqual(['discrimination/age explicit']);
     expect(grades(saying(40, -50), text)).toEqual(['discrimination/age coded']);
   });
   it('needs more evidence among many sentences', () => {
     const many = `${'Thanks. '.repeat(5)}${text}`;
-    expect([10, 20, 40].map((found) => grades(saying(found, 50), many))).toEqual([[], ['discrimination/age coded'], ['discrimination/age explicit']]);
+    expect([5, 15, 40].map((found) => grades(saying(found, 50), many))).toEqual([[], ['discrimination/age coded'], ['discrimination/age explicit']]);
   });
   it('is nothing where all words speak of something else, however it stands there', () => {
     expect(grades(saying(900, 900, { meant: -50 }), text)).toEqual([]);
@@ -71,7 +71,7 @@ describe('a user\'s own rule', () => {
   it('is no evidence for ours, whatever it finds beside them', () => {
     const own: RuleDefinition = { ...pack.rules.find(({ id }) => id === 'discrimination/age')!, id: 'house/age' };
     const few = saying(30, 50);
-    const from: Pack = { ...few, lexicons: { ...few.lexicons, 'weights-evidence-en': { found: { bias: 30, stems: { '-90': 'grounds>1' } }, outright: { bias: 50, stems: {} } } } };
+    const from: Pack = { ...few, lexicons: { ...few.lexicons, 'weights-evidence-en': { ...few.lexicons['weights-evidence-en'] as object, found: { bias: 30, stems: { '-90': 'grounds>1' } } } } };
     // One ground of our rule, and the same of theirs.
     const text = 'She said that at the time you were too old.';
     const [ours] = find(from, text);
