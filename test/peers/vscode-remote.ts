@@ -108,9 +108,12 @@ const operations: Operations = {
   async disturbed(id, ...args) {
     const registered: vscode.Disposable[] = [];
     const other = setInterval(() => registered.push(vscode.languages.registerCodeActionsProvider('eml', { provideCodeActions: () => [] })), 2);
-    await vscode.commands.executeCommand(id, ...args);
-    clearInterval(other);
-    vscode.Disposable.from(...registered).dispose();
+    try {
+      await vscode.commands.executeCommand(id, ...args);
+    } finally {
+      clearInterval(other);
+      vscode.Disposable.from(...registered).dispose();
+    }
   },
   begin(id, ...args) {
     void vscode.commands.executeCommand(id, ...args);
