@@ -24,14 +24,15 @@ function block(page: string, language: string, number = 0): string {
 }
 
 /** Ends with the editor, or ends it: a server that hangs must not hang the tests. */
-function run(command: string, args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string }> {
+function run(command: string, args: readonly string[], input = ''): Promise<{ readonly code: number | null; readonly out: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: folder,
       env: { PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`, HOME: join(folder, 'home'), LANG: 'C.UTF-8', TERM: 'dumb' },
     });
     const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
     let out = '';
+    child.stdin.end(input);
     child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
     child.stderr.setEncoding('utf8').on('data', (part: string) => (out += part));
     child.on('error', reject).on('close', (code) => {
@@ -108,6 +109,37 @@ ${page}
     // 33 characters and a line end in the first line, then 29 before the second address; Emacs counts from 1.
     expect(out).toMatch(/FOUND .*This address already stands in To, Cc or Bcc\..* 64-87/);
     expect([code, readFileSync(draft, 'utf8')]).toEqual([0, mended(end)]);
+  });
+});
+
+describe('Vim with ALE', () => {
+  it('shows what is wrong, and mends it when asked', async () => {
+    const draft = join(folder, 'ale.eml');
+    writeFileSync(draft, DRAFT.join('\n'));
+    writeFileSync(join(folder, 'ale.vim'), `filetype plugin on\npackadd ale\n${block('vim.md', 'vim', 2)}`);
+    writeFileSync(join(folder, 'try-ale.vim'), `
+function! Wait(what) abort
+  let l:start = reltime()
+  while !eval(a:what) && reltimefloat(reltime(l:start)) < 20
+    sleep 50m
+  endwhile
+endfunction
+function! Found() abort
+  return get(get(get(g:, 'ale_buffer_info', {}), bufnr(''), {}), 'loclist', [])
+endfunction
+edit ${draft}
+call Wait('!empty(Found())')
+call writefile(map(copy(Found()), 'join([v:val.code, v:val.lnum, v:val.col, v:val.end_col, v:val.text], "|")'), '${join(folder, 'ale-found')}')
+call cursor(2, 32)
+ALECodeAction
+call Wait('getline(2) !~ "Anne.*Anne"')
+write
+qall!
+`);
+    // It asks which of the fixes offered, by number.
+    await run('vim', ['-es', '-N', '-u', join(folder, 'ale.vim'), '-S', join(folder, 'try-ale.vim')], '1\n');
+    expect(readFileSync(join(folder, 'ale-found'), 'utf8')).toBe('recipients/duplicate-recipient|2|30|52|This address already stands in To, Cc or Bcc.\n');
+    expect(readFileSync(draft, 'utf8')).toBe(mended('\r\n'));
   });
 });
 

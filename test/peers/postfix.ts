@@ -50,7 +50,7 @@ export interface Queued {
 }
 
 /** What stands for the rest of the world: takes every mail and keeps it. */
-async function openSink(port: number, into: Delivered[]): Promise<SMTPServer> {
+export function openSink(into: Delivered[]): SMTPServer {
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], disableReverseLookup: true, size: 200_000_000, maxClients: 200,
     onData(stream, session, done) {
@@ -63,7 +63,6 @@ async function openSink(port: number, into: Delivered[]): Promise<SMTPServer> {
     },
   });
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return server;
 }
 
@@ -72,12 +71,11 @@ export class Postfix {
   readonly folder: string;
   readonly port: number;
   readonly delivered: Delivered[] = [];
-  readonly #sink: SMTPServer;
+  readonly #sink = openSink(this.delivered);
 
-  private constructor(folder: string, port: number, sink: SMTPServer) {
+  private constructor(folder: string, port: number) {
     this.folder = folder;
     this.port = port;
-    this.#sink = sink;
   }
 
   static async start(settings: Readonly<Record<string, string>> = {}): Promise<Postfix> {
@@ -106,9 +104,8 @@ export class Postfix {
       service('error', 'unix', 'error'), service('retry', 'unix', 'error'), service('discard', 'unix', 'discard'), service('scache', 'unix', 'scache', '-', '1'),
       service('anvil', 'unix', 'anvil', '-', '1'), service('postlog', 'unix-dgram', 'postlogd', '-', '1'),
     ].join(''));
-    const delivered: Delivered[] = [];
-    const postfix = new Postfix(folder, port, await openSink(sinkPort, delivered));
-    Object.assign(postfix, { delivered });
+    const postfix = new Postfix(folder, port);
+    await new Promise<void>((resolve) => postfix.#sink.listen(sinkPort, '127.0.0.1', resolve));
     await run('postfix', ['-c', join(folder, 'etc'), 'start']);
     return postfix;
   }
