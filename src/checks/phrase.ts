@@ -52,7 +52,10 @@ export const phrase = defineCheck({
     const looked = new Map(rules.map((rule) => [rule.id, new Set<string>(rule.in ?? WORDING_SECTIONS)]));
     const sections = new Set([...looked.values()].flatMap((kinds) => [...kinds]));
 
-    const weights = new Map(languages.map((language) => [language, weightsOf(environment, 'tone', language)]));
+    const toneIn = new Map(languages.map((language) => {
+      const [words, evidence] = ['tone', 'tone-evidence'].map((family) => weightsOf(environment, family, language));
+      return [language, words && evidence ? (view: View, spoken: ReadonlyMap<number, readonly Spoken[]>) => new WholeTone(view, words(), evidence(), spoken) : null];
+    }));
 
     const read = (view: View, language: string, { sentence: { section: kind }, index }: Said, spoken: readonly Spoken[], tone: WholeTone | null, subject: boolean, hits: Hit[]): void => {
       const words = view.words();
@@ -81,14 +84,13 @@ export const phrase = defineCheck({
     const look = (view: View, subject: boolean, candidate: boolean, hits: Hit[]): void => {
       for (const language of languages) {
         if (!speaks(view, language)) continue;
-        const learned = weights.get(language) ?? null;
         // Most mail is between others, and most phrases say something to candidates only.
         const said = sentencesSaying(view, patterns, candidate ? ['phrase', 'phrase-to-candidates'] : ['phrase'], language, sections);
         // Between others too little was learned to say how a mail reads on the whole.
         const whole = candidate && !subject;
         if (said.length === 0 && !whole) continue;
         const spoken = spokenIn(view, patterns, language, said);
-        const tone = learned === null ? null : new WholeTone(view, learned(), spoken);
+        const tone = toneIn.get(language)?.(view, spoken) ?? null;
         for (const sentence of said) read(view, language, sentence, spoken.get(sentence.index)!, tone, subject, hits);
         if (whole && tone !== null) readWhole(view, language, tone, hits);
       }

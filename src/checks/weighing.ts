@@ -1,11 +1,12 @@
 import type { Ground, Weight } from './frame-words.ts';
 import type { FrameReader } from './frame-reader.ts';
 import { groundEvidence, sentenceEvidence } from './evidence.ts';
-import type { Judged } from './evidence.ts';
+import type { Judged, Standing } from './evidence.ts';
 import { GroundScores } from './ground-scores.ts';
 import { Meaning } from './meaning.ts';
 import { isOneOfMany, moreAmong, withNeighbours } from './sentence-matches.ts';
 import type { Around, Said, Scores } from './sentence-matches.ts';
+import { Told } from './told.ts';
 import type { Weights } from './weights.ts';
 
 /** Among what a sentence stands: a few others; many, of which one always looks like a refusal; or a long text that is not about work there: novels and news. */
@@ -66,10 +67,11 @@ interface Stood extends Judged {
 /** What is known of a sentence by itself, or with its neighbours. */
 interface Known {
   readonly meant: Scores;
+  readonly told: Told;
   /** What says as much for each ground. */
   readonly base: Scores;
-  /** How the best of its grounds stands; null: there is none. */
-  readonly best: Scores | null;
+  /** The best of its grounds; null: there is none. */
+  readonly best: Standing | null;
 }
 
 /** The grounds of a sentence that weigh where nothing is learned: what the frames say is all there is. */
@@ -107,15 +109,16 @@ export class Weighing {
   #know(meant: Scores, from: number, to: number, of: keyof Around): Known {
     const grounds: Stood[] = [];
     const pieces = new Set<string>();
-    let best: Scores | null = null;
+    let best: Standing | null = null;
     for (let at = from; at <= to; at++) {
       for (const one of this.#judgedAt(at)) {
         grounds.push(one);
-        if (best === null || one.around[of][0]! > best[0]!) best = one.around[of];
+        if (best === null || one.around[of][0]! > best.scores[0]!) best = { rule: one.ground.rule, scores: one.around[of] };
       }
       for (const cue of this.reader.sequence(at)) pieces.add(cue);
     }
-    return { meant, base: this.learned.evidence.of(sentenceEvidence(meant, grounds, pieces)), best };
+    const told = new Told(meant, this.learned.meaning.labels);
+    return { meant, told, base: this.learned.evidence.of(sentenceEvidence(meant, told, grounds, pieces)), best };
   }
 
   #aloneAt(index: number): Known {
@@ -134,8 +137,8 @@ export class Weighing {
   }
 
   /** In the order of EVIDENT. */
-  #scores({ meant, base, best }: Known, one = best): Scores {
-    return one === null ? base : this.learned.evidence.of(groundEvidence(meant, one), base);
+  #scores({ meant, told, base, best }: Known, one = best): Scores {
+    return one === null ? base : this.learned.evidence.of(groundEvidence(meant, told, one), base);
   }
 
   /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
@@ -160,11 +163,11 @@ export class Weighing {
     return lastWord - firstWord <= TERSE;
   }
 
-  #weigh({ ground: { kind }, weight, around }: Stood, index: number, least: Least): Weight {
+  #weigh({ ground: { kind, rule }, weight, around }: Stood, index: number, least: Least): Weight {
     // Whether a candidate is asked is for the frames to see.
     if (weight === null && (kind === 'topic' || kind === 'question')) return null;
-    const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), around.alone);
-    const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), around.together);
+    const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), { rule, scores: around.alone });
+    const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), { rule, scores: around.together });
     if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
     // 'You are too old for this post.' says all, however kindly the mail goes on.
     const found = weight === null ? Math.min(alone + LENT, together) : Math.max(alone, together);

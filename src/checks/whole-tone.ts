@@ -1,53 +1,71 @@
 import type { View } from '../text/types.ts';
 import { moreAmong, withNeighbours } from './sentence-matches.ts';
+import type { Scores } from './sentence-matches.ts';
 import { mannerOf, toneCues } from './tone-cues.ts';
 import type { Manner, Spoken } from './tone-cues.ts';
+import { toneEvidence } from './tone-evidence.ts';
 import type { Run, Weights } from './weights.ts';
 
 /** Tenths of the logarithm of the odds. */
 interface Nearness {
-  readonly any: number;
+  /** How far all evidence speaks. */
+  readonly wrong: number;
   readonly rule: number;
 }
 
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
-/** Up to here a phrase stands in a decent mail, if its rule is as far. */
-const DECENT: Nearness = { any: 12, rule: -16 };
 /** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG: Nearness = { any: 8, rule: -46 };
+const WRONG: Nearness = { wrong: 0, rule: -46 };
+/** Above: a rule that has a phrase there is right about it all the same. */
+const SAID = -6;
 /** No other rule may be nearer by more. */
 const BEHIND = 45;
 
 /** `Finding.data.reason` of what no phrase says. */
 export const WHOLE = 'whole';
 
+/** How a sentence sounds, with its neighbours. */
+interface Known {
+  readonly wrong: number;
+  /** In the order of the rules. */
+  readonly scores: Scores;
+}
+
 /** How a mail reads on the whole, each sentence with its neighbours in the same section: these may tell how it is meant. */
 export class WholeTone {
   readonly #any: number;
-  readonly #known = new Map<number, readonly number[]>();
+  readonly #rules: readonly string[];
+  readonly #known = new Map<number, Known>();
   /** Each sentence is read once, and weighed up to three times: for itself and for its neighbours. */
   readonly #read = new Map<number, { readonly run: Run; readonly manner: Manner }>();
 
-  /** @param spoken the phrases of the view's sentences */
-  constructor(readonly view: View, readonly weights: Weights, readonly spoken: ReadonlyMap<number, readonly Spoken[]>) {
+  /** @param spoken the phrases of the view's sentences @param evidence see tone-evidence.ts */
+  constructor(readonly view: View, readonly weights: Weights, readonly evidence: Weights, readonly spoken: ReadonlyMap<number, readonly Spoken[]>) {
     this.#any = weights.labels.indexOf(ANY);
+    this.#rules = weights.labels.filter((label) => label !== ANY);
   }
 
   knows(rule: string): boolean {
-    return rule !== ANY && this.weights.labels.includes(rule);
+    return this.#rules.includes(rule);
   }
 
-  /** In the order of the labels. */
-  #scores(index: number): readonly number[] {
-    let scores = this.#known.get(index);
-    if (scores === undefined) {
-      const [from, to] = withNeighbours(this.view, index);
-      const runs = [];
-      for (let near = from; near <= to; near++) runs.push(this.#sentence(near).run);
-      this.#known.set(index, (scores = this.weights.of(toneCues(this.view, from, to, (near) => this.#sentence(near).manner), this.weights.ofRuns(runs))));
+  #at(index: number): Known {
+    let known = this.#known.get(index);
+    if (known === undefined) this.#known.set(index, (known = this.#know(...withNeighbours(this.view, index))));
+    return known;
+  }
+
+  #know(from: number, to: number): Known {
+    const runs = [];
+    const said = new Set<string>();
+    for (let near = from; near <= to; near++) {
+      runs.push(this.#sentence(near).run);
+      for (const { rule } of this.spoken.get(near) ?? []) said.add(rule);
     }
-    return scores;
+    const all = this.weights.of(toneCues(this.view, from, to, (near) => this.#sentence(near).manner), this.weights.ofRuns(runs));
+    const scores = all.filter((_score, label) => label !== this.#any);
+    return { wrong: this.evidence.of(toneEvidence(all[this.#any] ?? 0, scores, this.#rules, said))[0]!, scores };
   }
 
   #sentence(index: number): { readonly run: Run; readonly manner: Manner } {
@@ -61,21 +79,20 @@ export class WholeTone {
 
   /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */
   isDecent(rule: string, index: number): boolean {
-    const scores = this.#scores(index);
-    return scores[this.#any]! <= DECENT.any && scores[this.weights.labels.indexOf(rule)]! <= DECENT.rule;
+    const { wrong, scores } = this.#at(index);
+    return wrong <= WRONG.wrong && scores[this.#rules.indexOf(rule)]! <= SAID;
   }
 
   /** Of the sentences, the one that a rule is about most; -1: none is near enough. */
   worst(rule: string, indexes: readonly number[]): number {
-    const label = this.weights.labels.indexOf(rule);
+    const label = this.#rules.indexOf(rule);
     let worst = -1;
     const more = moreAmong(indexes.length);
-    const any = WRONG.any + more;
     let most = WRONG.rule + more;
     for (const index of indexes) {
-      const scores = this.#scores(index);
+      const { wrong, scores } = this.#at(index);
       const score = scores[label]!;
-      if (scores[this.#any]! <= any || score <= most || scores.some((other, rival) => rival !== this.#any && other - score > BEHIND)) continue;
+      if (wrong <= WRONG.wrong + more || score <= most || scores.some((other) => other - score > BEHIND)) continue;
       worst = index;
       most = score;
     }

@@ -1,16 +1,20 @@
 import { groundEvidence, sentenceEvidence } from '../../src/checks/evidence.ts';
+import type { Standing } from '../../src/checks/evidence.ts';
+import { MEANT } from '../../src/checks/meaning.ts';
+import { Told } from '../../src/checks/told.ts';
 import { HOPELESS } from '../../src/checks/weighing.ts';
 import { groundsIn, isUnread, meaningsIn } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Labelled, Weighed } from './labelled.ts';
+import { grounds as groundWeights } from './learn-meaning.ts';
 import { ANYTHING, modelOf, OF_GROUNDS, OUTRIGHT } from './questions.ts';
 import type { Model, Tenths } from './regression.ts';
 
 /** Parts of what is learned, each weighed by what is learned of the others: of its own sentences a model knows too well what they are. */
-const FOLDS = 5;
+export const FOLDS = 5;
 
 /** Sentences of one hand stay together; what the tests hold the rules to is in no part. */
-function foldOf({ place = '' }: Labelled, at: number): number {
+export function foldOf({ place = '' }: Labelled, at: number): number {
   const hand = /^[^:]*\/[a-z]+(?<hand>[^.]*)\./.exec(place)?.groups?.['hand'];
   if (hand === undefined) return place === '' ? -1 : at % FOLDS;
   return [...hand].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % FOLDS;
@@ -34,15 +38,19 @@ export function evidenceIn(cases: readonly Case[]): Weighed[] {
     const meanings = others.flatMap(meaningsIn);
     const grounds = others.flatMap(groundsIn);
     const [meant, meantOutright, stands, standsOutright] = [modelOf(meanings, ANY), modelOf(meanings, SAID_OUTRIGHT), modelOf(grounds, { ...OF_GROUNDS, most: Infinity }), modelOf(grounds, SAID_OUTRIGHT)];
+    const apart = Object.entries(groundWeights(meanings)).map(([rule, weights]) => ({ rule, says: readerOf(weights) }));
+    const labels = [...MEANT, ...apart.map(({ rule }) => rule)];
     return cases.filter(({ of }, at) => folds[at] === fold && isUnread(of)).flatMap(({ of, windows }) => windows.flatMap((window) => {
-      const scores = [scored(meant, window.stems), scored(meantOutright, window.stems)];
-      if (scores[0]! < HOPELESS) return [];
-      let best: readonly number[] | null = null;
-      for (const { stems } of window.grounds) {
+      const any = scored(meant, window.stems);
+      if (any < HOPELESS) return [];
+      const scores = [any, scored(meantOutright, window.stems), ...apart.map(({ says }) => says(window.stems))];
+      const told = new Told(scores, labels);
+      let best: Standing | null = null;
+      for (const { ground: { rule }, stems } of window.grounds) {
         const one = [scored(stands, stems), scored(standsOutright, stems)];
-        if (best === null || one[0]! > best[0]!) best = one;
+        if (best === null || one[0]! > best.scores[0]!) best = { rule, scores: one };
       }
-      return [{ stems: new Set([...sentenceEvidence(scores, window.grounds, window.pieces), ...(best === null ? [] : groundEvidence(scores, best))]), of }];
+      return [{ stems: new Set([...sentenceEvidence(scores, told, window.grounds, window.pieces), ...(best === null ? [] : groundEvidence(scores, told, best))]), of }];
     }));
   }).flat();
 }
@@ -53,9 +61,14 @@ const MAY_BE_ERRORS = 0.02;
 const OURS = /^learned\/discrimination-/;
 
 /** What some stems say, in tenths. */
-function readerOf({ bias, stems }: Tenths): (names: ReadonlySet<string>) => number {
+export function readerOf({ bias, stems }: Tenths): (names: ReadonlySet<string>) => number {
   const weights = new Map(Object.entries(stems).flatMap(([weight, names]) => names.split(', ').map((name) => [name, Number(weight)] as const)));
   return (names) => [...names].reduce((sum, name) => sum + (weights.get(name) ?? 0), bias);
+}
+
+/** A score above which only such a share of so many stand. */
+export function leaving(share: number, of: number, scores: Iterable<number>): number {
+  return [...scores].sort((a, b) => b - a)[Math.floor(share * of)] ?? 0;
 }
 
 /**
@@ -75,7 +88,6 @@ export function calibrated([found, outright]: readonly [Tenths, Tenths], evidenc
     worst.set(of, Math.max(score, worst.get(of) ?? -Infinity));
     if (outrightIn(stems) > 0) worstOutright.set(of, Math.max(score, worstOutright.get(of) ?? -Infinity));
   }
-  const leaving = (share: number, scores: Iterable<number>): number => [...scores].sort((a, b) => b - a)[Math.floor(share * lawful.size)] ?? 0;
-  const enough = leaving(MAY_BE_DOUBTED, worst.values());
-  return [{ ...found, bias: found.bias - enough }, outright, { bias: Math.max(0, leaving(MAY_BE_ERRORS, worstOutright.values()) - enough), stems: {} }];
+  const enough = leaving(MAY_BE_DOUBTED, lawful.size, worst.values());
+  return [{ ...found, bias: found.bias - enough }, outright, { bias: Math.max(0, leaving(MAY_BE_ERRORS, lawful.size, worstOutright.values()) - enough), stems: {} }];
 }

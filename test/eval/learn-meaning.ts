@@ -9,7 +9,7 @@ const FEWEST = 2;
 const UNMET = 1;
 /** Says next to nothing. */
 const LEAST = 0.15;
-const LEAST_OF_BOTH = 0.65;
+const LEAST_OF_BOTH = 0.75;
 /** How much of what tells one ground from all others is added to what speaks for it. */
 const TOLD_APART = 0.4;
 const RIDGE = 1;

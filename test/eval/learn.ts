@@ -23,7 +23,8 @@ import { caseOf, groundsIn, meaningsIn } from './cases.ts';
 import type { Case } from './cases.ts';
 import { calibrated, evidenceIn } from './learn-evidence.ts';
 import { grounds } from './learn-meaning.ts';
-import { ANY_TONE, ANYTHING, OF_GROUNDS, ofEvidence, ofTone, OUTRIGHT, weightsFrom } from './questions.ts';
+import { toneEvidenceWeights, toneWeights } from './learn-tone.ts';
+import { ANYTHING, OF_GROUNDS, ofEvidence, OUTRIGHT, weightsFrom } from './questions.ts';
 import type { Tenths } from './regression.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
@@ -116,5 +117,7 @@ export async function main(root: string, language: string): Promise<void> {
   const { found, outright } = weightsFrom(evidence, { found: ofEvidence(ANYTHING), outright: ofEvidence(OUTRIGHT) });
   const read = calibrated([found!, outright!], evidence, all);
   write('evidence', Object.fromEntries(EVIDENT.map((label, at) => [label, read[at]!])));
-  write('tone', weightsFrom(own(tone).flatMap((one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns))), { tone: ANY_TONE, ...Object.fromEntries(tones.map((rule) => [rule, ofTone(rule)])) }));
+  const sounds = own(tone).flatMap((one) => bodiesOf(one).flatMap((view) => tonesOf(one, view, patterns)));
+  write('tone', toneWeights(sounds, tones));
+  write('tone-evidence', toneEvidenceWeights(sounds, tones));
 }

@@ -15,6 +15,7 @@ const saying = (discrimination: number, tone: number): Pack => ({
     'weights-meaning-en': { any: { bias: discrimination, stems: {} }, outright: { bias: discrimination, stems: {} } },
     'weights-evidence-en': { found: { bias: discrimination, stems: {} }, outright: { bias: -discrimination, stems: {} } },
     'weights-tone-en': { tone: { bias: tone, stems: {} }, 'tone/cold': { bias: tone, stems: {} } },
+    'weights-tone-evidence-en': { wrong: { bias: tone, stems: {} } },
   },
 });
 const RAISING = saying(900, 900);

@@ -61,7 +61,7 @@ describe('a finding of what is meant', () => {
   });
   it('takes back what a ground\'s name seems to say among words that say otherwise', () => {
     const harmless = { ...pack, lexicons: { ...pack.lexicons, 'weights-meaning-en': { ...LEXICON, any: { bias: -900, stems: {} } } } };
-    expect(find('You are too old for this post.')).toHaveLength(1);
+    expect(find('You are too old for this post.', pack)).toHaveLength(1);
     expect(find('You are too old for this post.', harmless)).toEqual([]);
     // Few words cannot take back what a frame finds in them.
     expect(find('You are too old.', harmless)).toHaveLength(1);

@@ -1,23 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { groundEvidence, sentenceEvidence } from '../../src/checks/evidence.ts';
 import type { Judged } from '../../src/checks/evidence.ts';
+import { MEANT } from '../../src/checks/meaning.ts';
+import { Told } from '../../src/checks/told.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { readJsonDraft } from '../../src/draft/json.ts';
 import type { Finding, Pack, RuleDefinition } from '../../src/rule/types.ts';
 import { pack } from './helper.ts';
 
+const LABELS = [...MEANT, 'discrimination/age', 'discrimination/sex', 'discrimination/health'];
+const told = (age: number, sex: number, health: number): Told => new Told([90, 90, age, sex, health], LABELS);
+
+describe('what is told', () => {
+  it('is the ground that words speak for most, and how far it is ahead', () => {
+    expect(told(5, 40, 12)).toMatchObject({ rule: 'discrimination/sex', score: 40, ahead: 28 });
+    expect(told(40, 5, 12)).toMatchObject({ rule: 'discrimination/age', score: 40, ahead: 28 });
+    expect(told(-3, -9, -1)).toMatchObject({ rule: 'discrimination/health', score: -1, ahead: 2 });
+    expect(new Told([90, 90], MEANT)).toMatchObject({ rule: '', score: 0, ahead: 0 });
+    expect(new Told([90, 90, 7], LABELS.slice(0, 3))).toMatchObject({ rule: 'discrimination/age', score: 7, ahead: 0 });
+  });
+  it('leaves each other ground behind, but for one of which nothing is learned', () => {
+    expect(['discrimination/age', 'discrimination/sex', 'discrimination/health', 'house/age'].map((rule) => told(5, 40, 12).behind(rule))).toEqual([35, 0, 28, 0]);
+  });
+});
+
 describe('evidence', () => {
   const judged: readonly Judged[] = [{ ground: { rule: 'discrimination/age', kind: 'adjective', first: 2, last: 3 }, weight: 'coded' }];
+  const nothing = told(-30, -30, -30);
   it('of a sentence is how far its words speak, in steps, which pieces stand in it, and how its grounds are named', () => {
-    expect([...sentenceEvidence([-35, -45], [], ['m:adverse', 'k:class', 'adverse&g:trait'])]).toEqual(['meant>-60', 'meant>-50', 'meant>-40', 'meant-outright>-50', 'm:adverse']);
-    const cues = sentenceEvidence([5, -90], judged, []);
-    expect([...cues].filter((cue) => !cue.startsWith('meant'))).toEqual(['grounds>0', 'kind:trait', 'judged:coded', 'kind:trait&meant>-20', 'kind:trait&meant>0']);
-    expect([...sentenceEvidence([5, -90], Array.from({ length: 9 }, () => judged[0]!), [])].filter((cue) => cue.startsWith('grounds'))).toEqual(['grounds>0', 'grounds>1', 'grounds>2', 'grounds>3', 'grounds>4']);
+    expect([...sentenceEvidence([-35, -45], nothing, [], ['m:adverse', 'k:class', 'adverse&g:trait'])]).toEqual(['meant>-60', 'meant>-50', 'meant>-40', 'meant-outright>-50', 'm:adverse']);
+    const cues = sentenceEvidence([5, -90], nothing, judged, []);
+    expect([...cues].filter((cue) => !cue.startsWith('meant'))).toEqual(['named', 'grounds>0', 'kind:trait', 'judged:coded', 'kind:trait&meant>-20', 'kind:trait&meant>0']);
+    expect([...sentenceEvidence([5, -90], nothing, Array.from({ length: 9 }, () => judged[0]!), [])].filter((cue) => cue.startsWith('grounds'))).toEqual(['grounds>0', 'grounds>1', 'grounds>2', 'grounds>3', 'grounds>4']);
   });
-  it('of a ground is how far it speaks, by itself and together with all words', () => {
-    expect(groundEvidence([-90, 0], [-45, -45])).toEqual(['stands>-60', 'stands>-50', 'stands-outright>-50']);
-    expect(groundEvidence([-30, 0], [-15, -90])).toEqual(['stands>-60', 'stands>-50', 'stands>-40', 'stands>-30', 'stands>-20', 'meant>-40&stands>-40', 'meant>-40&stands>-20']);
+  it('of a sentence is also how clearly it speaks for one ground, and whether that one is named', () => {
+    const cues = (age: number, sex: number): readonly string[] => [...sentenceEvidence([-90, -90], told(age, sex, -90), judged, [])].filter((cue) => /^(?:told|ahead|(?:un)?named)/.test(cue));
+    expect(cues(-5, -15)).toEqual(['told>-20', 'told>-10', 'ahead>0', 'named']);
+    expect(cues(-35, -5)).toEqual(['told>-20', 'told>-10', 'ahead>0', 'ahead>10', 'ahead>20', 'unnamed']);
+    expect([...sentenceEvidence([-90, -90], nothing, [], [])]).toEqual([]);
+  });
+  it('of a ground is how far it speaks, by itself and together with all words, and how much more these speak for another', () => {
+    const age = (stands: readonly number[]) => ({ rule: 'discrimination/age', scores: stands });
+    expect(groundEvidence([-90, 0], nothing, age([-45, -45]))).toEqual(['stands>-60', 'stands>-50', 'stands-outright>-50']);
+    expect(groundEvidence([-30, 0], nothing, age([-15, -90]))).toEqual(['stands>-60', 'stands>-50', 'stands>-40', 'stands>-30', 'stands>-20', 'meant>-40&stands>-40', 'meant>-40&stands>-20']);
+    expect(groundEvidence([-90, 0], told(0, 15, 0), age([-90, -90]))).toEqual(['behind>0', 'behind>10']);
   });
 });
 

@@ -130,7 +130,7 @@ describe('a letter as a whole', () => {
   const tone = linter('tone/*');
   it('is judged where no phrase tells, in mail to a candidate only', () => {
     const text = 'Hello Jane,\n\nThe blue lamp stands in the corner. It was bought in March.';
-    const lexicons = { ...pack.lexicons, 'weights-tone-en': { tone: { bias: 90, stems: {} }, 'tone/cold': { bias: 90, stems: {} } } };
+    const lexicons = { ...pack.lexicons, 'weights-tone-en': { tone: { bias: 90, stems: {} }, 'tone/cold': { bias: 90, stems: {} } }, 'weights-tone-evidence-en': { wrong: { bias: 90, stems: {} } } };
     const find = (purpose: string): unknown[] => lint(readJsonDraft({ from: 'a@maison.example', to: 'b@gmail.com', text, context: { purpose } }), compile({ ...pack, lexicons }, { extends: 'all' })).filter(({ ruleId }) => ruleId.startsWith('tone/')).map(({ ruleId, message }) => [ruleId, message]);
     expect(find('rejection')).toEqual([['tone/cold', 'On the whole this reads as a bare no.']]);
     expect(find('other')).toEqual([]);
