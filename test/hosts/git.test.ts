@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { pack } from '../../src/generated/pack.js';
-import { patchMail, validate } from '../../src/hosts/git/send-email.ts';
+import { install, patchMail, validate } from '../../src/hosts/git/send-email.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'undisclosed-git-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -50,5 +52,83 @@ describe('a patch before git sends it', () => {
   it('is read without its code, and with the header it will have', () => {
     expect(patchMail(Buffer.from(PATCH), null).toString()).not.toContain('secret');
     expect(patchMail(Buffer.from('From: a@b.example\n\nBody\n'), Buffer.from('To: c@d.example\n')).toString()).toBe('To: c@d.example\n\nBody\n');
+  });
+});
+
+describe('a repository that is set up', () => {
+  const BIN = fileURLToPath(new URL('../../bin/undisclosed.js', import.meta.url));
+  const repository = realpathSync(mkdtempSync(join(tmpdir(), 'undisclosed-repository-')));
+  afterAll(() => rmSync(repository, { recursive: true, force: true }));
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: repository, encoding: 'utf8' }).trim();
+  const command = (): string => git('config', 'sendemail.sendmailCmd');
+  /** The hook's last line. */
+  const hook = (): string => readFileSync(join(repository, '.git/hooks/sendemail-validate'), 'utf8').trimEnd().split('\n').at(-1)!;
+  const said = (config: string | null): string => {
+    let text = '';
+    expect(install(repository, config, 'en', (part) => (text += part))).toBe(0);
+    return text;
+  };
+
+  beforeEach(() => {
+    rmSync(join(repository, '.git'), { recursive: true, force: true });
+    git('init', '-q');
+    git('config', 'sendemail.sendmailCmd', '/usr/bin/msmtp');
+  });
+
+  it('judges in the hook and in the sendmail by the same file', () => {
+    expect(said('/home/ana/undisclosed.config.yaml')).toContain('judged by /home/ana/undisclosed.config.yaml');
+    expect(hook()).toBe('exec undisclosed hook git-send-email --config /home/ana/undisclosed.config.yaml "$@"');
+    expect(command()).toBe('undisclosed-sendmail --config /home/ana/undisclosed.config.yaml --sendmail /usr/bin/msmtp');
+  });
+
+  it('names no file where there is none, and says so', () => {
+    expect(said(null)).toContain('There is no configuration file');
+    expect(hook()).toBe('exec undisclosed hook git-send-email "$@"');
+    expect(command()).toBe('undisclosed-sendmail --sendmail /usr/bin/msmtp');
+  });
+
+  it('names another file when it is set up again, and keeps the one it has where there is no other', () => {
+    said(null);
+    said("/home/ana/Ana's mail/policy.yaml");
+    const file = String.raw`'/home/ana/Ana'\''s mail/policy.yaml'`;
+    expect([hook(), command()]).toEqual([`exec undisclosed hook git-send-email --config ${file} "$@"`, `undisclosed-sendmail --config ${file} --sendmail /usr/bin/msmtp`]);
+    expect(execFileSync('sh', ['-c', `printf '%s\n' ${command()}`], { encoding: 'utf8' }).split('\n')[2]).toBe("/home/ana/Ana's mail/policy.yaml");
+    expect(said(null)).toMatch(/already\.[\s\S]*Ana/);
+    expect([hook(), command()]).toEqual([`exec undisclosed hook git-send-email --config ${file} "$@"`, `undisclosed-sendmail --config ${file} --sendmail /usr/bin/msmtp`]);
+    said('/etc/policy.yaml');
+    expect(command()).toBe('undisclosed-sendmail --config /etc/policy.yaml --sendmail /usr/bin/msmtp');
+  });
+
+  it('keeps a command of its owner’s, and says what that lacks', () => {
+    git('config', 'sendemail.sendmailCmd', 'nice undisclosed-sendmail --sendmail /usr/bin/msmtp');
+    expect(said('/etc/policy.yaml')).toMatch(/stays as it is.* it needs --config \/etc\/policy\.yaml\n/);
+    expect(command()).toBe('nice undisclosed-sendmail --sendmail /usr/bin/msmtp');
+  });
+
+  it('tells the file in the lines that are left to its owner', () => {
+    git('config', 'sendemail.sendmailCmd', '/usr/bin/msmtp -a work');
+    expect(said('/etc/policy.yaml')).toContain('"undisclosed-sendmail --config /etc/policy.yaml --sendmail');
+    writeFileSync(join(repository, '.git/hooks/sendemail-validate'), '#!/bin/sh\nexit 0\n');
+    let text = '';
+    expect(install(repository, '/etc/policy.yaml', 'fr', (part) => (text += part))).toBe(1);
+    expect(text).toContain('undisclosed hook git-send-email --config /etc/policy.yaml "$@" || exit 1');
+  });
+
+  it.each([
+    ['found above', [], 'work', 'undisclosed.config.yaml'],
+    ['that is named', ['--config', '../policy.yaml'], 'work', 'policy.yaml'],
+  ])('has the configuration %s', (_how, options, folder_, file) => {
+    mkdirSync(join(repository, folder_), { recursive: true });
+    for (const name of ['undisclosed.config.yaml', 'policy.yaml']) writeFileSync(join(repository, name), 'policy: { groupMailing: { from: 3, action: hold } }\n');
+    expect(spawnSync('node', [BIN, 'hook', 'git-send-email', '--install', ...options], { cwd: join(repository, folder_) }).status).toBe(0);
+    expect(hook()).toContain(` --config ${join(repository, file)} `);
+    expect(command()).toContain(` --config ${join(repository, file)} `);
+  });
+
+  it.each([['a preset', ['--preset', 'strict']], ['a file that is not there', ['--config', 'nowhere.yaml']]])('is not set up with %s', (_what, options) => {
+    const { status, stderr } = spawnSync('node', [BIN, 'hook', 'git-send-email', '--install', ...options], { cwd: repository, encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/no --preset|nowhere\.yaml/);
+    expect(command()).toBe('/usr/bin/msmtp');
   });
 });

@@ -11,6 +11,8 @@ const crowd = Array.from({ length: 14 }, (_, n) => `Person ${n} <person${n}@comp
 const CLEAN = 'From: Ana Lind <ana@studio.example>\nTo: Ben Ode <ben@client.example>\nSubject: Your visit\n\nHello Ben,\n\nSee you on Monday.\n';
 const LEAK = `From: Ana Lind <ana@studio.example>\nTo: ${crowd}\nSubject: Price list\n\nHello,\n\nHere is the new price list.\n`;
 
+const THREE = ['a@one.example', 'b@two.example', 'c@three.example'];
+
 let folder: string;
 
 beforeEach(() => {
@@ -71,8 +73,8 @@ describe('a mail that may go', () => {
     expect((await call(['-t', '-i'], CLEAN.replace('Subject:', 'Bcc: carl@archive.example\nSubject:'))).code).toBe(0);
   });
 
-  it('is read as far as the line with a single dot, unless told otherwise', async () => {
-    const dotted = `${CLEAN}.\n`;
+  it('reaches the real program with what stands behind a line with a single dot, which not every program takes for the end', async () => {
+    const dotted = `${CLEAN}.\nAnd then this.\n`;
     expect((await call(['-t'], dotted)).body).toBe(dotted);
     expect((await call(['-t', '-i'], dotted)).body).toBe(dotted);
   });
@@ -128,6 +130,37 @@ describe('a mail that may not go', () => {
     expect((await call(['--config', group, '-i', '--', to[0]!], CLEAN)).code).toBe(0);
   });
 
+  it.each([
+    ['each a word', ['-i', '--', ...THREE]],
+    ['in one word, with commas', ['-i', THREE.join(',')]],
+    ['in one word, with spaces', ['-i', THREE.join(' ')]],
+    ['in one word, with names and as a group', ['-i', `Ann <${THREE[0]}>`, `team: ${THREE[1]}, <${THREE[2]}>;`]],
+    ['in one word, each in quotes', ['-i', THREE.map((address) => `"${address}"`).join(' ')]],
+    ['beside those of the header', ['-t', '-i', ...THREE.slice(1)]],
+    ['beside those of the header, in one word', ['-i', '-t', '--', THREE.slice(1).join(', ')]],
+    ['behind an option that stands behind an operand', ['-i', THREE[0]!, '-f', THREE[1]!, '-F', THREE[2]!]],
+    ['behind -b m', ['-i', '-b', 'm', ...THREE]],
+    ['behind a null sender that stands behind an operand', ['-i', THREE[0]!, '-f', '<>', ...THREE.slice(1)]],
+    ['behind -eq, which is no -q', ['-i', '-eq', ...THREE]],
+    ['behind a mode that the next one takes back', ['-bp', '-bm', '-i', ...THREE]],
+  ])('has as many recipients as the command line names: %s', async (_how, args) => {
+    const group = config('policy: { groupMailing: { from: 3, action: hold } }\n');
+    const result = await call(['--config', group, ...args], CLEAN);
+    expect(result).toMatchObject({ code: 77, body: null });
+    expect(result.err).toContain('policy/group-mailing');
+  });
+
+  it('counts who stands in the header and on the command line once', async () => {
+    const group = config('policy: { groupMailing: { from: 3, action: hold } }\n');
+    expect((await call(['--config', group, '-t', '-i', 'Ben <BEN@client.example>, carl@archive.example'], CLEAN)).code).toBe(0);
+  });
+
+  it('has blind recipients where -t is told more than the header says, and the policy for their domain', async () => {
+    const strict = config('policy: { mode: dry-run, overrides: [{ recipientDomains: [client.example], mode: enforce, groupMailing: { from: 2, action: hold } }] }\n');
+    expect((await call(['--config', strict, '-t', '-i', 'carl@archive.example'], CLEAN)).code).toBe(77);
+    expect((await call(['--config', strict, '-t', '-i', 'carl@archive.example'], CLEAN.replace('client.example', 'studio.example'))).code).toBe(0);
+  });
+
   it('speaks French of a French mail', async () => {
     const french = LEAK.replace('Hello,\n\nHere is the new price list.', "Bonjour à tous,\n\nVoici la nouvelle liste de nos prix, que vous trouverez aussi dans notre boutique.");
     expect((await call(['-t', '-i'], french)).err).toContain("l'accord d'une seconde personne est requis");
@@ -142,6 +175,10 @@ describe('what goes wrong is told, and the mail stays with its sender', () => {
     ['a real program that cannot be run', ['--sendmail', './missing', '-t'], {}, 75],
     ['a circle', ['-t'], { UNDISCLOSED_SENDMAIL_WITHIN: '1' }, 75],
     ['a session, which cannot be looked into', ['-bs'], {}, 77],
+    ['a session in two words', ['-b', 's'], {}, 77],
+    ['a session behind an operand', ['ben@client.example', '-bS'], {}, 77],
+    ['a mode that nobody knows', ['-bx', 'ben@client.example'], {}, 77],
+    ['a mode without its name', ['-b'], {}, 77],
   ] as const)('%s', async (_what, args, env, code) => {
     const result = await call(args, CLEAN, env);
     expect(result).toMatchObject({ code, out: '', body: null });
@@ -161,25 +198,79 @@ describe('what goes wrong is told, and the mail stays with its sender', () => {
     expect(code).toBe(75);
   });
 
-  it.each(['-bp', '-q', '-bi', '-bv'])('what sends nothing is handed on: %s', async (option) => {
-    expect(await call([option], '')).toMatchObject({ code: 0, args: [option] });
+  it.each(['-bp', '-b p', '-q', '-q15m', '-bi', '-bv', '-I'])('what sends nothing is handed on, without a mail that nobody has read: %s', async (options) => {
+    expect(await call(options.split(' '), LEAK)).toMatchObject({ code: 0, args: options.split(' '), body: '' });
+  });
+});
+
+describe('a mail too large to be checked', () => {
+  /** More than 128 MB, with a last line to tell whether all of it arrived. */
+  const large = Buffer.concat([Buffer.from(`X-Undisclosed: pass\n${LEAK}`), Buffer.alloc(128 * 1024 * 1024, `${'x'.repeat(71)}\n`), Buffer.from('The end.\n')]);
+  const arrived = (): Buffer => readFileSync(join(folder, 'body'));
+  const own = 'X-Undisclosed: pass\n'.length;
+
+  it.each(['{ unavailable: pass }', '{ mode: dry-run }', '{ mode: dry-run, unavailable: hold }'])('goes whole where the policy lets it go: %s', async (policy) => {
+    const { code, err } = await call(['--config', config(`policy: ${policy}\n`), '-t', '-i'], large);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(arrived().equals(large.subarray(own))).toBe(true);
+  });
+
+  it('is tagged where the policy only tags', async () => {
+    expect((await call(['--config', config('policy: { mode: tag }\n'), '-t', '-i'], large)).code).toBe(0);
+    expect(arrived().equals(Buffer.concat([Buffer.from('X-Undisclosed: unavailable\n'), large.subarray(own)]))).toBe(true);
+  });
+
+  it('has the exit code of a program that does not read it', async () => {
+    writeFileSync(join(folder, 'real'), '#!/bin/sh\nexit 67\n');
+    expect((await call(['--config', config('policy: { unavailable: pass }\n'), '-t', '-i'], large)).code).toBe(67);
+  });
+
+  it.each([['tempfail', 75], ['hold', 77]])('does not go where the policy says %s, and nobody is told that it will', async (unavailable, code) => {
+    const result = await call(['--config', config(`policy: { unavailable: ${unavailable} }\n`), '-t', '-i'], large);
+    expect(result).toMatchObject({ code, out: '', body: null, err: expect.stringMatching(/^undisclosed: .*128 MB.* not sent\..*\n$/) as string });
+    expect(result.err).not.toContain('tried again');
+  });
+
+  it('is judged by the policy for those whom its header names', async () => {
+    const strict = config('policy: { mode: dry-run, overrides: [{ recipientDomains: [company3.example], mode: enforce }] }\n');
+    expect((await call(['--config', strict, '-t', '-i'], large)).code).toBe(75);
+  });
+
+  it('is spoken of in French as well', async () => {
+    expect((await call(['--config', config('policy: { unavailable: hold }\n'), '-t'], large, { LANG: 'fr_FR.UTF-8' })).err).toMatch(/128\u00A0Mo.*n'a pas été envoyé/);
   });
 });
 
 describe('the command line of sendmail', () => {
   it.each([
-    ['-t -i', { fromHeader: true, dotEnds: false, to: [], mode: 'message' }],
-    ['-oi -oem -fa@b.example c@d.example', { from: 'a@b.example', dotEnds: false, to: ['c@d.example'] }],
-    ['-ti', { fromHeader: true, dotEnds: false }],
-    ['-itf a@b.example', { fromHeader: true, dotEnds: false, from: 'a@b.example', to: [] }],
-    ['-i -F Ana -B8BITMIME -N never -- -odd@d.example', { to: ['-odd@d.example'], dotEnds: false }],
-    ['c@d.example -i e@f.example', { to: ['c@d.example', 'e@f.example'], dotEnds: false }],
+    ['-t -i', { fromHeader: true, to: [], mode: 'message' }],
+    ['-oi -oem -fa@b.example c@d.example', { from: 'a@b.example', to: ['c@d.example'] }],
+    ['-o i -e m c@d.example', { to: ['c@d.example'], mode: 'message' }],
+    ['-ti', { fromHeader: true }],
+    ['-itf a@b.example', { fromHeader: true, from: 'a@b.example', to: [] }],
+    ['-i -F Ana -B8BITMIME -N never -- -odd@d.example', { to: ['-odd@d.example'] }],
+    ['c@d.example -i e@f.example', { to: ['c@d.example', 'e@f.example'] }],
+    ['c@d.example -t', { to: ['c@d.example'], fromHeader: true }],
+    // To Sendmail, Postfix and Exim recipients, to msmtp options.
+    ['c@d.example -f a@b.example -fe@f.example', { to: ['c@d.example', 'a@b.example', '-fe@f.example'], from: undefined }],
+    ['c@d.example -bp', { mode: 'message' }],
     ['-bm c@d.example', { mode: 'message', to: ['c@d.example'] }],
+    ['-b m c@d.example', { mode: 'message', to: ['c@d.example'] }],
     ['-r <> c@d.example', { from: '<>', to: ['c@d.example'] }],
+    ['-i -f', { from: undefined }],
     ['-d1 c@d.example', { to: ['c@d.example'] }],
+    // msmtp knows -d without a value, Sendmail with one in the same word.
+    ['-d c@d.example', { to: ['c@d.example'] }],
     ['--read-recipients --from=a@b.example', { fromHeader: true, from: 'a@b.example' }],
-    ['-bs', { mode: 'smtp' }],
+    ['--account work -a work --from a@b.example --read-rec -- c@d.example', { fromHeader: true, from: 'a@b.example', to: ['c@d.example'] }],
+    ['-bs', { mode: 'session' }],
+    ['-b s', { mode: 'session' }],
+    ['-bp -bs', { mode: 'session' }],
+    ['-q -bm c@d.example', { mode: 'message' }],
+    ['-vbs', { mode: 'session' }],
+    ['-b p', { mode: 'other' }],
     ['-q15m', { mode: 'other' }],
+    ['-eq c@d.example', { mode: 'message', to: ['c@d.example'] }],
   ])('%s', (line, expected) => {
     expect(readSendmailArguments(line.split(' '))).toMatchObject({ rest: line.split(' '), ...expected });
   });

@@ -162,6 +162,19 @@ describe('git send-email', () => {
     expect(received).toEqual([]);
   });
 
+  it('judges by the configuration of the repository, in the hook and in the sendmail', async () => {
+    git('format-patch', '-q', '--root', '-o', 'patches', 'HEAD');
+    writeFileSync(join(repository, 'undisclosed.config.yaml'), 'policy: { groupMailing: { from: 3, action: reject } }\n');
+    expect((await run('undisclosed', ['hook', 'git-send-email', '--install'], '', repository)).out).toContain(join(repository, 'undisclosed.config.yaml'));
+    const three = ['a', 'b', 'c'].map((name) => `${name}@project.example`);
+    expect(await send(three)).toMatchObject({ out: expect.stringContaining('policy/group-mailing') as string });
+    // The sendmail by itself, where git calls no hook.
+    expect(await send(three, '--no-validate')).toMatchObject({ out: expect.stringContaining('policy/group-mailing') as string });
+    expect(received).toEqual([]);
+    expect((await send(three.slice(1), '--no-validate')).code).toBe(0);
+    expect(received).toHaveLength(1);
+  });
+
   it('leaves another hook as it stands', () => {
     writeFileSync(join(repository, '.git/hooks/sendemail-validate'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
     expect(spawnSync('node', [join(BIN, 'undisclosed.js'), 'hook', 'git-send-email', '--install'], { cwd: repository }).status).toBe(1);

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { install, validate } from '../git/send-email.ts';
+import { GIT_WORDS } from '../git/words.ts';
 import type { Invocation } from './commands.ts';
 import { environment } from './environment.ts';
 import { UsageError } from './errors.ts';
@@ -13,7 +15,11 @@ const HOSTS = ['git-send-email'];
 export async function hook({ operands: [host = '', ...files], options }: Invocation, settings: Settings, system: Locale | null): Promise<number> {
   if (!HOSTS.includes(host)) throw new UsageError((words) => words.badChoice('hook', escapeControls(host), HOSTS), { near: nearest(host, HOSTS), help: true });
   const write = (text: string): void => void process.stderr.write(text);
-  if (options['install'] === true) return install(process.cwd(), settings.locale ?? system ?? 'en', write);
+  if (options['install'] === true) {
+    if (settings.preset !== undefined) throw new UsageError(() => GIT_WORDS[settings.locale ?? system ?? 'en'].noPreset);
+    const { file, locale } = await environment(settings, system);
+    return install(process.cwd(), file === null ? null : resolve(file), locale, write);
+  }
   if (files.length === 0) throw new UsageError((words) => words.noPaths(`hook ${host}`), { help: true });
   return validate(files, await environment(settings, system), write);
 }

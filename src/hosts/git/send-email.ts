@@ -42,34 +42,56 @@ function git(cwd: string, ...args: readonly string[]): string {
   }
 }
 
-const HOOK = '#!/bin/sh\n# Looks at each mail before `git send-email` sends it. Taken away: git sends unchecked.\nexec undisclosed hook git-send-email "$@"\n';
+/** A word of a command line for sh(1). */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+const HOOK_START = '#!/bin/sh\n# Looks at each mail before `git send-email` sends it. Taken away: git sends unchecked.\nexec undisclosed hook git-send-email';
+const HOOK_END = ' "$@"\n';
+
+/** Whether `text` is a hook written here, by whatever configuration it judges. */
+function isOwnHook(text: string): boolean {
+  return text.startsWith(HOOK_START) && text.endsWith(HOOK_END) && !text.slice(HOOK_START.length, -HOOK_END.length).includes('\n');
+}
+
+/** A command as it is written here: the configuration that it judges by, as sh(1) reads it, and the program that it sends through. */
+const OWN_COMMAND = /^undisclosed-sendmail( --config (?:[^\s']+|(?:'[^']*'|\\')+))? --sendmail (\S+)$/;
 
 /**
  * Sets up a repository: the hook, and, where git hands its mails to a sendmail, the wrapper before it.
+ * @param config absolute path of the file by which both are to judge; null: there is none, and that of an earlier call stays
  * @returns the exit code; what was done, and what was left as it stood, is told
  */
-export function install(cwd: string, locale: Locale, write: (text: string) => void): number {
+export function install(cwd: string, config: string | null, locale: Locale, write: (text: string) => void): number {
   const words = GIT_WORDS[locale];
+  const say = (line: string): void => write(`${line}\n`);
   const path = git(cwd, 'rev-parse', '--git-path', 'hooks/sendemail-validate');
   if (path === '') {
-    write(`${words.noRepository}\n`);
+    say(words.noRepository);
     return 2;
   }
+  const command = git(cwd, 'config', 'sendemail.sendmailCmd');
+  const server = git(cwd, 'config', 'sendemail.smtpServer');
+  const there = command !== '' ? command : server.startsWith('/') ? server : '';
+  const [, standing = '', real = there] = OWN_COMMAND.exec(there) ?? [];
+  // git calls the hook in the repository's uppermost folder, and the wrapper searches for no file: both are told.
+  const judging = config === null ? standing : ` --config ${quoted(config)}`;
   const hook = resolve(cwd, path);
-  if (existsSync(hook) && readFileSync(hook, 'utf8') !== HOOK) {
-    write(`${words.otherHook(escapeControls(hook))}\n`);
+  if (existsSync(hook) && !isOwnHook(readFileSync(hook, 'utf8'))) {
+    say(words.otherHook(escapeControls(hook), escapeControls(judging)));
     return 1;
   }
   mkdirSync(dirname(hook), { recursive: true });
-  writeFileSync(hook, HOOK, { mode: 0o755 });
-  write(`${words.hookWritten(escapeControls(hook))}\n`);
-  const command = git(cwd, 'config', 'sendemail.sendmailCmd');
-  const server = git(cwd, 'config', 'sendemail.smtpServer');
-  const real = command !== '' ? command : server.startsWith('/') ? server : '';
-  if (real.includes('undisclosed-sendmail')) write(`${words.wrapperThere}\n`);
+  writeFileSync(hook, `${HOOK_START}${judging}${HOOK_END}`, { mode: 0o755 });
+  say(words.hookWritten(escapeControls(hook)));
+  const wrapped = `undisclosed-sendmail${judging} --sendmail ${real}`;
+  if (there === wrapped) say(words.wrapperThere);
+  else if (real.includes('undisclosed-sendmail')) say(there.includes(judging) ? words.wrapperThere : words.wrapperOther(escapeControls(judging)));
   else if (/^\S+$/.test(real)) {
-    git(cwd, 'config', 'sendemail.sendmailCmd', `undisclosed-sendmail --sendmail ${real}`);
-    write(`${words.wrapperSet(escapeControls(real))}\n`);
-  } else write(`${words.wrapperAdvice}\n`);
+    git(cwd, 'config', 'sendemail.sendmailCmd', wrapped);
+    say(words.wrapperSet(escapeControls(real)));
+  } else say(words.wrapperAdvice(escapeControls(judging)));
+  say(judging === '' ? words.noConfiguration : words.configuration(escapeControls(judging.slice(' --config '.length))));
   return 0;
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream';
 import { LIMITS } from '../../draft/limits.ts';
 import { unavailableVerdict, type Verdict } from '../../engine/verdict.ts';
 import { pack } from '../../generated/pack.js';
@@ -12,6 +13,8 @@ import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { judgeOutgoing, rulesInForce } from '../../tasks/outgoing.ts';
 import { readSendmailArguments, type SendmailArguments } from './arguments.ts';
+import { readInput, unchecked } from './input.ts';
+import { forwardPaths, headerPaths } from './recipients.ts';
 import { SENDMAIL_WORDS, type SendmailWords } from './words.ts';
 
 /** Exit codes of sysexits.h, which programs that call sendmail know how to tell their users. */
@@ -32,39 +35,20 @@ function realProgram(asked: string | undefined, env: NodeJS.ProcessEnv, self: st
   return LIKELY.find(isOther) ?? null;
 }
 
-/** Standard input, as far as a message may go. */
-async function readInput(input: AsyncIterable<Buffer>): Promise<{ all: Buffer; tooLarge: boolean }> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of input) {
-    pieces.push(piece);
-    size += piece.length;
-    if (size > LIMITS.message) return { all: Buffer.concat(pieces), tooLarge: true };
-  }
-  return { all: Buffer.concat(pieces), tooLarge: false };
-}
-
-/** Up to the line with a single dot, where such a line ends the message. */
-function message(all: Buffer, dotEnds: boolean): Buffer {
-  if (!dotEnds) return all;
-  const text = all.toString('latin1');
-  if (/^\.\r?(?:\n|$)/.test(text)) return all.subarray(0, 0);
-  const end = text.search(/\n\.\r?(?:\n|$)/);
-  return end < 0 ? all : all.subarray(0, end + 1);
-}
-
-/** Calls the real program with the same words and hands it the bytes. @returns its exit code */
-function pass(program: string, args: readonly string[], bytes: Uint8Array | 'inherit', words: SendmailWords): Promise<number> {
+/** Calls the real program with the same words. @param input what it reads on standard input; `nothing`: what sends nothing needs none @returns its exit code */
+function pass(program: string, args: readonly string[], input: Uint8Array | AsyncIterable<Buffer> | 'inherit' | 'nothing', words: SendmailWords): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: [bytes === 'inherit' ? 'inherit' : 'pipe', 'inherit', 'inherit'], env: { ...process.env, [WITHIN]: '1' } });
+    const stdin = input === 'inherit' ? 'inherit' : input === 'nothing' ? 'ignore' : 'pipe';
+    const child = spawn(program, args, { stdio: [stdin, 'inherit', 'inherit'], env: { ...process.env, [WITHIN]: '1' } });
     child.on('error', ({ message: why }) => {
       process.stderr.write(`${words.cannotRun(escapeControls(program), escapeControls(why))}\n`);
       resolve(EX.TEMPFAIL);
     });
     child.on('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
-    if (bytes === 'inherit') return;
+    if (typeof input === 'string') return;
     // A program that refuses does not read to the end.
-    child.stdin!.on('error', () => undefined).end(bytes);
+    if (input instanceof Uint8Array) child.stdin!.on('error', () => undefined).end(input);
+    else pipeline(input, child.stdin!, () => undefined);
   });
 }
 
@@ -79,8 +63,9 @@ function stopped({ action }: Verdict): number | null {
   }
 }
 
-function explain({ reply }: Verdict, words: SendmailWords): void {
-  const lines = reply === null ? [words.notChecked] : reply.lines;
+function explain({ reply }: Verdict, tooLarge: boolean, words: SendmailWords): void {
+  // A reply that puts off (4yz) is for mail servers, which try again by themselves.
+  const lines = tooLarge ? [words.tooLarge(LIMITS.message / 2 ** 20)] : reply === null || reply.code < 500 ? [words.notChecked] : reply.lines;
   process.stderr.write(`${lines.map((line) => `undisclosed: ${escapeControls(line)}`).join('\n')}\n`);
 }
 
@@ -101,7 +86,8 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv, input
     say(program === null ? words.noProgram : words.circle);
     return EX.TEMPFAIL;
   }
-  if (args.mode === 'other') return pass(program, args.rest, 'inherit', words);
+  // With nothing to read: a program that takes these words for something else has no mail to send unread.
+  if (args.mode === 'other') return pass(program, args.rest, 'nothing', words);
   let rules;
   try {
     const path = args.config ?? (env['UNDISCLOSED_CONFIG'] || undefined);
@@ -112,26 +98,24 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv, input
     say(error instanceof ConfigError ? error.say(locale) : words.unexpected);
     return EX.NOPERM;
   }
-  if (args.mode === 'smtp') {
-    const verdict = unavailableVerdict(rules.config.policy, { sender: args.from ?? '', user: null, recipientDomains: [] }, locale);
-    if (verdict.action === 'pass') return pass(program, args.rest, 'inherit', words);
-    say(words.smtp);
+  const unjudged = (to: readonly string[]): Verdict =>
+    unavailableVerdict(rules.config.policy, { sender: args.from ?? '', user: null, recipientDomains: to.map((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()) }, locale);
+  if (args.mode === 'session') {
+    if (unjudged([]).action === 'pass') return pass(program, args.rest, 'inherit', words);
+    say(words.session);
     return EX.NOPERM;
   }
-  const { all, tooLarge } = await readInput(input);
-  const bytes = message(all, args.dotEnds);
-  const outgoing = tooLarge
-    ? { verdict: unavailableVerdict(rules.config.policy, { sender: args.from ?? '', user: null, recipientDomains: [] }, locale), bytes: all }
-    : await judgeOutgoing(bytes, rules, {
-      from: args.from,
-      // -t: the header says who receives it, Bcc included, which the real program takes out.
-      ...(args.fromHeader ? { phase: 'compose' as const } : { to: args.to }),
-    });
+  const { head, rest } = await readInput(input);
+  const to = await forwardPaths(args, head);
+  const outgoing = rest !== null
+    ? { verdict: unjudged(to ?? await headerPaths(head)), bytes: head }
+    // -t: the header says who receives it, Bcc included, which the real program takes out.
+    : await judgeOutgoing(head, rules, { from: args.from, to, ...(args.fromHeader ? { phase: 'compose' as const } : {}) });
   const code = stopped(outgoing.verdict);
   if (code !== null) {
-    explain(outgoing.verdict, words);
+    explain(outgoing.verdict, rest !== null, words);
+    await rest?.return?.();
     return code;
   }
-  if (tooLarge) return EX.TEMPFAIL;
-  return pass(program, args.rest, outgoing.bytes === bytes ? all : outgoing.bytes, words);
+  return pass(program, args.rest, rest === null ? outgoing.bytes : unchecked(head, rest, outgoing.verdict), words);
 }
