@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { replyText } from '../../engine/reply.ts';
 import type { Verdict } from '../../engine/verdict.ts';
 import { pack } from '../../generated/pack.js';
@@ -6,15 +5,7 @@ import { loadConfig } from '../../io/config.ts';
 import type { Config, Finding } from '../../rule/types.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { judgeOutgoing, rulesInForce } from '../../tasks/outgoing.ts';
-
-/** What of Nodemailer's MailMessage (https://nodemailer.com/plugins/create) is used here. */
-interface MailMessage {
-  message: {
-    build(callback: (error: Error | null, bytes: Buffer) => void): void;
-    getEnvelope(): { from: string | false; to: string[] };
-    createReadStream(): Readable;
-  };
-}
+import { envelopeOf, sendInstead, sendsBytes, type MailMessage } from './message.ts';
 
 export interface UndisclosedOptions {
   /** Path of a configuration file, or the configuration itself; default: the preset `recommended`. Nothing is searched for. */
@@ -60,15 +51,18 @@ export function undisclosed(options: UndisclosedOptions = {}): (mail: MailMessag
   const load = async (): Promise<Rules> =>
     rulesInForce(typeof config === 'string' ? await loadConfig({ cwd: process.cwd(), configPath: config }) : { pack, config: config ?? {} });
 
-  const judged = async ({ message }: MailMessage): Promise<Error | null> => {
+  const judged = async (mail: MailMessage): Promise<Error | null> => {
     const rules = await (loading ??= load());
-    const built = await new Promise<Buffer>((resolve, reject) => message.build((error, bytes) => (error ? reject(error) : resolve(bytes))));
-    const envelope = message.getEnvelope();
-    const { verdict, findings, bytes } = await judgeOutgoing(built, rules, { from: envelope.from === false ? '' : envelope.from, to: envelope.to, ...(user === undefined ? {} : { user }) });
+    const built = await new Promise<Buffer>((resolve, reject) => mail.message.build((error, bytes) => (error ? reject(error) : resolve(bytes))));
+    const { verdict, findings, bytes } = await judgeOutgoing(built, rules, {
+      ...envelopeOf(mail),
+      ...(user === undefined ? {} : { user }),
+      ...(sendsBytes(mail) ? {} : { asItIs: true }),
+    });
     onVerdict?.(verdict, findings);
     if (STOPPING.has(verdict.action)) return new UndisclosedError(verdict, findings);
-    // Built again, a mail would have other boundaries and another date than the one that was judged.
-    message.createReadStream = () => Readable.from([bytes]);
+    // A stream cannot be read twice, and a file or page may have changed since it was judged.
+    sendInstead(mail, bytes);
     return null;
   };
 
