@@ -7,14 +7,16 @@ import { startServer } from '../../src/hosts/lsp/server.ts';
 import { nodeHost } from '../../src/hosts/lsp/stdio/host.ts';
 import type { InitializationOptions, LspHost } from '../../src/hosts/lsp/types.ts';
 
-export const PULL: ClientCapabilities = { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } };
-export const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { versionSupport: true } } };
+const CODE_ACTION = { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } };
+export const PULL: ClientCapabilities = { textDocument: { diagnostic: {}, codeAction: CODE_ACTION }, workspace: { diagnostics: { refreshSupport: true } } };
+export const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { versionSupport: true }, codeAction: CODE_ACTION } };
 
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly options?: InitializationOptions;
   readonly folder?: string | null;
   readonly locale?: string;
+  readonly clientInfo?: { readonly name: string };
   readonly host?: Partial<LspHost>;
 }
 
@@ -44,7 +46,8 @@ export class Client {
 
   readonly #serve: (host: LspHost) => void;
 
-  static async start({ capabilities = PUSH, options = {}, folder = null, locale = 'en', host = {} }: ClientOptions = {}): Promise<Client> {
+  /** Before anything was said. */
+  static connect(host: Partial<LspHost> = {}): Client {
     const client = new Client();
     const { connection } = client;
     client.#serve({ ...nodeHost('en'), folder: null, ...host });
@@ -56,8 +59,14 @@ export class Client {
     connection.onRequest('client/unregisterCapability', () => null);
     connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => ({ applied: client.apply(edit) }));
     connection.listen();
+    return client;
+  }
+
+  static async start({ capabilities = PUSH, options = {}, folder = null, locale = 'en', clientInfo, host = {} }: ClientOptions = {}): Promise<Client> {
+    const client = Client.connect(host);
+    const { connection } = client;
     client.initialized = await connection.sendRequest('initialize', {
-      processId: null, capabilities, locale, initializationOptions: { debounce: 10, ...options },
+      processId: null, capabilities, locale, ...(clientInfo ? { clientInfo } : {}), initializationOptions: { debounce: 10, ...options },
       rootUri: folder === null ? null : pathToFileURL(folder).href, workspaceFolders: folder === null ? null : [{ uri: pathToFileURL(folder).href, name: 'w' }],
     });
     await connection.sendNotification('initialized', {});

@@ -55,9 +55,47 @@ describe('the configuration', () => {
     await client.open(DRAFT, 'mail', REFUSAL);
     expect(await client.pushed(DRAFT)).toEqual([]);
     write('undisclosed.config.yaml', 'extends: hr\n');
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
     const version = await client.change(DRAFT, `${REFUSAL}.`);
     expect(codes(await client.pushed(DRAFT, version))).toContain('discrimination/pregnancy-maternity');
+  });
+
+  it('that changes without a word from the client is noticed for all open drafts when one is opened or saved', async () => {
+    write('undisclosed.config.yaml', 'extends: recommended\n');
+    await start();
+    await client.open(DRAFT, 'mail', REFUSAL);
+    expect(await client.pushed(DRAFT)).toEqual([]);
+    const told = async (count: number): Promise<unknown[]> => {
+      while (client.published.filter(({ uri }) => uri === DRAFT).length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+      return codes(await client.pushed(DRAFT));
+    };
+    write('undisclosed.config.yaml', 'extends: hr\n');
+    await client.open('untitled:2', 'mail', 'To: a@b.example\n\nHi\n');
+    expect(await told(2)).toContain('discrimination/pregnancy-maternity');
+    rmSync(join(folder, 'undisclosed.config.yaml'));
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: 'untitled:2' } });
+    expect(await told(3)).toEqual([]);
+  });
+
+  it('that changes without a word from the client holds for what is asked next, and so do its rules', async () => {
+    const rule = (phrase: string): string => `id: own/shouting\nseverity: warning\nsince: 1.0.0\ncheck: phrase\nlanguages:\n  en:\n    title: Shouting\n    message: This is shouting.\n    why: Nobody likes it.\n    suggestion: Say it calmly.\n    phrases:\n      loud:\n        - "${phrase}"\n`;
+    await start({ capabilities: { textDocument: { diagnostic: {} } } });
+    await client.open(DRAFT, 'mail', 'To: a@b.example\nSubject: x\n\nDear Anne,\n\nhey you, answer me.\n');
+    let before = await client.pull(DRAFT);
+    const next = async (): Promise<string[]> => {
+      before = await client.pull(DRAFT, before.resultId);
+      return before.items!.map(({ code, range }) => `${String(code)} ${at(range)}`);
+    };
+    expect(before.items).toEqual([]);
+    write('undisclosed.config.yaml', 'extends: recommended\nruleFolders: [./rules]\n');
+    write('rules/own/shouting.yaml', rule('hey you'));
+    expect(await next()).toEqual(['own/shouting 5:0-5:7']);
+    write('rules/own/shouting.yaml', rule('answer me'));
+    expect(await next()).toEqual(['own/shouting 5:9-5:18']);
+    write('undisclosed.config.yaml', 'extends: [recommended\n');
+    expect((await next())[0]).toMatch(/^configuration /);
+    rmSync(join(folder, 'undisclosed.config.yaml'));
+    expect(await next()).toEqual([]);
+    expect((await client.pull(DRAFT, before.resultId)).kind).toBe('unchanged');
   });
 
   it('has pulling clients ask again when it changes', async () => {
@@ -145,6 +183,16 @@ describe('a configuration that is being written', () => {
     expect(await client.pushed(uri, version)).toEqual([]);
   });
 
+  it.each([
+    ['extends: [hrr]\n', '0:10-0:13', 'Did you mean hr?'],
+    ['rules:\n  recipients/visible-recipients: { sum: 3 }\n', '1:35-1:38', 'webmailSender'],
+    ['rules: { recipients/visible: off }\n', '0:9-0:27', 'Did you mean recipients/visible-recipients?'],
+  ])('marks what is wrong in %j and nothing around it', async (text, range, says) => {
+    await start();
+    const uri = pathToFileURL(join(folder, 'undisclosed.config.yaml')).href;
+    expect(await saidOf(uri, 'yaml', text)).toEqual([['configuration', range, expect.stringContaining(says) as string]]);
+  });
+
   it('leads to the file that is wrong where that is another', async () => {
     const base = write('base.yaml', 'extends: nobody\n');
     await start();
@@ -215,7 +263,7 @@ describe('people who know each other', () => {
 
   it.each([
     ['where there is no list yet', 'extends: recommended\n'],
-    ['before those that are there', 'allow:\n  # the choir\n  - members: [a@b.example]\n    reason: choir\nextends: recommended # all\n'],
+    ['before those that are there', 'allow:\n  # the choir\n  - members: [a@b.example]\n    reason: choir\n    until: 2099-12-31\nextends: recommended # all\n'],
   ])('are written into the configuration %s', async (_what, before) => {
     const uri = write('undisclosed.config.yaml', before);
     await start({ capabilities: { ...PUSH, workspace: { applyEdit: true } } });
@@ -233,7 +281,7 @@ describe('people who know each other', () => {
   });
 
   it('are not where nobody could tell how', async () => {
-    write('undisclosed.config.yaml', 'allow: [{ members: [a@b.example], reason: choir }]\n');
+    write('undisclosed.config.yaml', 'allow: [{ members: [a@b.example], reason: choir, until: 2099-12-31 }]\n');
     await start({ capabilities: { ...PUSH, workspace: { applyEdit: true } } });
     await client.open(DRAFT, 'mail', many);
     expect(await client.connection.sendRequest('workspace/executeCommand', { command: 'undisclosed.allow', arguments: [DRAFT] })).toBe(false);

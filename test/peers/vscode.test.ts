@@ -300,7 +300,7 @@ describe('the language server of a desktop', () => {
     connection.onRequest('undisclosed/readFolder', () => null);
     connection.onRequest('client/registerCapability', () => null);
     connection.listen();
-    await connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(folder).href, locale: 'fr', initializationOptions: { commands: ['undisclosed.split'] }, capabilities: { textDocument: { diagnostic: {} } } });
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: pathToFileURL(folder).href, locale: 'fr', initializationOptions: { commands: ['undisclosed.split'] }, capabilities: { textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } } } });
     await connection.sendNotification('initialized', {});
   });
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { MessageType, type ClientCapabilities, type Connection } from 'vscode-languageserver';
+import { ErrorCodes, MessageType, ResponseError, type ClientCapabilities, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { blindChange } from '../../edit/blind.ts';
 import { sourceEdits } from '../../edit/source-edits.ts';
@@ -22,14 +22,15 @@ export interface CommandContext {
   readonly open: (uri: string) => string | null;
 }
 
-/** Carries out the server's own commands. What cannot be done is said, and nothing is changed. @returns whether anything was */
+/** Carries out the server's own commands. What cannot be done is said, and nothing is changed. @returns whether anything was; throws ResponseError for others' commands */
 export function commandHandler(context: CommandContext): (command: string, args: readonly unknown[]) => Promise<boolean> {
   const { connection, looks, configurations } = context;
   return async (command, args) => {
+    if (command !== COMMAND_TO_BCC && command !== COMMAND_ALLOW) throw new ResponseError(ErrorCodes.InvalidParams, 'the command is none of this server');
     const [uri] = args;
     const look = typeof uri === 'string' ? await looks.now(uri) : null;
     const words = LSP_WORDS[look?.locale ?? configurations.locale];
-    const done = look === null ? words.unreadDraft : command === COMMAND_TO_BCC ? await toBcc(look, context) : command === COMMAND_ALLOW ? await allow(look, args[1], context) : false;
+    const done = look === null ? words.unreadDraft : command === COMMAND_TO_BCC ? await toBcc(look, context) : await allow(look, args[1], context);
     if (typeof done === 'string') {
       show(connection, MessageType.Warning, done);
       return false;

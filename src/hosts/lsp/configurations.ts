@@ -34,9 +34,6 @@ interface Entry {
   loaded: Loaded | null;
 }
 
-/** A look at time and size of a few files costs little, but not for each key. */
-const LOOK_AGAIN = 1_000;
-
 export function brokenOf(error: ConfigError): Broken {
   const { file, line, column, what, paste } = error;
   const told = (locale: Locale): string => (paste === null ? what[locale] : `${what[locale]} ${locale === 'fr' ? 'Écrivez plutôt\u00A0:' : 'Write instead:'} ${paste}`);
@@ -51,7 +48,6 @@ export class Configurations {
   #settings: Settings = {};
   #clientLocale: Locale | null = null;
   readonly #entries = new Map<string, Entry>();
-  #looked = 0;
   /** Goes up whenever what was said before may no longer hold. */
   generation = 0;
 
@@ -94,7 +90,6 @@ export class Configurations {
   }
 
   async for(uri: string): Promise<Loaded> {
-    this.#lookAgain();
     const folder = this.folderFor(uri);
     const key = uriKey(folder ?? '');
     let entry = this.#entries.get(key);
@@ -127,12 +122,9 @@ export class Configurations {
     return { files: this.#all().flatMap(({ files }) => [...files.seen.values()].map(({ uri }) => uri)), folders: this.#all().flatMap(({ files }) => files.folders) };
   }
 
-  /** Files that may have changed without a word from the client. @returns whether one did */
-  #lookAgain(): void {
-    const now = Date.now();
-    if (Math.abs(now - this.#looked) < LOOK_AGAIN) return;
-    this.#looked = now;
-    if (this.#all().some(({ files }) => files.changed)) this.reset();
+  /** Whether a file has changed, come or gone since a configuration was made from it. A look at time and size of a few files: not for each key. */
+  get changed(): boolean {
+    return this.#all().some(({ files }) => files.changed);
   }
 
   #all(): Loaded[] {

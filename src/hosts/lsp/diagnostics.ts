@@ -1,9 +1,10 @@
 import type { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { draftOf } from '../../engine/lint.ts';
-import type { Finding, Level } from '../../rule/types.ts';
+import type { Finding, Level, Locale } from '../../rule/types.ts';
 import type { Loaded } from './configurations.ts';
 import type { ReadDraft } from './look.ts';
+import type { Snapshot } from './snapshot.ts';
 import { LSP_WORDS } from './words.ts';
 
 /** Numbers of the protocol: Error, Warning, Information. Advice is no Hint: editors hide these, and nobody would ever read it. */
@@ -68,4 +69,9 @@ export function notLinted(document: TextDocument, { broken, locale }: Loaded): D
     message: LSP_WORDS[locale].notLinted,
     ...(broken === null || broken.file === null ? {} : { relatedInformation: [{ location: { uri: broken.file, range: { start, end: start } }, message: broken.what[locale] }] }),
   };
+}
+
+/** Beside the findings, where words were not read as the recipient will: what is found in such a text is not all. */
+export function undecoded({ undecoded: range }: Snapshot, locale: Locale): Diagnostic[] {
+  return range === null ? [] : [{ range, severity: 2, source: 'undisclosed', code: 'encoding', message: LSP_WORDS[locale].undecoded }];
 }

@@ -4,7 +4,7 @@ import { lint, type LintOptions } from '../../engine/lint.ts';
 import type { Rules } from '../../engine/compile.ts';
 import type { Finding, Locale } from '../../rule/types.ts';
 import type { Configurations, Loaded } from './configurations.ts';
-import { diagnosticsOf, firstLine, notLinted } from './diagnostics.ts';
+import { diagnosticsOf, firstLine, notLinted, undecoded } from './diagnostics.ts';
 import { kindOf, mayBeBodyAlone, mayBeDraft } from './kinds.ts';
 import { jsonSnapshot, messageSnapshot, type Snapshot } from './snapshot.ts';
 import type { LspHost } from './types.ts';
@@ -59,7 +59,7 @@ export async function lookAt(open: TextDocument, context: LookContext): Promise<
     const options: LintOptions = { phase: loaded.phase, locale: loaded.locale, filePath: configurations.pathFor(document.uri) };
     const findings = lint(snapshot.draft, loaded.rules, options);
     const draft: ReadDraft = { snapshot, rules: loaded.rules, options, findings };
-    return { ...told, diagnostics: [...diagnosticsOf(document, draft, (id) => context.page(id, loaded.locale)), ...others], draft };
+    return { ...told, diagnostics: [...undecoded(snapshot, loaded.locale), ...diagnosticsOf(document, draft, (id) => context.page(id, loaded.locale)), ...others], draft };
   } catch (error) {
     context.defect(error);
     return { ...base, diagnostics: [{ range: firstLine(document), severity: 1, source: 'undisclosed', code: 'defect', message: LSP_WORDS[base.locale].defect }], draft: null };

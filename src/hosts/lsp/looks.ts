@@ -21,6 +21,8 @@ export interface LooksOptions {
   readonly context: LookContext;
   /** Milliseconds without a keystroke. */
   readonly debounce: () => number;
+  /** Called before a document is looked at because it was opened or changed. */
+  readonly due: () => void;
   /** Called with each look at a document that is still open and still as it was. */
   readonly told: (look: Look) => void;
 }
@@ -98,6 +100,7 @@ export class Looks {
     if (watched.timer !== null) clearTimeout(watched.timer);
     watched.timer = setTimeout(() => {
       watched.timer = null;
+      this.#options.due();
       for (const wake of watched.waiting.splice(0)) wake();
       quietly(() => this.now(uri));
     }, delay);

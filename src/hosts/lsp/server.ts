@@ -1,15 +1,18 @@
 import { DidChangeConfigurationNotification, LSPErrorCodes, MessageType, ResponseError, TextDocuments, TextDocumentSyncKind, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale } from '../../rule/types.ts';
+import { actionsFor, commandsOf, completionsFor, hoverFor } from './client-limits.ts';
 import { commandHandler } from './commands.ts';
 import { Configurations } from './configurations.ts';
+import { Encodings } from './encodings.ts';
 import { codeActions, Fixes } from './fixes.ts';
 import { hoverAt } from './hover.ts';
 import { Languages } from './languages.ts';
+import { atPosition, Lifecycle, ofActions, ofCommand, ofDocument, ofUri } from './lifecycle.ts';
 import type { Look } from './look.ts';
 import { Looks } from './looks.ts';
 import { recipientsOf } from './recipients.ts';
-import { quietly, show } from './send.ts';
+import { logDefect, quietly, show } from './send.ts';
 import { readSettings } from './settings.ts';
 import { COMMAND_ALLOW, COMMAND_TO_BCC, FIX_ALL, RECIPIENTS_CHANGED, RECIPIENTS_REQUEST, type InitializationOptions, type LspHost, type RecipientsChanged, type RecipientsParams, type RecipientsResult } from './types.ts';
 import { sameUri } from './uri.ts';
@@ -33,10 +36,12 @@ export class LanguageServer {
   readonly #fixes: Fixes;
   readonly #watching: Watching;
   readonly #languages: Languages;
+  readonly #lifecycle: Lifecycle;
   #capabilities: ClientCapabilities = {};
+  /** That the client carries out itself. */
+  #commands: readonly string[] = [];
   #options: InitializationOptions = {};
-  /** Whether files hold valid UTF-8, as far as somebody asked; by URI of an open document. */
-  readonly #utf8 = new Map<string, Promise<boolean>>();
+  readonly #encodings: Encodings;
   /** Configurations of which it was said that they are wrong: once is enough. */
   readonly #complained = new Set<string>();
   /** What was last said of who sees whom; null until somebody asks. */
@@ -45,19 +50,22 @@ export class LanguageServer {
   constructor(connection: Connection, host: LspHost) {
     this.#connection = connection;
     this.#host = host;
+    this.#lifecycle = new Lifecycle(connection);
     this.#configurations = new Configurations(host);
+    this.#encodings = new Encodings(host);
     this.#fixes = new Fixes(host);
     this.#languages = new Languages({ host, configurations: this.#configurations, open: (uri) => this.#textOf(uri), page: (id, locale) => this.#page(id, locale) });
     this.#looks = new Looks({
       debounce: () => this.#options.debounce ?? DEBOUNCE,
+      due: () => this.#watching.look(),
       told: (look) => this.#tell(look),
       context: {
         host,
         configurations: this.#configurations,
-        utf8: (document) => this.#isUtf8(document),
+        utf8: (document) => this.#encodings.isUtf8(document),
         others: (document, loaded) => this.#languages.diagnostics(document, loaded),
         page: (id, locale) => this.#page(id, locale),
-        defect: (error) => this.#defect(error),
+        defect: (error) => logDefect(connection, error),
       },
     });
     this.#watching = new Watching(connection, this.#configurations, () => this.#again());
@@ -82,41 +90,45 @@ export class LanguageServer {
     this.#documents.onDidOpen(({ document }) => this.#looks.opened(document));
     // An opened document is told of as changed as well; what is current is not looked at twice.
     this.#documents.onDidChangeContent(({ document }) => this.#looks.changed(document));
-    this.#documents.onDidSave(({ document: { uri } }) => {
-      this.#utf8.delete(uri);
-      if (this.#configurations.concerns(uri)) this.#watching.changed();
-    });
+    this.#documents.onDidSave(({ document }) => quietly(async () => {
+      if (this.#configurations.concerns(document.uri) || await this.#encodings.saved(document)) this.#watching.changed();
+      else this.#watching.look();
+    }));
     this.#documents.onDidClose(({ document: { uri } }) => this.#closed(uri));
-    connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    const { serve } = this.#lifecycle;
+    connection.languages.diagnostics.on(serve(ofDocument, async ({ textDocument: { uri }, previousResultId }, token) => {
+      this.#watching.look();
       const look = await this.#looks.settled(uri, token);
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'taken back');
       if (look === null) return { kind: 'full', items: [] };
       const resultId = `${look.version}.${look.generation}`;
       return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...look.diagnostics] };
-    });
-    connection.onCodeAction(async (params) => {
+    }));
+    connection.onCodeAction(serve(ofActions, async (params) => {
       const look = await this.#looks.now(params.textDocument.uri);
       if (look === null) return [];
       const { file } = await this.#configurations.for(params.textDocument.uri);
       const allows = file !== null && /\.ya?ml$/.test(file) && this.#capabilities.workspace?.applyEdit === true;
-      return codeActions(look, params, { fixes: this.#fixes, capabilities: this.#capabilities, commands: this.#options.commands ?? [], allows });
-    });
-    connection.onHover(async ({ textDocument: { uri }, position }) => {
+      return actionsFor(await codeActions(look, params, { fixes: this.#fixes, capabilities: this.#capabilities, commands: this.#commands, allows }), this.#capabilities);
+    }));
+    connection.onHover(serve(atPosition, async ({ textDocument: { uri }, position }) => {
       const look = await this.#looks.now(uri);
-      return look && (hoverAt(look, position) ?? this.#languages.hover(look.document, position));
-    });
-    connection.onCompletion(({ textDocument: { uri }, position }) => {
+      return look && hoverFor(hoverAt(look, position) ?? await this.#languages.hover(look.document, position), this.#capabilities);
+    }));
+    connection.onCompletion(serve(atPosition, async ({ textDocument: { uri }, position }) => {
       const document = this.#documents.get(uri);
-      return document ? this.#languages.complete(document, position) : [];
-    });
+      return document ? completionsFor(await this.#languages.complete(document, position), this.#capabilities, (command) => this.#commands.includes(command)) : [];
+    }));
     const execute = commandHandler({ connection, host: this.#host, looks: this.#looks, configurations: this.#configurations, capabilities: () => this.#capabilities, open: (uri) => this.#textOf(uri) });
-    connection.onExecuteCommand(({ command, arguments: args }) => execute(command, args ?? []));
-    connection.onRequest(RECIPIENTS_REQUEST, ({ uri }: RecipientsParams) => this.#askRecipients(uri));
+    connection.onExecuteCommand(serve(ofCommand, ({ command, arguments: args }) => execute(command, args ?? [])));
+    connection.onRequest(RECIPIENTS_REQUEST, serve(ofUri, ({ uri }: RecipientsParams) => this.#askRecipients(uri)));
   }
 
-  #initialize({ capabilities, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+  #initialize({ capabilities, clientInfo, initializationOptions, locale, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+    this.#lifecycle.initialize();
     this.#capabilities = capabilities;
     this.#options = (initializationOptions ?? {}) as InitializationOptions;
+    this.#commands = commandsOf(this.#options.commands, clientInfo);
     this.#configurations.clientLocale = localeOf(locale);
     this.#configurations.settings = readSettings(initializationOptions);
     this.#configurations.folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
@@ -186,7 +198,7 @@ export class LanguageServer {
 
   #closed(uri: string): void {
     this.#looks.closed(uri);
-    this.#utf8.delete(uri);
+    this.#encodings.forget(uri);
     this.#recipients?.delete(uri);
     if (!this.#pulls) quietly(() => this.#connection.sendDiagnostics({ uri, diagnostics: [] }));
   }
@@ -208,15 +220,6 @@ export class LanguageServer {
     quietly(() => this.#connection.sendNotification(RECIPIENTS_CHANGED, params));
   }
 
-  /** ASCII is what it is; of the rest the host knows whether the editor could read it. */
-  #isUtf8(document: TextDocument): Promise<boolean> {
-    const { uri } = document;
-    if (uri.startsWith('untitled:') || !/[^\x00-\x7f]/.test(document.getText())) return Promise.resolve(true);
-    let known = this.#utf8.get(uri);
-    if (!known) this.#utf8.set(uri, (known = this.#host.readFile(uri).then((file) => file?.utf8 !== false, () => true)));
-    return known;
-  }
-
   #textOf(uri: string): string | null {
     return (this.#documents.get(uri) ?? this.#documents.all().find((document) => sameUri(document.uri, uri)))?.getText() ?? null;
   }
@@ -225,13 +228,6 @@ export class LanguageServer {
     const { docs } = this.#options;
     if (docs === undefined) return this.#host.page(ruleId, locale);
     return this.#host.pack.rules.some(({ id }) => id === ruleId) ? `${docs.replace(/\/?$/, '/')}${ruleId}${locale === 'fr' ? '.fr' : ''}.md` : null;
-  }
-
-  /** The name of what went wrong; its message might hold words of the mail. */
-  #defect(error: unknown): void {
-    const { name, stack = '' } = error instanceof Error ? error : new Error('unknown');
-    const at = stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).map((line) => line.trim());
-    this.#connection.console.error([name, ...at].join('\n'));
   }
 }
 

@@ -9,6 +9,7 @@ import type { Draft, Spot } from '../../draft/types.ts';
 import type { Edit } from '../../edit/types.ts';
 import { locator } from '../../report/locate.ts';
 import { unitCounter } from '../../report/units.ts';
+import { declaredCharsets, fileBytes, hasUnknownCharset, type FileBytes } from './file-bytes.ts';
 
 /** One version of a document as a draft, and the way from its places back to the editor. */
 export interface Snapshot {
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly draft: Draft;
   /** False where the text is not what the file holds: what an editor could not decode would be written back spoilt. */
   readonly editable: boolean;
+  /** The first place where the editor shows what the file does not hold, or what could not be read as the file's encoding; null: none. */
+  readonly undecoded: Range | null;
   range(owner: Draft, spot: Spot): Range;
   /** Edits of `source` as edits of the document. */
   textEdits(edits: readonly Edit[]): TextEdit[];
@@ -31,33 +34,51 @@ export interface SnapshotOptions {
 const SEPARATOR = /^--text follows this line--[ \t]*$/m;
 /** What an editor puts where it could not decode, and half a character that no UTF-8 can hold. */
 const SPOILT = /\uFFFD|\p{Surrogate}/u;
+const REPLACED = '\uFFFD';
 const BOM = '\uFEFF';
 
 export async function messageSnapshot(document: TextDocument, { utf8, charsets }: SnapshotOptions, bodyAlone: boolean): Promise<Snapshot> {
   const text = document.getText();
   const editable = utf8 && !SPOILT.test(text);
-  // A file in Latin-1 that the editor decoded as such: each character was one byte.
-  const written = !utf8 && !/[^\u0000-\u00ff]/.test(text) ? text : utf8Binary(text);
-  const whole = withEmptyLine(written);
+  let written = utf8Binary(text);
+  let whole = withEmptyLine(written);
   let draft = readMessage(whole);
   let prefix = '';
+  let foreign = utf8 ? -1 : text.indexOf(REPLACED);
+  let bytes: FileBytes | null = null;
   if (bodyAlone && draft.fields.length === 0 && whole.trim() !== '') {
     const end = whole.includes('\r\n') ? '\r\n' : '\n';
     prefix = `Content-Type: text/plain; charset=utf-8${end}Content-Transfer-Encoding: 8bit${end}${end}`;
     draft = readMessage(prefix + whole);
+  } else if (!utf8 && foreign < 0) {
+    // Its parts are to be read by what they declare, as whoever receives the file will.
+    bytes = fileBytes(text, declaredCharsets(draft));
+    foreign = bytes.foreign ?? (hasUnknownCharset(draft) ? text.search(/[^\x00-\x7f]/) : -1);
+    written = bytes.raw;
+    whole = withEmptyLine(written);
+    draft = readMessage(whole);
   }
   if (draft.problems.some(({ reason }) => reason === 'charset')) {
     const fallback = await charsets?.(prefix + whole);
     if (fallback) draft = readMessage(prefix + whole, { fallback });
   }
   const source: Source = { kind: 'message', text: prefix + whole };
-  return { source, draft, editable, ...places(document, source, prefix, whole === written ? null : document.positionAt(SEPARATOR.exec(text)!.index).line) };
+  const separator = whole === written ? null : document.positionAt(SEPARATOR.exec(text)!.index).line;
+  return { source, draft, editable, undecoded: rangeAt(document, foreign), ...places(document, source, { prefix, separator, bytes }) };
 }
 
 export function jsonSnapshot(document: TextDocument, utf8: boolean): Snapshot {
   const text = document.getText();
   const source: Source = { kind: 'json', text };
-  return { source, draft: readJsonText(text), editable: utf8 && !SPOILT.test(text), ...places(document, source, '', null) };
+  const undecoded = rangeAt(document, utf8 ? -1 : text.indexOf(REPLACED));
+  return { source, draft: readJsonText(text), editable: utf8 && !SPOILT.test(text), undecoded, ...places(document, source, { prefix: '', separator: null, bytes: null }) };
+}
+
+/** The character at an index of the text; null: -1. */
+function rangeAt(document: TextDocument, index: number): Range | null {
+  if (index < 0) return null;
+  const length = document.getText().codePointAt(index)! > 0xffff ? 2 : 1;
+  return { start: document.positionAt(index), end: document.positionAt(index + length) };
 }
 
 function utf8Binary(text: string): string {
@@ -71,26 +92,35 @@ function withEmptyLine(raw: string): string {
   return `${raw.slice(0, found.index)}\n${' '.repeat(found[0].length - 1)}${raw.slice(found.index + found[0].length)}`;
 }
 
-/**
- * @param prefix what stands before the document's text in `source`
- * @param separator line of the document that is two lines of `source`
- */
-function places(document: TextDocument, source: Source, prefix: string, separator: number | null): Pick<Snapshot, 'range' | 'textEdits'> {
+interface Layout {
+  /** What stands before the document's text in `source`. */
+  readonly prefix: string;
+  /** Line of the document that is two lines of `source`. */
+  readonly separator: number | null;
+  /** How `source` was written, where that is not UTF-8. */
+  readonly bytes: FileBytes | null;
+}
+
+function places(document: TextDocument, source: Source, { prefix, separator, bytes }: Layout): Pick<Snapshot, 'range' | 'textEdits'> {
   const { kind, text } = source;
   let locate: ReturnType<typeof locator> | undefined;
   let unit: ((offset: number) => number) | undefined;
   const before = prefix.split('\n').length - 1;
   // The core counts as editors that hide a byte order mark; here it is a character of the document.
-  const mark = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === BOM ? 1 : 0;
+  const mark = bytes === null && document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === BOM ? 1 : 0;
+  // Of a message the locator counts the units that UTF-8 would give; of any other text, those that stand there.
+  const counted: Source = bytes === null ? source : { kind: 'json', text };
   const position = (line: number, column: number): Position => {
     const own = line - 1 - before;
     if (own < 0) return { line: 0, character: 0 };
-    return { line: separator !== null && own > separator ? own - 1 : own, character: column - 1 + (own === 0 ? mark : 0) };
+    const at = separator !== null && own > separator ? own - 1 : own;
+    const character = bytes === null ? column - 1 : bytes.unitsOf(document.getText({ start: { line: at, character: 0 }, end: { line: at + 1, character: 0 } }), column - 1);
+    return { line: at, character: character + (own === 0 ? mark : 0) };
   };
   const offset = (at: number): number => (unit ??= unitCounter(source))(at) - prefix.length + mark;
   return {
     range(owner, spot) {
-      const { line, column, endLine, endColumn } = (locate ??= locator(source))(owner, spot);
+      const { line, column, endLine, endColumn } = (locate ??= locator(counted))(owner, spot);
       return { start: position(line, column), end: position(endLine, endColumn) };
     },
     textEdits: (edits) => edits.map((edit) => {

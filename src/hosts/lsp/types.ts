@@ -16,7 +16,7 @@ import type { Phase } from '../../text/types.ts';
 /** A text file as the host has it on disk or wherever its files are. */
 export interface FileText {
   readonly text: string;
-  /** False where the bytes were no valid UTF-8: such a draft is looked at, and never changed. Default true. */
+  /** False where the bytes were no valid UTF-8: such a draft is read as its parts declare, and never changed. Default true. */
   readonly utf8?: boolean;
 }
 
@@ -66,6 +66,7 @@ export interface InitializationOptions extends Settings {
   readonly debounce?: number;
   /**
    * Commands that the client carries out itself: `undisclosed.split` (arguments: [uri]) is offered as a quick fix only where it is listed here.
+   * `editor.action.triggerSuggest` ends completions only where it is listed, or in VS Code itself.
    * `undisclosed.toBcc` (arguments: [uri]) is the server's own; a client that has a command palette calls it by another name there.
    */
   readonly commands?: readonly string[];

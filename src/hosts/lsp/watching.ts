@@ -22,6 +22,11 @@ export class Watching {
     });
   }
 
+  /** For what changed without a word from the client: it does not watch, or the file lies outside of its workspace. */
+  look(): void {
+    if (this.#configurations.changed) this.changed();
+  }
+
   changed(): void {
     this.#configurations.reset();
     this.#again();

@@ -6,6 +6,7 @@ export interface LspWords {
   readonly brokenConfiguration: (place: string, what: string) => string;
   readonly brokenElsewhere: string;
   readonly defect: string;
+  readonly undecoded: string;
   readonly fixAll: string;
   readonly split: string;
   readonly allow: string;
@@ -33,6 +34,7 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     brokenConfiguration: (place, what) => `Undisclosed: the configuration is wrong, and no mail is checked until it is put right. ${place}: ${what}`,
     brokenElsewhere: 'A file that belongs to this configuration is wrong.',
     defect: 'Not checked: Undisclosed failed on this mail. That is a defect of the program, and says nothing of the mail.',
+    undecoded: 'Not wholly checked: what stands here is no character of the encoding of this file. Open the file again in the encoding that it was written in.',
     fixAll: 'Undisclosed: fix all that is safe',
     split: 'Undisclosed: one mail to each person',
     allow: 'Undisclosed: these people know each other; write them into the configuration',
@@ -55,6 +57,7 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     brokenConfiguration: (place, what) => `Undisclosed\u00A0: la configuration est erronée, et aucun message n'est vérifié tant qu'elle n'est pas corrigée. ${place}\u00A0: ${what}`,
     brokenElsewhere: 'Un fichier qui fait partie de cette configuration est erroné.',
     defect: "Non vérifié\u00A0: Undisclosed a échoué sur ce message. C'est un défaut du programme, qui ne dit rien du message.",
+    undecoded: "Vérifié en partie seulement\u00A0: ce qui se trouve ici n'est pas un caractère de l'encodage de ce fichier. Rouvrez le fichier dans l'encodage dans lequel il a été écrit.",
     fixAll: 'Undisclosed\u00A0: corriger tout ce qui est sans risque',
     split: 'Undisclosed\u00A0: un message à chaque personne',
     allow: "Undisclosed\u00A0: ces personnes se connaissent, les inscrire dans la configuration",
