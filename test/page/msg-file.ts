@@ -48,7 +48,7 @@ function item({ subject, from, recipients, body, html, rtf, headers, attachments
   const text = (tag: string, value: string | undefined): [string, Uint8Array][] => (value === undefined ? [] : [[`__substg1.0_${tag}${codePage === undefined ? '001F' : '001E'}`, codePage === undefined ? utf16(value) : codePage.encode(value)]]);
   return {
     streams: [
-      ['__properties_version1.0', properties(32, codePage === undefined ? [] : [[0x3ffd0003, codePage.number]])],
+      ['__properties_version1.0', properties(32, codePage === undefined ? [] : [[0x3ffd0003, codePage.number]], [recipients.length, attachments.length])],
       ...text('001A', 'IPM.Note'), ...text('0037', subject), ...text('1000', body), ...text('007D', headers),
       ...text('0C1A', from?.name), ...text('0C1F', from?.address), ...text('5D01', from?.address),
       ...(html === undefined ? [] : [['__substg1.0_10130102', new TextEncoder().encode(html)] as [string, Uint8Array]]),
@@ -77,10 +77,14 @@ function utf16(text: string): Uint8Array {
   return bytes;
 }
 
-/** A property stream: a header of so many bytes, then 16 bytes a property. */
-function properties(header: number, values: readonly (readonly [tag: number, value: number])[]): Uint8Array {
+/** A property stream: a header of so many bytes (an item's has its counts, [MS-OXMSG] §2.4.1.1), then 16 bytes a property. */
+function properties(header: number, values: readonly (readonly [tag: number, value: number])[], counts: readonly number[] = []): Uint8Array {
   const bytes = new Uint8Array(header + values.length * 16);
   const view = new DataView(bytes.buffer);
+  counts.forEach((count, index) => {
+    view.setUint32(8 + index * 4, count, true);
+    view.setUint32(16 + index * 4, count, true);
+  });
   values.forEach(([tag, value], index) => {
     view.setUint32(header + index * 16, tag, true);
     view.setUint32(header + index * 16 + 4, 6, true);

@@ -1,7 +1,8 @@
+import { burn } from '@kenjiuno/msgreader/lib/Burner.js';
 import { describe, expect, it } from 'vitest';
 import { readMessage } from '../../src/draft/message.ts';
 import type { Draft } from '../../src/draft/types.ts';
-import { rawMessage } from '../../src/hosts/page/letter.ts';
+import { EMPTY_LETTER, rawMessage } from '../../src/hosts/page/letter.ts';
 import { isCompoundFile, readMsg, type MsgProblem } from '../../src/hosts/page/msg.ts';
 import { msgFile, type MsgFile } from './msg-file.ts';
 
@@ -64,6 +65,43 @@ describe('an Outlook item', () => {
   it('is read in its own code page', () => {
     const cyrillic = { number: 1251, encode: (text: string): Uint8Array => Uint8Array.from(text, (unit) => (unit >= 'А' && unit <= 'я' ? unit.charCodeAt(0) - 0x350 : unit.charCodeAt(0))) };
     expect(read({ ...MAIL, subject: 'Привет', body: 'Привет', recipients: [], codePage: cyrillic }).draft.subject?.value).toBe('Привет');
+  });
+
+  it('is none where the compound file holds something else, or nothing', () => {
+    const content = new Uint8Array(6000).fill(65);
+    const letter = burn([{ name: 'Root Entry', type: 5, length: 0, children: [1] }, { name: 'WordDocument', type: 2, length: content.length, binaryProvider: () => content }]);
+    expect(readMsg(letter)).toEqual({ letter: EMPTY_LETTER, problems: [{ kind: 'unreadable', reason: 'not-a-message' }] });
+    const nothing = new Uint8Array(2056);
+    nothing.set(msgFile(MAIL).subarray(0, 8));
+    expect(readMsg(nothing).problems.map(({ kind }) => kind)).toEqual(['unreadable']);
+  });
+
+  it('of which a stretch was lost says so, wherever that was', () => {
+    const recipients = Array.from({ length: 60 }, (_, n) => ({ name: `Person ${n}`, address: `p${n}@firm${n}.example`, type: 'to' as const }));
+    const bytes = msgFile({ ...MAIL, recipients, body: 'Bonjour à tous. '.repeat(400) });
+    const whole = readMsg(bytes);
+    expect([whole.letter.to.length, whole.problems]).toEqual([60, []]);
+    for (let from = 512; from < bytes.length; from += 1024) {
+      const lost = bytes.slice();
+      lost.fill(0, from, from + 2048);
+      const { letter, problems } = readMsg(lost);
+      if (problems.length === 0) expect([letter.to, letter.text], `from ${from}`).toEqual([whole.letter.to, whole.letter.text]);
+    }
+    const middle = bytes.slice();
+    middle.fill(0, Math.floor(bytes.length * 0.4), Math.floor(bytes.length * 0.7));
+    expect(readMsg(middle).problems).toEqual([{ kind: 'unreadable', reason: 'truncated', detail: 'application/vnd.ms-outlook' }]);
+  });
+
+  it('whose chains of sectors never end is not opened', () => {
+    const bytes = msgFile({ ...MAIL, body: 'Bonjour à tous. '.repeat(400) });
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const fat = (view.getUint32(76, true) + 1) * 512;
+    for (let sector = 0; fat + sector * 4 < bytes.length && sector < 128; sector++) {
+      const round = bytes.slice();
+      new DataView(round.buffer).setUint32(fat + sector * 4, sector, true);
+      const { letter, problems } = readMsg(round);
+      if (problems.length === 0) expect(letter, `sector ${sector}`).toEqual(readMsg(bytes).letter);
+    }
   });
 
   it('that is broken says so, whatever is cut off or changed', () => {

@@ -4,6 +4,7 @@ import { readMessage } from '../../src/draft/message.ts';
 import type { Draft } from '../../src/draft/types.ts';
 import { readPasted } from '../../src/hosts/page/pasted.ts';
 import { textOf } from '../../src/hosts/page/text-of.ts';
+import { countSteps } from '../draft/steps.ts';
 
 function read(text: string): { kind: string; draft: Draft } {
   const pasted = readPasted(text);
@@ -67,6 +68,62 @@ describe('pasted text', () => {
     expect(readPasted(text).kind).toBe(kind);
   });
 
+  it.each([
+    ['an en dash', 'Agence Belvezet – Recrutement', '<x@b.example>'], ['a flower', 'Anne 🌸', '<x@b.example>'], ['square brackets', 'Anne [Acme]', '<x@b.example>'],
+    ['a bar', 'Anne | Acme', '<x@b.example>'], ['an at sign', 'Anne @ Acme', '<x@b.example>'], ['a colon', 'Service RH: Anne', '<x@b.example>'], ['a plus sign', 'Anne + Cie', '<x@b.example>'],
+    ['an exclamation mark', 'Anne!', '<x@b.example>'], ['two commas', 'Roux, Anne, Acme', '<x@b.example>'], ['a small beginning', 'de la Tour, Anne', '<x@b.example>'], ['parentheses', 'Anne (RH)', '<x@b.example>'],
+    ['an address in parentheses', 'Anne', '(x@b.example)'], ['a scheme', 'Anne', '<mailto:x@b.example>'], ['a link in plain text', 'Anne', '<x@b.example<mailto:x@b.example>>'],
+    ['a scheme in square brackets', 'Anne', '[mailto:x@b.example]'], ['nothing but an address and its link', '', 'x@b.example [mailto:x@b.example]'],
+  ])('loses nobody of a list with %s in it', (_what, name, address) => {
+    const odd = `${name} ${address}`.trim();
+    const people = Array.from({ length: 39 }, (_, n) => `Jean Dupont <p${n}@firm${n}.example>`);
+    const expected: [string, string][] = people.map((_, n) => ['Jean Dupont', `p${n}@firm${n}.example`]);
+    expected.splice(2, 0, [name, 'x@b.example']);
+    const all = people.toSpliced(2, 0, odd);
+    for (const [text, kind] of [
+      [`${all.join('; ')}\n\nBonjour,`, 'recipients'], [`${all.join('\n')}\n\nBonjour,`, 'recipients'], [`${all.join(';\n')};\n\nBonjour,`, 'recipients'], [`${odd}; ${people.join('; ')}\n\nBonjour,`, 'recipients'],
+      [`To: ${all.join(';\n')}\nSubject: x\n\nBonjour,`, 'labelled'], [`Objet : x\nÀ : ${all.join('; ')}\n\nBonjour,`, 'labelled'],
+    ] as const) {
+      const { kind: taken, draft } = read(text);
+      expect(taken).toBe(kind);
+      expect(addresses(draft, 'to').toSorted()).toEqual(expected.toSorted());
+      expect(body(draft)).toBe('Bonjour,');
+      expect(readPasted(text).problems).toEqual([]);
+    }
+    const { draft } = read(`${odd}\n\nBonjour,`);
+    expect([addresses(draft, 'to'), body(draft)]).toEqual([[[name, 'x@b.example']], 'Bonjour,']);
+  });
+
+  it('has a group without an address among its recipients, line by line', () => {
+    const { draft } = read('a@a.example\nb@b.example\néquipe paie du siège\nc@c.example\n\nBonjour,');
+    expect(addresses(draft, 'to').map(([, address]) => address)).toEqual(['a@a.example', 'b@b.example', 'équipe paie du siège', 'c@c.example']);
+    expect(body(draft)).toBe('Bonjour,');
+  });
+
+  it.each([
+    ['Please write to a@x.example; we close at 5'], ['Please write to Anne <a@x.example>; we close at 5'], ['Anne <a@x.example> knows'], ['Questions? Please write to Anne <a@x.example>'],
+    ['Bonjour, merci, voyez avec Anne <a@x.example>'], ['Please write to a@x.example.\nWe close at 5.'], ['a@x.example: yes, b@y.example: no'],
+    ['Dear Anne, I met Paul <p@x.example>, he is nice'], ['Vous êtes trop âgée pour ce poste, écrivez à Anne <a@x.example>'],
+  ])('that is prose stays a text: %j', (text) => {
+    const { kind, draft } = read(text);
+    expect([kind, body(draft), readPasted(text).problems]).toEqual(['plain', text, []]);
+  });
+
+  it.each([
+    ['a list in no known form', `${Array.from({ length: 40 }, (_, n) => `Jean p${n}@firm${n}.example`).join('; ')}\n\nBonjour,`],
+    ['a list below a heading', 'Destinataires (4)\nJean <a@x.example>\nb@x.example\nc@x.example\nd@x.example\n\nBonjour,'],
+    ['a list line by line with empty ones between', 'Jean a@x.example\n\nPaul b@x.example\n\nLéa c@x.example\n\nZoé d@x.example\n\nBonjour,'],
+    ['a list that breaks off', 'a@x.example\nb@x.example\nJean at c@x.example\n\nBonjour,'],
+    ['a header that breaks off', 'To: a@x.example;\nJean\nSubject: x\n\nBonjour,'],
+  ])('that may hide recipients says so: %s', (_what, text) => {
+    expect(readPasted(text).problems).toEqual([{ kind: 'unreadable', reason: 'not-a-message', detail: 'To' }]);
+  });
+
+  it('says nothing of addresses further down', () => {
+    const text = 'Bonjour,\n\na@x.example, b@x.example, c@x.example, d@x.example ou e@x.example.';
+    expect([readPasted(text).kind, readPasted(text).problems]).toEqual(['plain', []]);
+  });
+
   it('keeps an entry without an address, so that it can be told', () => {
     const { draft } = read('To: Jo <j@c.example>; Somebody\nSubject: x\n\nHello');
     expect(draft.addressFields[0]!.addresses.map(({ address, valid }) => [address, valid])).toEqual([['j@c.example', true], ['Somebody', false]]);
@@ -87,10 +144,15 @@ describe('pasted text', () => {
     }), { numRuns: 200 });
   });
 
-  it('is read in time that grows with it, whatever it is made of', () => {
-    for (const piece of ['a@', '<', 'a <b@c.example>; ', '"', 'To:', 'x: ', '\u00A0']) {
-      const { kind } = readPasted(piece.repeat(200_000));
-      expect(typeof kind).toBe('string');
-    }
+  it('is read however many lines it has', () => {
+    for (const piece of ['\n', 'To: A\n', 'a@b.example\n']) expect(typeof readPasted(piece.repeat(150_000)).kind).toBe('string');
+  });
+
+  it.each(['a@', '<', 'a <b@c.example>; ', '"', 'To:', 'x: ', '\u00A0', '\n', 'To: A\n', 'a@b.example\n', 'a@b.example\nx\n', 'x,', ' a@b.example', '"a\\" <', '(a@b.example', 'mailto:'])('is read in time that grows with it, made of %j', (piece) => {
+    const steps = (times: number): number => {
+      const text = `Jo <j@c.example>, ${piece.repeat(times)}`;
+      return countSteps(() => { readPasted(text); });
+    };
+    expect(steps(16_000) / steps(2_000)).toBeLessThan(10);
   });
 });

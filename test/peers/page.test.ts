@@ -301,6 +301,20 @@ describe('who cannot see, or uses no mouse', () => {
     }
   });
 
+  it('gives the sentence to write instead room to be read and written', async () => {
+    for (const [width, least] of [[1920, 300], [1280, 300], [1024, 300], [320, 180]] as const) {
+      await visit({ viewport: { width, height: 900 } }, async ({ page }) => {
+        await page.check('input[value=hr]');
+        await page.setInputFiles('#draft-file', TOULOUSE);
+        await page.locator('.card').nth(1).locator('.fixes button').first().click();
+        await page.waitForSelector('.change ins');
+        const box = (await page.locator('.change textarea').boundingBox())!;
+        expect(box.width, `${width} px`).toBeGreaterThanOrEqual(least);
+        expect(box.height, `${width} px`).toBeLessThan(400);
+      });
+    }
+  });
+
   it('prints the findings without the form, in ink', async () => {
     await visit({ colorScheme: 'dark' }, async ({ page }) => {
       await typed(page, SUPPER);

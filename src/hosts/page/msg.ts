@@ -5,6 +5,7 @@ import { readHeader, fieldValue } from '../../draft/fields.ts';
 import { LIMITS } from '../../draft/limits.ts';
 import type { Problem } from '../../draft/types.ts';
 import { decode } from './charsets.ts';
+import { structureOf } from './compound-file.ts';
 import { EMPTY_LETTER, rawMessage, type Letter, type LetterAttachment, type Mailbox } from './letter.ts';
 import { rtfText } from './rtf.ts';
 
@@ -24,6 +25,10 @@ type Item = InstanceType<typeof MsgReader>;
 
 /** First bytes of a compound file ([MS-CFB]). */
 const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/** Of every item, and of nothing else ([MS-OXMSG] §2.4). */
+const PROPERTIES = '__properties_version1.0';
+/** Property tags of text that is shown or judged: subject, headers, text, a recipient's name and addresses. */
+const TEXTS: ReadonlySet<number> = new Set([0x0037, 0x007d, 0x1000, 0x3001, 0x3003, 0x39fe]);
 /** Items within items. */
 const DEEPEST = 8;
 /** Bytes of rich text when decompressed; what announces more is not opened. */
@@ -42,6 +47,7 @@ export function readMsg(bytes: Uint8Array, depth = 0): MsgLetter {
     const reader = open(bytes);
     if (reader === null) return { letter: EMPTY_LETTER, problems: [{ kind: 'unreadable', reason: 'not-a-message' }] };
     const { fields, item } = reader;
+    if (!reader.whole) problems.push({ kind: 'unreadable', reason: 'truncated', detail: 'application/vnd.ms-outlook' });
     const headers = headerFields(fields.headers ?? '');
     const { text, html } = bodies(fields, problems);
     const letter: Letter = {
@@ -63,18 +69,53 @@ export function readMsg(bytes: Uint8Array, depth = 0): MsgLetter {
   }
 }
 
-/** The item; strings that are not Unicode are read in the code page that it names. */
-function open(bytes: Uint8Array): { readonly fields: FieldsData; readonly item: Item } | null {
+/** The file below an item, which the reader of items shows to nobody: only there stand the counts of its header. */
+interface Compound {
+  rootFolder(): { readFile(name: string): Uint8Array | null } | null;
+}
+
+interface Opened {
+  readonly fields: FieldsData;
+  readonly item: Item;
+  /** Nothing of it is missing, as far as it says itself what it holds. */
+  readonly whole: boolean;
+}
+
+/** The item; strings that are not Unicode are read in the code page that it names. Null: this is none. @throws where it is too broken to be opened */
+function open(bytes: Uint8Array): Opened | null {
+  const structure = structureOf(bytes);
+  if (structure === 'endless') throw new RangeError('endless');
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  const read = (page: number): { readonly fields: FieldsData; readonly item: Item } => {
+  const read = (page: number): Opened | null => {
+    let whole = structure === 'whole';
     const item = new MsgReader(buffer);
-    item.parserConfig = { ansiEncoding: String(page) };
-    return { item, fields: item.getFileData() };
+    const propertyObserver = (_fields: FieldsData, tag: number, content: Uint8Array | null): void => { whole &&= content === null || !hasGap(tag, content); };
+    item.parserConfig = { ansiEncoding: String(page), propertyObserver };
+    const fields = item.getFileData();
+    if (fields.error !== undefined && fields.error !== null) return null;
+    const properties = (item as unknown as { readonly reader: Compound }).reader.rootFolder()?.readFile(PROPERTIES) ?? null;
+    return properties === null ? null : { item, fields, whole: whole && holdsAll(fields, properties) };
   };
   const first = read(1252);
-  if (first.fields.error !== undefined && first.fields.error !== null) return null;
-  const page = first.fields.messageCodepage;
-  return page === undefined || page === 1252 || page === 1200 ? first : read(page);
+  const page = first?.fields.messageCodepage;
+  return first === null || page === undefined || page === 1252 || page === 1200 ? first : read(page);
+}
+
+/** Whether there are as many recipients and attachments as its header says, and something is known of each recipient. */
+function holdsAll({ recipients: people = [], attachments: files = [] }: FieldsData, properties: Uint8Array): boolean {
+  if (properties.length < 24) return false;
+  const header = new DataView(properties.buffer, properties.byteOffset, properties.byteLength);
+  return people.length >= header.getUint32(16, true) && files.length >= header.getUint32(20, true)
+    && people.every(({ name = '', email = '', smtpAddress = '' }) => name + email + smtpAddress !== '');
+}
+
+/** A NUL before the end of a text: what is behind it would be taken for nothing. */
+function hasGap(tag: number, content: Uint8Array): boolean {
+  const type = tag & 0xffff;
+  if (!TEXTS.has(tag >>> 16) || (type !== 0x1e && type !== 0x1f)) return false;
+  const unit = type === 0x1f ? 2 : 1;
+  for (let at = 0; at + unit < content.length - unit; at += unit) if (content[at] === 0 && content[at + unit - 1] === 0) return true;
+  return false;
 }
 
 function senderOf({ senderName = '', senderSmtpAddress, sentRepresentingSmtpAddress, creatorSMTPAddress, senderEmail }: FieldsData): Mailbox[] {

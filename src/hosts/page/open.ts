@@ -44,7 +44,7 @@ function isMailbox(text: string): boolean {
 function fromText(text: string): Opened {
   const pasted = readPasted(text);
   const size = text.length;
-  return pasted.kind === 'json' ? { ...fromJson(pasted.text), size } : { ...fromRaw(pasted.kind, pasted.text), size };
+  return pasted.kind === 'json' ? { ...fromJson(pasted.text), size } : { ...fromRaw(pasted.kind, pasted.text), problems: pasted.problems, size };
 }
 
 function fromRaw(kind: InputKind, text: string): Opened {

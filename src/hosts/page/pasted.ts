@@ -2,6 +2,8 @@ import { toBinaryString } from '../../draft/bytes.ts';
 import { parseAddressList } from '../../draft/addresses.ts';
 import { parseDate } from '../../draft/date.ts';
 import { EMPTY_LETTER, rawMessage, type Letter, type Mailbox } from './letter.ts';
+import type { MsgProblem } from './msg.ts';
+import { readRecipientLine, type RecipientLine } from './recipient-lines.ts';
 
 /** Text that somebody pasted: a whole message, a mail with some header lines in English or French, recipients and a text, or a text alone. */
 
@@ -11,6 +13,8 @@ export interface Pasted {
   readonly kind: PastedKind;
   /** `message` and those that become one: a binary string. `json`: the text. */
   readonly text: string;
+  /** Recipients that could not be told from the text. */
+  readonly problems: readonly MsgProblem[];
 }
 
 type Label = 'from' | 'replyTo' | 'to' | 'cc' | 'bcc' | 'subject' | 'date' | 'ignored';
@@ -34,17 +38,53 @@ const HEAD = 64 * 1024;
 /** A header line of any name, and its continuations. */
 const FIELD = /^([^\s:][^:\n]{0,40}?)[ \t\u00A0\u202F]*:[ \t\u00A0]*(.*)$/;
 
+/** Addresses at the top of a text, from which on they are hardly somebody's words. */
+const MANY = 4;
+
 export function readPasted(pasted: string): Pasted {
   const text = pasted.replace(/^\uFEFF/, '');
-  if (/^\s*\{\s*(?:"|\}\s*$)/.test(text.slice(0, HEAD))) return { kind: 'json', text };
-  if (isWholeMessage(text)) return { kind: 'message', text: toBinaryString(new TextEncoder().encode(text)) };
-  const lines = text.split(/\r\n|\r|\n/);
+  if (/^\s*\{\s*(?:"|\}\s*$)/.test(text.slice(0, HEAD))) return { kind: 'json', text, problems: [] };
+  if (isWholeMessage(text)) return { kind: 'message', text: toBinaryString(new TextEncoder().encode(text)), problems: [] };
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const bare = bareRecipients(lines);
   const labelled = labelledFields(lines.slice(bare.lines));
-  const body = lines.slice(bare.lines + (labelled?.lines ?? 0));
-  while (body.length > 0 && body[0]!.trim() === '') body.shift();
-  const letter: Letter = { ...EMPTY_LETTER, ...labelled?.letter, to: [...bare.mailboxes, ...(labelled?.letter.to ?? [])], text: body.join('\n') };
-  return { kind: labelled !== null ? 'labelled' : bare.lines > 0 ? 'recipients' : 'plain', text: rawMessage(letter) };
+  const head = bare.lines + (labelled?.lines ?? 0);
+  let start = head;
+  while (start < lines.length && isBlank(lines[start]!)) start++;
+  const letter: Letter = { ...EMPTY_LETTER, ...labelled?.letter, to: [...bare.mailboxes, ...(labelled?.letter.to ?? [])], text: lines.slice(start).join('\n') };
+  const unread = hidesRecipients(lines.slice(start), head > 0 && start === head);
+  return {
+    kind: labelled !== null ? 'labelled' : bare.lines > 0 ? 'recipients' : 'plain',
+    text: rawMessage(letter),
+    problems: unread ? [{ kind: 'unreadable', reason: 'not-a-message', detail: 'To' }] : [],
+  };
+}
+
+/**
+ * Whether recipients may stand at the top of what was taken for the text, where nobody would look at who they are.
+ * @param broken the header or a list of recipients ended there without an empty line
+ */
+function hidesRecipients(text: readonly string[], broken: boolean): boolean {
+  let inAll = 0;
+  let inBlock = 0;
+  for (const [index, line] of text.entries()) {
+    if (isBlank(line)) {
+      if (inBlock === 0) return false;
+      inBlock = 0;
+      broken = false;
+      continue;
+    }
+    const { addresses } = readRecipientLine(line);
+    if (broken && ((index === 0 && addresses > 0) || labelOf(line) !== null)) return true;
+    inBlock += addresses;
+    inAll += addresses;
+    if (inAll >= MANY) return true;
+  }
+  return false;
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === '';
 }
 
 /** A header that begins at once and says more than a mail program shows. */
@@ -58,20 +98,27 @@ function isWholeMessage(text: string): boolean {
 function labelledFields(lines: readonly string[]): { readonly letter: Partial<Letter>; readonly lines: number } | null {
   const values = new Map<Label, string[]>();
   let last: Label | null = null;
-  let count = 0;
   let lead = 0;
-  while (lead < lines.length && lines[lead]!.trim() === '') lead++;
-  for (const line of lines.slice(lead)) {
-    const label = labelOf(line);
+  while (lead < lines.length && isBlank(lines[lead]!)) lead++;
+  let end = lead;
+  while (end < lines.length && !isBlank(lines[end]!)) end++;
+  const block = lines.slice(lead, end);
+  const labels = block.map(labelOf);
+  const lastLabel = labels.findLastIndex((label) => label !== null);
+  let count = 0;
+  for (; count < block.length; count++) {
+    const line = block[count]!;
+    const label = labels[count]!;
     if (label !== null) {
-      values.set(label.name, [...(values.get(label.name) ?? []), label.value]);
+      const known = values.get(label.name);
+      if (known === undefined) values.set(label.name, [label.value]);
+      else known.push(label.value);
       last = label.name;
-    } else if (last !== null && isContinuation(line, last)) values.get(last)!.push(line.trim());
+    } else if (last !== null && isContinuation(line, last, count < lastLabel)) values.get(last)!.push(line.trim());
     else break;
-    count++;
   }
   if (![...values.keys()].some((label) => label !== 'ignored' && label !== 'date')) return null;
-  const addresses = (label: AddressLabel): Mailbox[] => parsed((values.get(label) ?? []).join('\n '));
+  const addresses = (label: AddressLabel): Mailbox[] => parsed((values.get(label) ?? []).map((line) => readRecipientLine(line).text).join('\n '));
   const date = (values.get('date') ?? []).find((value) => parseDate(value) !== null);
   const subject = values.get('subject');
   return {
@@ -93,10 +140,11 @@ function labelOf(line: string): { readonly name: Label; readonly value: string }
   return { name: label, value: value.trim() };
 }
 
-function isContinuation(line: string, label: Label): boolean {
-  if (line.trim() === '') return false;
+/** @param within whether another header line follows before an empty one */
+function isContinuation(line: string, label: Label, within: boolean): boolean {
   if (/^[ \t]/.test(line)) return true;
-  return label !== 'subject' && label !== 'date' && isRecipients(line);
+  if (label === 'subject' || label === 'date' || label === 'ignored') return false;
+  return (within && /[@;]/.test(line)) || readRecipientLine(line).isList;
 }
 
 function parsed(text: string): Mailbox[] {
@@ -105,31 +153,30 @@ function parsed(text: string): Mailbox[] {
 
 /** Lines at the top that hold nothing but recipients, as mail programs copy them. */
 function bareRecipients(lines: readonly string[]): { readonly mailboxes: readonly Mailbox[]; readonly lines: number } {
-  let count = 0;
-  let last = 0;
-  for (; count < lines.length; count++) {
-    const line = lines[count]!;
-    if (line.trim() === '') {
-      // A line between two lists; what follows the last is the text.
-      if (last > 0 && count > last) break;
-      continue;
-    }
-    if (!isRecipients(line)) break;
-    last = count + 1;
+  const texts: string[] = [];
+  let end = 0;
+  let at = 0;
+  while (at < lines.length) {
+    const start = at;
+    while (at < lines.length && isBlank(lines[at]!)) at++;
+    // One empty line may stand between two lists; what follows more of them is the text.
+    if (end > 0 && at - start > 1) break;
+    const block: RecipientLine[] = [];
+    while (at < lines.length && !isBlank(lines[at]!) && labelOf(lines[at]!) === null) block.push(readRecipientLine(lines[at++]!));
+    const taken = recipientLines(block);
+    if (taken === 0) break;
+    for (const { text } of block.slice(0, taken)) texts.push(text);
+    end = at - block.length + taken;
+    if (taken < block.length) break;
   }
-  return { mailboxes: last === 0 ? [] : parsed(lines.slice(0, last).join(';\n')), lines: last };
+  return { mailboxes: parsed(texts.join(';\n')), lines: end };
 }
 
-const BRACKETED = /<[^<>@\s]{1,64}@[^<>@\s]{1,255}>/g;
-const ADDRESS = /[^<>@\s;,:"()]{1,64}@[^<>@\s;,:"()]{1,255}/g;
-const [NAMED, ALONE] = ['\u0001', '\u0002'];
-const ENTRY = new RegExp(`^\\s*(?:[\\p{L}\\p{M}\\p{N}'’.()&/ \\t-]{0,80}${NAMED}|${ALONE}|[\\p{L}\\p{M}'’. -]{1,40})?\\s*$`, 'u');
-
-/** Whether a line is a list of recipients and nothing else: 'Write to me at x@y.example' is not. */
-function isRecipients(line: string): boolean {
-  if (!line.includes('@')) return false;
-  const marked = line.replace(/"[^"]{0,100}"/g, 'x').replace(BRACKETED, NAMED).replace(ADDRESS, ALONE);
-  const entries = marked.split(/[;,\t]|(?<=[\u0001\u0002]) /);
-  const named = entries.filter((entry) => /[\u0001\u0002]/.test(entry)).length;
-  return named > 0 && entries.every((entry) => ENTRY.test(entry)) && entries.filter((entry) => entry.trim() !== '').length <= 2 * named;
+/** How many lines at the top of a block are recipients: one in four may be none if others follow, so that nobody behind it is lost. */
+function recipientLines(block: readonly RecipientLine[]): number {
+  const first = block.findIndex(({ isList }) => !isList);
+  if (first <= 0) return first === 0 ? 0 : block.length;
+  const upTo = block.findLastIndex(({ isList }) => isList) + 1;
+  const others = block.slice(0, upTo).filter(({ isList }) => !isList).length;
+  return others <= upTo / 4 ? upTo : first;
 }

@@ -69,11 +69,13 @@ progress { width: min(18rem, 100%); height: 1rem; accent-color: var(--link); }
 .links { font-size: .875rem; }
 .links a { display: inline-block; padding: .125rem .125rem; }
 .details { margin-top: .5rem; font-size: .9375rem; }
-.details div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .125rem 1rem; margin-bottom: .5rem; }
+.details > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .125rem 1rem; margin-bottom: .5rem; }
+.details > div:has(.change) { display: block; }
 .details dt { color: var(--soft); }
 .fixes li, .reasons li { margin-bottom: .375rem; }
 .excerpt { color: var(--ink); }
 .change { display: block; margin: .625rem 0 .25rem; padding: .75rem .875rem; border: 1px solid var(--line); border-radius: 4px; background: var(--wash); }
+.change > div { margin-top: .5rem; }
 .hunk { margin: 0 0 .75rem; }
 .hunk figcaption { color: var(--soft); font-size: .8125rem; }
 .line { display: block; padding: .0625rem .375rem; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-decoration: none; }
@@ -96,7 +98,7 @@ footer p { margin: 0 0 .25rem; }
   .mail-view { grid-column: 1; grid-row: 2; }
 }
 @media screen and (max-width: 36rem) {
-  .fields > div, .details div { display: block; }
+  .fields > div, .details > div { display: block; }
   .card { padding-inline: .75rem; }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -29,5 +29,5 @@ export function textOf(kind: InputKind, source: Source, draft: Draft, locale: Lo
 
 function mailboxes({ addressFields }: Draft, wanted: AddressFieldName): string {
   return addressFields.filter(({ name }) => name === wanted).flatMap(({ addresses }) => addresses)
-    .map(({ name, address }) => (name === '' ? address : `${/[",;<>]/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name} <${address}>`)).join('; ');
+    .map(({ name, address }) => (name === '' ? address : `${/["\\,;:<>@()[\]]/.test(name) ? `"${name.replace(/["\\]/g, '\\$&')}"` : name} <${address}>`)).join('; ');
 }
