@@ -1,10 +1,11 @@
 import { CHECKS } from '../checks/index.ts';
 import type { Policy } from '../rule/policy.ts';
 import type { Config, Lexicons, LevelSetting, Pack, RuleDefinition, RuleSetting } from '../rule/types.ts';
-import { configKeys, refuse, vocabulary, type Vocabulary } from './check.ts';
+import { configGrammar, vocabulary, type Vocabulary } from './check.ts';
 import { ConfigError, shown } from './error.ts';
 import type { ConfigFiles } from './files.ts';
 import { checkMeaning } from './meaning.ts';
+import { refuse } from './refuse.ts';
 import { parseJson, readText, sourceSteps, type ConfigSource, type Path } from './source.ts';
 import { finish, late, settled, type Steps } from './steps.ts';
 import { suggest } from './suggest.ts';
@@ -151,7 +152,7 @@ class Loader {
     const value = contents(opened);
     // Loaded with the first file: most runs have none, and compiled schemas are long.
     const { default: validateConfig } = yield* late('validateConfig');
-    if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, (at) => configKeys(at, this.#words));
+    if (!validateConfig(value)) refuse(validateConfig.errors ?? [], source, prefix, configGrammar(this.#words));
     const config = value as ConfigFile;
     this.#pending.push({ config, opened });
     const folder = this.#files.folderOf(path);

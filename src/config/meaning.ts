@@ -1,7 +1,8 @@
 import type { Policy, PolicyLayer } from '../rule/policy.ts';
 import type { AllowedGroup, Config } from '../rule/types.ts';
-import { corrected, type Vocabulary } from './check.ts';
+import type { Vocabulary } from './check.ts';
 import { ConfigError, shown } from './error.ts';
+import { corrected } from './refuse.ts';
 import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -30,6 +31,11 @@ function checkRules(rules: Readonly<Record<string, unknown>> | undefined, source
   }
 }
 
+/** A day a year from now, to paste. */
+function inAYear(key: 'since' | 'until'): string {
+  return `${key}: "${new Date(Math.min(Date.now() + 31_536_000_000, 8.64e15)).toISOString().slice(0, 10)}"`;
+}
+
 function checkGroups(groups: readonly AllowedGroup[] | undefined, source: ConfigSource, path: Path): void {
   (groups ?? []).forEach((group, index) => {
     for (const key of ['since', 'until'] as const) {
@@ -39,7 +45,16 @@ function checkGroups(groups: readonly AllowedGroup[] | undefined, source: Config
         file: source.file,
         ...source.place([...path, 'allow', index, key]),
         what: { en: `${shown(day)} is not a day of the calendar.`, fr: `${shown(day)} n'est pas un jour du calendrier.` },
-        paste: `${key}: "${new Date(Math.min(Date.now() + 31_536_000_000, 8.64e15)).toISOString().slice(0, 10)}"`,
+        paste: inAYear(key),
+      });
+    }
+    // Accepted without a day it would be in force for nobody, and nobody would be told.
+    if (group.since === undefined && group.until === undefined) {
+      throw new ConfigError({
+        file: source.file,
+        ...source.place([...path, 'allow', index]),
+        what: { en: 'This group needs a last day: who knows each other is to be looked at again.', fr: "Ce groupe a besoin d'un dernier jour : qui se connaît est à revoir de temps en temps." },
+        paste: inAYear('until'),
       });
     }
     if (group.since !== undefined && group.until !== undefined && group.until < group.since) {

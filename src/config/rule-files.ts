@@ -3,9 +3,11 @@ import { ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
 import { PhraseError } from '../pattern/phrase-error.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
-import { refuse } from './check.ts';
+import { optionsOf, type Grammar } from './check.ts';
 import { ConfigError, shown, type ConfigFault } from './error.ts';
 import type { ConfigFiles } from './files.ts';
+import { refuse } from './refuse.ts';
+import { RULE_SHAPES } from './sentences.ts';
 import { sourceSteps, type ConfigSource, type Path } from './source.ts';
 import { late, settled, type Steps } from './steps.ts';
 
@@ -32,14 +34,18 @@ function* ruleFiles(files: ConfigFiles, folder: string, at: Omit<ConfigFault, 'w
 const RULE_KEYS = ['id', 'severity', 'since', 'check', 'in', 'options', 'attached', 'purposes', 'human', 'languages', 'fixes', 'law', 'examples'];
 const LANGUAGE_KEYS = ['title', 'message', 'why', 'suggestion', 'fixes'];
 
-/** The keys that a place of a rule file may have. */
-function ruleKeys(path: Path, rule: unknown): string[] {
-  if (path.length === 0) return RULE_KEYS;
+function ruleGrammar(rule: unknown): Grammar {
   const check = CHECKS.find(({ name }) => name === (rule as Partial<RuleDefinition> | null)?.check);
-  const own = (schema: object | undefined): string[] => Object.keys((schema as { properties?: object } | undefined)?.properties ?? {});
-  if (path[0] === 'languages' && path.length === 2) return [...LANGUAGE_KEYS, ...own(check?.languageOptions)];
-  if (path[0] === 'options' && path.length === 1) return own(check?.options);
-  return path[0] === 'severity' ? [...check?.grades ?? []] : [];
+  return {
+    keys: (path) => {
+      if (path.length === 0) return RULE_KEYS;
+      if (path[0] === 'languages' && path.length === 2) return [...LANGUAGE_KEYS, ...optionsOf(check?.languageOptions)];
+      if (path[0] === 'options' && path.length === 1) return optionsOf(check?.options);
+      return path[0] === 'severity' ? check?.grades ?? [] : [];
+    },
+    options: (path) => (path[0] === 'options' && path.length === 1 && check ? optionsOf(check.options) : null),
+    shapes: RULE_SHAPES,
+  };
 }
 
 /** Where in a rule a phrase stands; its beginning if it came from a list. */
@@ -77,7 +83,7 @@ function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, so
 export function* ruleSteps(files: ConfigFiles, file: string, lexicons: Lexicons): Steps<{ readonly rule: RuleDefinition; readonly source: ConfigSource }> {
   const { default: validateRule } = yield* late('validateRule');
   const source = yield* sourceSteps(files, file, file);
-  if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], (path) => ruleKeys(path, source.value));
+  if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], ruleGrammar(source.value));
   const rule = source.value as RuleDefinition;
   checkPhrases(rule, lexicons, file, source);
   return { rule, source };

@@ -43,17 +43,29 @@ export function said({ messages }: ESLint.LintResult): string[] {
   return messages.map(({ line, column, endLine, endColumn, ruleId, message, severity }) => `${line}:${column}-${endLine ?? ''}:${endColumn ?? ''} ${severity} ${ruleId?.replace(/^undisclosed\//, '') ?? ''} ${message}`).sort();
 }
 
-/** The same of `undisclosed check`; of a file that could not be read, what ESLint has room for. */
-export async function checked(cwd: string, path: string, options: { preset?: string; phase?: Phase; locale?: Locale; config?: string } = {}): Promise<string[]> {
+interface CheckOptions {
+  readonly preset?: string;
+  readonly phase?: Phase;
+  readonly locale?: Locale;
+  readonly config?: string;
+}
+
+/** The same of `undisclosed check`, by file, in order; of a file that could not be read, what ESLint has room for. */
+export async function checkedAll(cwd: string, paths: readonly string[], options: CheckOptions = {}): Promise<Map<string, string[]>> {
   const { phase = 'compose', locale = 'en' } = options;
   const loaded = options.config === undefined ? { pack: (await loadConfig({ cwd: '/', preset: options.preset })).pack, config: { extends: [options.preset ?? 'recommended'] } } : await loadConfig({ cwd, configPath: options.config, preset: options.preset });
   const rules = compile(loaded.pack, loaded.config);
-  const all: string[] = [];
-  for await (const input of readInputs([path], { cwd })) {
+  const all = new Map<string, string[]>();
+  for await (const input of readInputs(paths, { cwd })) {
     const { findings, fatal } = judge(input, findingsOf(input, rules, { phase }, locale), 'none');
-    for (const { line, column, endLine, endColumn, ruleId, message, level } of findings) {
-      all.push(fatal ? `1:1-: 2  ${message}` : `${line}:${column}-${endLine}:${endColumn} ${level === 'error' ? 2 : 1} ${ruleId} ${message}`);
-    }
+    const lines = findings.map(({ line, column, endLine, endColumn, ruleId, message, level }) =>
+      (fatal ? `${line}:${column}-: 2  ${message}` : `${line}:${column}-${endLine}:${endColumn} ${level === 'error' ? 2 : 1} ${ruleId} ${message}`));
+    all.set(input.filePath, [...all.get(input.filePath) ?? [], ...lines].sort());
   }
-  return all.sort();
+  return all;
+}
+
+/** `checkedAll` of one file, which is named. */
+export async function checked(cwd: string, path: string, options: CheckOptions = {}): Promise<string[]> {
+  return (await checkedAll(cwd, [path], options)).get(path) ?? [];
 }

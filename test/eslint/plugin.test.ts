@@ -241,6 +241,15 @@ describe('a comment for ESLint', () => {
     ['at the end of a line', `${before} // eslint-disable-line undisclosed/discrimination/age`],
     ['in another form', `/* eslint-disable undisclosed/discrimination/age -- known */\r\n${before}`],
     ['in HTML', `<!-- eslint-disable undisclosed/discrimination/age -->\r\n${before}`],
+    ['that sets a rule', `/* eslint undisclosed/tone/cold: 0 */\r\n${before}`],
+    ['that sets a quoted rule', `/* eslint "undisclosed/tone/*": "off", no-console: 0 */\r\n${before}`],
+    ['that names no rule', `/* eslint-disable */\r\n${before}`],
+    ['that names no rule, with a reason', `/* eslint-disable -- known, see below */\r\n${before}`],
+    ['that names no rule, indented', `${before}\r\n  /* eslint-enable */`],
+    ['that names no rule, for a line', before.replace('\r\n', '\r\n/* eslint-disable-next-line */\r\n')],
+    ['that names no rule, of an editor', before.replace('\r\n', '\r\n// eslint-disable-next-line\r\n')],
+    ['that names no rule, in HTML', `<!-- eslint-disable -->\r\n${before}`],
+    ['that names no rule, behind a sentence', `${before} // eslint-disable-line`],
   ])('%s is no comment in a mail: it is an error, and can be taken out', async (_where, body) => {
     const content = mail('a@one.example', body);
     const { messages } = await lint(preset('hr'), content);
@@ -248,6 +257,68 @@ describe('a comment for ESLint', () => {
     expect(found.severity).toBe(2);
     const { range, text } = found.suggestions![0]!.fix;
     expect(content.slice(0, range[0]) + text + content.slice(range[1])).toBe(mail('a@one.example', before));
+  });
+
+  it.each([
+    ['in the middle of a sentence', 'Put /* eslint-disable */ at the top, or // eslint-disable-line behind it.'],
+    ['at the end of one', 'What silences it is // eslint-disable-line\r\nand nothing else.'],
+    ['without its signs', 'eslint-disable\r\neslint-disable-line\r\nWe use ESLint: eslint undisclosed/tone/cold: 0'],
+    ['as a heading', '# eslint-disable\r\n'],
+    ['in quotes', '"/* eslint-disable */"\r\n`// eslint-disable-line`'],
+    ['behind code', 'console.log(1); // eslint-disable-line'],
+    ['in fenced code', '```js\r\n/* eslint-disable */\r\n```'],
+    ['in a quoted mail', '> /* eslint-disable */'],
+    ['in a patch', '+/* eslint-disable */'],
+    ['with another rule', '/* eslint-disable no-console */\r\n/* eslint no-console: 0 */'],
+    ['that never ends', '/* eslint-disable\r\n<!-- eslint-disable */'],
+    ['of another word', '// eslint-disabled\r\n// eslint-disable-line2\r\n/* eslint-disable-all */'],
+    ['as an address', 'https://eslint.org/docs/undisclosed/tone: see there.'],
+  ])('%s is none', async (_where, body) => {
+    const { messages } = await lint(preset('recommended'), mail('a@one.example', `Dear Anne,\r\n\r\n${body}`));
+    expect(messages.map(({ ruleId }) => ruleId)).not.toContain('undisclosed/eslint/disable-comment');
+  });
+
+  it('of an attached file is that file\'s own', async () => {
+    const attached = ['From: a@firma.example', 'To: b@one.example', 'Subject: x', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'Dear Anne, here it is.', '--b', 'Content-Type: text/javascript; name=a.js', 'Content-Disposition: attachment; filename=a.js', '', '/* eslint-disable */', 'alert(1);', '--b--', ''].join('\r\n');
+    expect(rulesOf(await lint(preset('recommended'), attached))).not.toContain('undisclosed/eslint/disable-comment');
+  });
+
+  it('in markup stands between tags', async () => {
+    const page = (body: string): string => ['From: a@firma.example', 'To: b@one.example', 'Subject: x', 'MIME-Version: 1.0', 'Content-Type: text/html', '', body, ''].join('\r\n');
+    const content = page('<body><!-- eslint-disable --><p>Dear Anne</p></body>');
+    const found = (await lint(preset('recommended'), content)).messages.find(({ ruleId }) => ruleId === 'undisclosed/eslint/disable-comment')!;
+    const { range, text } = found.suggestions![0]!.fix;
+    expect(content.slice(0, range[0]) + text + content.slice(range[1])).toBe(page('<body><p>Dear Anne</p></body>'));
+  });
+
+  it.each([
+    ['Dear Anne,\n// eslint-disable-next-line\nyou are too old.', 'Dear Anne,\nyou are too old.'],
+    ['/* eslint-disable */\r\nDear Anne', 'Dear Anne'],
+    ['Dear Anne. // eslint-disable-line', 'Dear Anne.'],
+    ['Dear Anne. // eslint-disable-line undisclosed/tone/cold -- "so"', 'Dear Anne.'],
+    ['Dear Anne. // eslint-disable-line -- "so"', 'Dear Anne.'],
+    ['Dear Anne\n/* eslint "undisclosed/tone/cold": 0 */\nyou \\ I', 'Dear Anne\nyou \\ I'],
+  ])('in the text of a JSON draft is taken out of it, and of nothing else: %j', async (text, without) => {
+    const draft = (body: string): string => JSON.stringify({ from: 'a@firma.example', text: body, to: 'b@one.example', subject: 'x' });
+    const found = (await lint(preset('recommended'), draft(text), {}, 'drafts/a.json')).messages.filter(({ ruleId }) => ruleId === 'undisclosed/eslint/disable-comment');
+    expect(found).toHaveLength(1);
+    const { range, text: instead } = found[0]!.suggestions![0]!.fix;
+    expect(draft(text).slice(0, range[0]) + instead + draft(text).slice(range[1])).toBe(draft(without));
+  });
+
+  it.each([
+    ['{\n  "to": "b@one.example", // eslint-disable-line\n  "text": "x"\n}', 2, 26],
+    ['/* eslint-disable */\n{ "to": "b@one.example" }', 1, 1],
+    ['/* eslint "undisclosed/tone/cold": 0 */\n{ "to": "b@one.example" }', 1, 1],
+  ])('that makes a JSON draft unreadable is named at its place: %j', async (json, line, column) => {
+    const { messages } = await lint(preset('hr'), json, {}, 'drafts/a.json');
+    expect(messages).toMatchObject([{ fatal: true, line, column, message: 'This is not valid JSON.' }, { fatal: true, line, column, message: expect.stringContaining('stands in the mail') as string }]);
+  });
+
+  it('is looked for in time linear in the mail', async () => {
+    const body = ['// eslint-disable-line', '/* eslint-disable -- ', '//eslint'].map((one) => one.repeat(60_000)).join('\r\n');
+    const { messages } = await lint([{ ...preset('recommended')[0]!, rules: { 'undisclosed/eslint/disable-comment': 'error' } }], mail('a@one.example', body));
+    expect(messages).toEqual([]);
   });
 
   it('switches no rule off', async () => {

@@ -91,17 +91,39 @@ describe('what a configuration extends', () => {
   });
 });
 
+const VISIBLE = 'some, many, organisations, crowd, listShare, webmailSender';
+
 describe('an error', () => {
   it.each([
     ['an unknown rule', 'rules:\n  person/placeholdr: error\n', 2, 3, 'There is no rule person/placeholdr. Did you mean person/placeholder?', 'person/placeholder: error'],
     ['an unknown key', 'locale: fr\ncolleages: [a@one.example]\n', 2, 1, 'Unknown key colleages. Did you mean colleagues?', 'colleagues: [a@one.example]'],
     ['a wrong level', 'rules:\n  person/placeholder: eror\n', 2, 23, 'eror is not possible here; possible: off, info, warning, error. Did you mean error?', 'person/placeholder: error'],
     ['a wrong level with options', 'rules:\n  person/placeholder: [serious, {}]\n', 2, 24, 'serious is not possible here; possible: off, info, warning, error.', 'person/placeholder: [warning, {}]'],
-    ['an unknown option', 'rules:\n  person/placeholder:\n    level: error\n    options:\n      strict: yes\n', 5, 7, 'Unknown key strict.', null],
+    ['an unknown option', 'rules:\n  person/placeholder:\n    level: error\n    options:\n      strict: yes\n', 5, 7, 'Unknown key strict. This rule has no options.', null],
     ['an unknown preset', 'extends: recomended\n', 1, 10, /^recomended is not possible here; possible: .* Did you mean recommended\?$/, 'extends: recommended'],
+    ['an unknown preset in a list', 'extends: [hrr]\n', 1, 11, 'hrr is not possible here; possible: all, candidate-reply, hr, recommended. Did you mean hr?', 'extends: [hr]'],
+    ['the second of two presets', 'extends:\n  - hr\n  - ./base.yaml\n  - recomended\n', 4, 5, /^recomended is not possible here; .* Did you mean recommended\?$/, '- recommended'],
+    ['a number among presets', 'extends: [hr, 3]\n', 1, 15, '3 is not possible here; possible: all, candidate-reply, hr, recommended.', null],
+    ['keys where a preset belongs', 'extends: { a: 1 }\n', 1, 10, '{…} is not possible here; possible: all, candidate-reply, hr, recommended.', null],
+    ['an option beside options', 'rules:\n  recipients/visible-recipients: { som: 3 }\n', 2, 36, `Unknown key som. This rule's options are ${VISIBLE}, and they stand under options. Did you mean some?`, 'recipients/visible-recipients: { options: { some: 3 } }'],
+    ['an option beside a level', 'rules:\n  recipients/visible-recipients:\n    level: error\n    som: 3\n', 4, 5, `Unknown key som. This rule's options are ${VISIBLE}, and they stand under options. Did you mean some?`, 'options: { some: 3 }'],
+    ['an option like no other', 'rules:\n  recipients/visible-recipients: { sum: 3 }\n', 2, 36, `Unknown key sum. This rule's options are ${VISIBLE}, and they stand under options.`, null],
+    ['an option that is a grade as well', 'rules:\n  recipients/visible-recipients: { some: 3 }\n', 2, 42, '3 is not possible here; possible: off, info, warning, error.', 'recipients/visible-recipients: { options: { some: 3 } }'],
+    ['an option where it belongs', 'rules:\n  recipients/visible-recipients: [error, { som: 3 }]\n', 2, 44, `Unknown key som. This rule's options are ${VISIBLE}. Did you mean some?`, 'recipients/visible-recipients: [error, { some: 3 }]'],
+    ['an option of another type', 'rules:\n  recipients/visible-recipients: [error, { some: few }]\n', 2, 50, 'Expected here: a whole number.', null],
+    ['a key of a setting', 'rules:\n  recipients/visible-recipients: { levle: error }\n', 2, 36, 'Unknown key levle. Did you mean level?', 'recipients/visible-recipients: { level: error }'],
+    ['a grade of a setting', 'rules:\n  recipients/visible-recipients: { level: { manny: error } }\n', 2, 45, 'Unknown key manny. Did you mean many?', 'recipients/visible-recipients: { level: { many: error } }'],
+    ['a grade beside options', 'rules:\n  recipients/visible-recipients: { som: error }\n', 2, 36, 'Unknown key som. Did you mean some?', 'recipients/visible-recipients: { some: error }'],
+    ['a level and a grade together', 'rules:\n  recipients/visible-recipients: { level: error, crowd: off }\n', 2, 36, 'level cannot stand beside the other keys here.', null],
+    ['a setting that is a number', 'rules:\n  recipients/visible-recipients: 3\n', 2, 34, '3 is not possible here; possible: off, info, warning, error.', null],
+    ['a family with options', 'rules:\n  recipients/*: { some: 3 }\n', 2, 17, '{…} is not possible here; possible: off, info, warning, error.', null],
+    ['an option in an override', 'overrides:\n  - files: [a]\n    rules: { tone/cold: { strict: 1 } }\n', 3, 27, 'Unknown key strict. This rule has no options.', null],
+    ['a rule begun', 'rules: { recipients/visible: off }\n', 1, 10, 'There is no rule recipients/visible. Did you mean recipients/visible-recipients?', 'rules: { recipients/visible-recipients: off }'],
+    ['a rule like no other', 'rules: { discrimination/xyz: off }\n', 1, 10, 'There is no rule discrimination/xyz.', null],
     ['a date of another form', 'allow:\n  - members: [a@one.example]\n    reason: board\n    until: next year\n', 4, 12, 'next year is not a date as YYYY-MM-DD.', null],
     ['a day that does not exist', 'allow:\n  - members: [a@one.example]\n    reason: board\n    until: 2026-02-30\n', 4, 12, '2026-02-30 is not a day of the calendar.', /^until: "\d{4}-\d{2}-\d{2}"$/],
     ['an end before the beginning', 'allow:\n  - members: [a@one.example]\n    reason: board\n    since: 2026-03-01\n    until: 2026-02-01\n', 5, 12, 'This group ends before it begins.', 'until: "2026-03-01"'],
+    ['a group that no day ends', 'allow:\n  - members: [a@one.example]\n    reason: board\n', 2, 5, 'This group needs a last day: who knows each other is to be looked at again.', /^until: "\d{4}-\d{2}-\d{2}"$/],
     ['a group without a reason', 'allow:\n  - members: [a@one.example]\n', 2, 5, 'reason is missing here.', 'reason: …'],
     ['an address that is none', 'colleagues:\n  - claire\n', 2, 5, 'claire is not an address such as anne@example.com.', null],
     ['a text where a list belongs', 'internalDomains: one.example\n', 1, 18, 'Expected here: a list.', null],
@@ -211,6 +233,22 @@ describe("users' own rules", () => {
     put('rules/x.yaml', OWN);
     put('rules/y.yaml', OWN);
     expect((await error()).what.en).toBe('There are two rules house/no-ascii-art.');
+  });
+
+  it.each([
+    ['since: 1.0.0', 'since: x', 3, 8, 'x is not a version such as 1.0.0.', 'x n\'est pas une version comme 1.0.0.'],
+    ['since: 1.0.0', 'since: 1.5', 3, 8, '1.5 is not a version such as 1.0.0.', '1.5 n\'est pas une version comme 1.0.0.'],
+    ['id: house/no-ascii-art', 'id: ascii', 1, 5, 'ascii is not an id such as house/no-slang.', 'ascii n\'est pas un identifiant comme house/no-slang.'],
+    ['en: {', 'english: {', 6, 3, 'english is not a language code such as fr or en.', 'english n\'est pas un code de langue comme fr ou en.'],
+    ['check: placeholder', 'check: placeholder\noptions: { strict: 1 }', 5, 12, 'Unknown key strict. This rule has no options.', 'Clé inconnue : strict. Cette règle n\'a pas d\'options.'],
+    ['severity: warning', 'severity: { empti: info }', 2, 13, /^Unknown key empti\./, /^Clé inconnue : empti\./],
+  ])('say what is accepted: not %s, but %s', async (right, wrong, line, column, en, fr) => {
+    put('undisclosed.config.yaml', 'ruleFolders: [rules]\n');
+    put('rules/x.yaml', OWN.replace(right, wrong));
+    const caught = await error();
+    expect(caught).toMatchObject({ file: join(cwd, 'rules/x.yaml'), line, column });
+    expect(caught.what.en).toMatch(en);
+    expect(caught.what.fr).toMatch(fr);
   });
 
   it('look for phrases of their own, beside those that came built and with their lists', async () => {

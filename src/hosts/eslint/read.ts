@@ -16,6 +16,8 @@ export interface ReadFile {
   readonly fallback?: ReadCharset;
   /** Whether ESLint writes back what it read: it decodes any file as UTF-8, and what is none would be spoiled. */
   readonly writable: boolean;
+  /** Whether it is JSON that is no draft, of which nothing is said. */
+  readonly other: boolean;
 }
 
 const REPLACEMENT = '\uFFFD';
@@ -26,11 +28,24 @@ const REPLACEMENT = '\uFFFD';
  */
 export function readFile(file: File, kind: 'message' | 'json'): ReadFile {
   const text = (file.bom ? '\uFEFF' : '') + String(file.body);
-  if (!text.includes(REPLACEMENT)) return { ...readBytes(file.path, Buffer.from(text), kind), writable: true };
+  if (!text.includes(REPLACEMENT)) return finished(readBytes(file.path, Buffer.from(text), kind), true);
   const stored = bytesAt(file.physicalPath);
   const writable = stored !== null && isUtf8(stored);
   const same = stored !== null && new TextDecoder('utf-8', { ignoreBOM: true }).decode(stored) === text;
-  return { ...readBytes(file.path, same ? stored : Buffer.from(text), kind), writable };
+  return finished(readBytes(file.path, same ? stored : Buffer.from(text), kind), writable);
+}
+
+type Read = Pick<ReadFile, 'input' | 'fallback'>;
+
+function finished(read: Read, writable: boolean): ReadFile {
+  return { ...read, writable, other: read.input.source.kind === 'json' && isOther(read.input) };
+}
+
+/** What `undisclosed check` passes over in a folder, as any package.json: ESLint does not tell which files were named. */
+function isOther({ fault, source, draft }: Input): boolean {
+  if (fault === 'invalid-json') return !/"(?:from|to|cc|bcc)"\s*:/i.test(source.text);
+  if (fault !== undefined) return fault === 'not-an-object' || fault === 'empty';
+  return !draft.addressFields.some(({ name, spot }) => /^(?:from|to|cc|bcc)$/.test(name) && spot.at === 'json' && spot.path.length === 1);
 }
 
 function bytesAt(path: string): Buffer | null {
@@ -51,7 +66,7 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-function readBytes(path: string, bytes: Buffer, kind: 'message' | 'json'): Pick<ReadFile, 'input' | 'fallback'> {
+function readBytes(path: string, bytes: Buffer, kind: 'message' | 'json'): Read {
   if (bytes.length === 0) return { input: failed(path, 'empty', { kind }) };
   if (bytes.length > LIMITS.message) return { input: failed(path, 'too-large', { kind }) };
   if (isUtf16(bytes)) return { input: failed(path, 'utf-16', { kind }) };

@@ -8,8 +8,9 @@ import { pack } from '../../generated/pack.js';
 import type { RuleDefinition as MailRule } from '../../rule/types.ts';
 import { packageFolder } from '../cli/package.ts';
 import type { RuleOptions } from './configuration.ts';
-import { disableComments } from './disable-comment.ts';
+import { bareComments, disableComments } from './disable-comment.ts';
 import { OWN, sessionOf, type Problem } from './session.ts';
+import type { MailSourceCode } from './source-code.ts';
 import { HOST_WORDS, localeOf } from './words.ts';
 
 const LANGUAGES = ['mail/eml', 'mail/json', 'undisclosed/eml', 'undisclosed/json'];
@@ -84,12 +85,14 @@ const HOST_RULES: Readonly<Record<string, RuleDefinition>> = {
     meta: { type: 'problem', languages: LANGUAGES, docs: { description: HOST_WORDS[locale].descriptions.disableComment }, schema: [], hasSuggestions: true, messages: MESSAGES },
     create(context) {
       const session = sessionOf(context);
-      const { text, read } = context.sourceCode as unknown as { text: string; read: { writable: boolean } };
+      const { text, read: { input: { draft }, writable, other } } = context.sourceCode as unknown as MailSourceCode;
       return {
         Mail() {
-          for (const { start, end, range } of disableComments(text)) {
+          if (other) return;
+          const bare = bareComments(draft.parts.map(({ content }) => content));
+          for (const { start, end, range } of disableComments(text, draft.source === 'json' ? 'json' : 'plain', bare)) {
             const words = HOST_WORDS[session.locale];
-            const suggestions = read.writable ? [{ desc: words.removeComment, edits: [{ range: [...range] as [number, number], text: '' }] }] : [];
+            const suggestions = writable ? [{ desc: words.removeComment, edits: [{ range: [...range] as [number, number], text: '' }] }] : [];
             tell(context, { ruleId: '', level: 'error', message: words.disableComment, loc: { start, end }, fix: null, suggestions });
           }
         },

@@ -78,6 +78,7 @@ export class Session {
     const { phase = 'compose', enabledBy } = options;
     const configuration = configurationFor(options, cwd);
     const { locale, own } = configuration;
+    if (this.#code.read.other) return (this.#looked = { problems: [], own: new Set(own), locale, withheld: false });
     const asked = new Map(this.#asked);
     if (asked.delete(OWN)) for (const id of own) asked.set(id, undefined);
     const rules = rulesFor(configuration, asked, enabledBy);
