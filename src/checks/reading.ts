@@ -1,3 +1,4 @@
+import { problemName } from '../draft/problem-name.ts';
 import { PROBLEM_REASONS, type Problem, type ProblemKind } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
 
@@ -19,18 +20,19 @@ export const reading = defineCheck({
     return function* find(mail) {
       if (mail.problems.length === 0) return;
       // A field that stands sixty times is one thing to say; `more` counts the other places.
-      const places = new Map<string, { readonly problem: Problem; more: number }>();
+      const places = new Map<string, { readonly problem: Problem; readonly name: string; more: number }>();
       for (const problem of mail.problems) {
-        const key = `${problem.kind} ${problem.reason} ${problem.detail ?? ''}`;
+        const name = problemName(problem);
+        const key = `${problem.kind} ${problem.reason} ${name}`;
         const known = places.get(key);
-        if (known === undefined) places.set(key, { problem, more: 0 });
+        if (known === undefined) places.set(key, { problem, name, more: 0 });
         else known.more += 1;
       }
-      for (const { problem: { kind, reason, detail, spot }, more } of places.values()) {
+      for (const { problem: { kind, reason, spot }, name, more } of places.values()) {
         for (const rule of rules) {
           if ((rule.options as unknown as Options).kind !== kind) continue;
-          // `named` is the detail as it goes into a sentence.
-          const data = { reason, detail: detail ?? '', named: detail === undefined ? '' : ` (${detail})`, ...(more > 0 ? { more } : {}) };
+          // `named` is the name as it goes into a sentence.
+          const data = { reason, detail: name, named: name === '' ? '' : ` (${name})`, ...(more > 0 ? { more } : {}) };
           yield { rule: rule.id, grade: reason, spot, section: kind === 'malformed-header' ? 'header' : 'body', data };
         }
       }

@@ -2,6 +2,7 @@ import { isAscii } from '../draft/ascii.ts';
 import type { Address, AddressField, Draft } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
 import { record, strings } from './lexicons.ts';
+import { oncePer } from './once.ts';
 
 /** Checks of single addresses: the same one twice, a known slip, none at all. */
 
@@ -58,6 +59,9 @@ const NOBODY = /^[(<"']*(?:undisclosed|unlisted|hidden|blind|destinataires?|reci
 /** A local user name of the machine: root, www-data, nagios. */
 const LOCAL_USER = /^[a-z_][a-z0-9_.-]{0,31}\$?$/;
 
+/** As many may stand in one field as addresses that ask for it. */
+const namesNobody = oncePer(({ addresses }: AddressField) => ({ found: addresses.some(({ address }) => NOBODY.test(address)) }));
+
 export const invalidAddress = defineCheck({
   name: 'invalid-address',
   grades: ['none', 'local'],
@@ -66,7 +70,7 @@ export const invalidAddress = defineCheck({
     return function* find(mail) {
       for (const { field, address } of addressesOf(mail.draft, WRITTEN_TO)) {
         // <Undisclosed-Recipient:;@example.org> falls into two.
-        if (address.local.startsWith('@') && field.addresses.some((other) => NOBODY.test(other.address))) continue;
+        if (address.local.startsWith('@') && namesNobody(field).found) continue;
         const grade = invalid(address);
         if (grade !== null) for (const rule of rules) yield { rule: rule.id, grade, spot: address.spot, section: 'header', data: { field: field.name } };
       }

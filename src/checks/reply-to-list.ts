@@ -1,4 +1,4 @@
-import { describeAddress } from '../draft/organisations.ts';
+import { addressDescriber } from '../draft/organisations.ts';
 import { spotOfAddresses } from '../draft/spots.ts';
 import type { Address } from '../draft/types.ts';
 import type { Environment } from '../rule/types.ts';
@@ -23,9 +23,11 @@ export const replyToList = defineCheck({
   },
   prepare(rules, environment) {
     return function* find(mail) {
+      let answers: ((addresses: readonly Address[]) => Answers) | undefined;
       for (const field of mail.draft.addressFields) {
         if (field.name !== 'reply-to' && field.name !== 'resent-reply-to') continue;
-        const { persons, outside, lists } = answersGo(field.addresses, mail, environment);
+        answers ??= answersOf(mail, environment);
+        const { persons, outside, lists } = answers(field.addresses);
         for (const rule of rules) {
           const data = { persons, lists };
           const spot = spotOfAddresses(field);
@@ -37,23 +39,36 @@ export const replyToList = defineCheck({
   },
 });
 
-function answersGo(addresses: readonly Address[], mail: Mail, environment: Environment): { persons: number; outside: number; lists: number } {
+/** Where answers go: persons, those outside among them, and lists. */
+interface Answers {
+  readonly persons: number;
+  readonly outside: number;
+  readonly lists: number;
+}
+
+/** What the mail itself tells is found out once for all its fields. */
+function answersOf(mail: Mail, { people, addresses: data }: Environment): (addresses: readonly Address[]) => Answers {
   const { sender, lists } = mail.recipients;
-  const seen = new Set<string>();
-  let persons = 0;
-  let outside = 0;
-  let listed = 0;
-  for (const address of addresses) {
-    if (!address.valid || seen.has(address.key) || address.key === sender?.key) continue;
-    seen.add(address.key);
-    const { kind, internal } = describeAddress(address, mail.draft, environment.people, environment.addresses);
-    if (kind === 'person') {
-      persons += 1;
-      if (!internal) outside += 1;
-    } else if (kind === 'list' && !lists.some(({ key }) => key === address.key) && !mail.draft.fields.some(isListField)) {
-      // Where the mail itself goes to that list, or comes from it, answers belong there.
-      listed += 1;
+  const describe = addressDescriber(mail.draft, people, data);
+  const addressed = new Set(lists.map(({ key }) => key));
+  const fromList = mail.draft.fields.some(isListField);
+  return (addresses) => {
+    const seen = new Set<string>();
+    let persons = 0;
+    let outside = 0;
+    let listed = 0;
+    for (const address of addresses) {
+      if (!address.valid || seen.has(address.key) || address.key === sender?.key) continue;
+      seen.add(address.key);
+      const { kind, internal } = describe(address);
+      if (kind === 'person') {
+        persons += 1;
+        if (!internal) outside += 1;
+      } else if (kind === 'list' && !fromList && !addressed.has(address.key)) {
+        // Where the mail itself goes to that list, or comes from it, answers belong there.
+        listed += 1;
+      }
     }
-  }
-  return { persons, outside, lists: listed };
+    return { persons, outside, lists: listed };
+  };
 }

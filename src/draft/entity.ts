@@ -59,12 +59,15 @@ const MAX_ENCODING = 128;
 
 /** `7 bit`, `quoted-printable;`, `(comment) base64`: what was meant. */
 function transferEncoding(value: string): string {
-  const word = value.slice(0, MAX_ENCODING).replace(/\([^)]*\)/g, ' ').toLowerCase().trim().replace(/[;,"'].*$/s, '').replace(/\s+/g, '');
+  const words = value.slice(0, MAX_ENCODING).replace(/\([^)]*\)/g, ' ').toLowerCase().trim().replace(/[;,"'].*$/s, '').trim();
+  const word = words.replace(/\s+/g, '');
   switch (word) {
     case '': case '7bit': case '7-bit': case '7bits': return '7bit';
     case '8bit': case '8-bit': case '8bits': return '8bit';
     case 'quotedprintable': return 'quoted-printable';
     case 'base-64': return 'base64';
-    default: return word;
+    case 'binary': case 'quoted-printable': case 'base64': return word;
+    // A sentence made into one word would look like a name.
+    default: return words;
   }
 }

@@ -32,8 +32,16 @@ export function readMessage(raw: Uint8Array | string, options: ReadOptions = {})
   const bytes = lines === whole ? (typeof raw === 'string' ? options.bytes : raw) : undefined;
   const draft = readTree(lines, start, spotOf, 0, { parts: 0, fallback: options.fallback }, bytes);
   if (text.length < whole.length) return withProblem(draft, 'too-large', draft.spot);
-  if (draft.fields.length === 0) return withProblem(draft, lines.trim() === '' ? 'empty' : 'not-a-message', draft.spot);
+  if (!hasHeader(draft)) return withProblem(draft, lines.trim() === '' ? 'empty' : 'not-a-message', draft.spot);
   return draft;
+}
+
+/** Chance makes a name of one letter, or one with eight-bit bytes, wherever a colon stands: bytes that are no mail have such. */
+const FIELD = /^(?:to|cc|[a-z][a-z0-9_.-]{2,})$/;
+
+/** Whether a field of a mail stands in it. Without any it is text, or bytes of another kind. */
+export function hasHeader({ fields }: Pick<Draft, 'fields'>): boolean {
+  return fields.some(({ name }) => FIELD.test(name));
 }
 
 /** UTF-16 or UTF-32 text, or bytes that are mostly NUL. */

@@ -55,9 +55,10 @@ interface Gathered extends Omit<Recipient, 'occurrences' | 'identifiable'> {
 /** Groups a draft's recipients: one pass over its addresses, one look-up a domain. */
 export const groupRecipients: GroupRecipients = (draft, settings, data) => new Grouping(draft, settings, data).recipients();
 
-/** One address by itself (of Reply-To, say), judged as a recipient of the draft would be. */
-export function describeAddress(address: Address, draft: Draft, settings: PeopleSettings, data: AddressData): Pick<Recipient, 'kind' | 'internal' | 'organisation'> {
-  return new Grouping(draft, settings, data).recipient('reply-to', address);
+/** Addresses by themselves (of Reply-To, say), each judged as a recipient of the draft would be. */
+export function addressDescriber(draft: Draft, settings: PeopleSettings, data: AddressData): (address: Address) => Pick<Recipient, 'kind' | 'internal' | 'organisation'> {
+  const grouping = new Grouping(draft, settings, data);
+  return (address) => grouping.recipient('reply-to', address);
 }
 
 class Grouping {

@@ -99,12 +99,12 @@ export type ProblemKind =
   | 'unknown-field'    // JSON draft: unknown or repeated key, value of the wrong type
   | 'encrypted';       // content that only the recipient can read
 
-/** Something that was not read, or can be read in two ways. Holds no mail text. */
+/** Something that was not read, or can be read in two ways. */
 export interface Problem {
   readonly kind: ProblemKind;
   /** A fixed word, for messages: see PROBLEM_REASONS. */
   readonly reason: ProblemReason;
-  /** A field or key name, a MIME type, a charset, an encoding: never a value; at most 64 printable ASCII characters. */
+  /** What stands for a field or key name, a MIME type, a charset, an encoding; at most 64 printable ASCII characters. See problemName before showing it. */
   readonly detail?: string;
   readonly spot: Spot;
 }

@@ -17,7 +17,7 @@ export interface PlacedChange {
   readonly end: number;
 }
 
-interface Item extends Omit<Address, 'spot'> {
+interface Item extends Pick<Address, 'address' | 'name' | 'group'> {
   readonly start: number;
   readonly end: number;
   /** Members of one group, or addresses between two groups, share a number. */
@@ -83,8 +83,8 @@ function read(text: string, options: AddressListOptions): { items: Item[]; group
   const groups = list.groups.map(({ name, size, spot }: AddressGroup) => ({ name, size, ...rangeOf(spot) }));
   let context = 0;
   let group = 0;
-  let before: { end: number; group?: string } | null = null;
-  const items = list.addresses.map(({ spot, ...address }) => {
+  let before: { end: number; group: string | undefined } | null = null;
+  const items = list.addresses.map(({ spot, address, name, group: own }): Item => {
     const { start, end } = rangeOf(spot);
     let opens = false;
     while (group < groups.length && groups[group]!.start < start) {
@@ -93,9 +93,9 @@ function read(text: string, options: AddressListOptions): { items: Item[]; group
     }
     const gap: string = before === null ? '' : text.slice(before.end, start);
     // Behind a member a semicolon ends its group; elsewhere it is Outlook's comma.
-    if (opens || before?.group !== address.group || (before?.group !== undefined && gap.includes(';'))) context++;
-    before = { end, ...(address.group === undefined ? {} : { group: address.group }) };
-    return { ...address, start, end, context };
+    if (opens || before?.group !== own || (before?.group !== undefined && gap.includes(';'))) context++;
+    before = { end, group: own };
+    return own === undefined ? { address, name, start, end, context } : { address, name, group: own, start, end, context };
   });
   return { items, groups };
 }

@@ -141,7 +141,7 @@ class Fixer {
     const { source, draft } = this.#state;
     let candidates = batch;
     while (candidates.length > 0) {
-      const changes = distinct(candidates.flatMap((one) => one.changes));
+      const changes = distinct(candidates.map((one) => one.changes));
       const answer = sourceEdits(source, draft, changes, this.#reading());
       if ('edits' in answer) {
         const text = applyEdits(source.text, answer.edits);
@@ -152,10 +152,11 @@ class Fixer {
         return { candidates, edited: { source: { ...source, text, ...quoted }, draft: read, seen: this.#options.complete?.(read) ?? read } };
       }
       const said = JSON.stringify(answer.change);
-      const refused = candidates.filter((one) => one.changes.some((change) => JSON.stringify(change) === said));
+      const asking = new Set([...new Set(candidates.map((one) => one.changes))].filter((changes) => changes.some((change) => JSON.stringify(change) === said)));
+      const refused = candidates.filter(({ changes }) => asking.has(changes));
       // Of two at one place the other may be made now, and this one in the next pass.
       for (const one of refused.length > 0 ? refused : candidates) this.#reject(one, answer.refused);
-      candidates = refused.length > 0 ? candidates.filter((one) => !refused.includes(one)) : [];
+      candidates = refused.length > 0 ? candidates.filter(({ changes }) => !asking.has(changes)) : [];
     }
     return { candidates: [], edited: null };
   }
@@ -186,7 +187,7 @@ class Fixer {
     this.#state = edited;
     this.#findings = findings;
     this.#fixed.push(...candidates.map(({ finding, suggestion }) => ({ finding, suggestion })));
-    this.#changes.push(...distinct(candidates.flatMap(({ changes }) => changes)));
+    this.#changes.push(...distinct(candidates.map(({ changes }) => changes)));
     return null;
   }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../checks/once.ts';
 import type { Change } from '../edit/types.ts';
 import type { Address, AddressField, Draft, Field, Spot } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
@@ -53,34 +54,89 @@ function quotedAuthor(views: readonly View[]): string | null {
   return null;
 }
 
+interface Standing {
+  readonly name: AddressField['name'];
+  readonly address: Address;
+}
+
+/** The addresses of some fields, to be looked up: a rule may have something to say of each of a hundred thousand. */
+class Directory {
+  readonly all: readonly Standing[];
+  readonly #bySpot: ReadonlyMap<Spot, Standing>;
+  readonly #planned = new Map<string, Planned>();
+
+  constructor(all: readonly Standing[]) {
+    this.all = all;
+    this.#bySpot = new Map(all.map((one) => [one.address.spot, one]));
+  }
+
+  /** What stands at a spot, or holds it. */
+  at(spot: Spot): Standing | undefined {
+    return this.#bySpot.get(spot) ?? this.all.find(({ address }) => isWithin(spot, address.spot));
+  }
+
+  /** What stands at a spot, around it or within it: the first. */
+  near(spot: Spot): Standing | undefined {
+    return this.#bySpot.get(spot) ?? this.all.find(({ address }) => isWithin(spot, address.spot) || isWithin(address.spot, spot));
+  }
+
+  /** One answer for all findings that say the same: each names all places. */
+  planned(what: string, plan: () => Planned): Planned {
+    let planned = this.#planned.get(what);
+    if (planned === undefined) this.#planned.set(what, planned = plan());
+    return planned;
+  }
+}
+
+function standing({ name, addresses }: AddressField): Standing[] {
+  return addresses.map((address) => ({ name, address }));
+}
+
+const everybody = oncePer(({ addressFields }: Draft) => new Directory(addressFields.flatMap(standing)));
+const recipients = oncePer(({ addressFields }: Draft) => new Directory(RECIPIENT_FIELDS.flatMap((name) => addressFields.filter((field) => field.name === name).flatMap(standing))));
+const named = oncePer(({ addressFields }: Draft) => new Directory(addressFields.filter(({ name }) => VISIBLE.has(name)).flatMap(standing)));
+const spellings = oncePer((draft: Draft) => {
+  const byKey = new Map<string, Standing[]>();
+  for (const one of recipients(draft).all) {
+    const same = byKey.get(one.address.key);
+    if (same === undefined) byKey.set(one.address.key, [one]);
+    else same.push(one);
+  }
+  return byKey;
+});
+
 /** The most visible occurrence stays (To, then Cc, then Bcc), of these one with a name; the first of equals. */
 export function removeDuplicate({ draft }: Mail, { spot }: Finding): Planned {
-  const all = RECIPIENT_FIELDS.flatMap((name) => addressesIn(draft, name).map((address) => ({ name, address })));
-  const here = all.find(({ address }) => isWithin(spot, address.spot) || isWithin(address.spot, spot));
+  const directory = recipients(draft);
+  const here = directory.near(spot);
   if (here === undefined || here.address.key === '') return { refused: 'not-found' };
-  const same = all.filter(({ address }) => address.key === here.address.key);
-  const first = same[0]!.name;
-  const kept = same.find(({ name, address }) => name === first && address.name !== '') ?? same[0]!;
-  const changes = same.filter((one) => one !== kept).map(({ address }): Change => ({ kind: 'remove-address', spot: address.spot }));
-  return changes.length === 0 ? { refused: 'not-found' } : { changes };
+  const { key } = here.address;
+  return directory.planned(key, () => {
+    const same = spellings(draft).get(key)!;
+    const first = same[0]!.name;
+    const kept = same.find(({ name, address }) => name === first && address.name !== '') ?? same[0]!;
+    const changes = same.filter((one) => one !== kept).map(({ address }): Change => ({ kind: 'remove-address', spot: address.spot }));
+    return changes.length === 0 ? { refused: 'not-found' } : { changes };
+  });
 }
 
 export function correctDomain({ draft }: Mail, { spot }: Finding, domain: string | undefined): Planned {
-  const address = draft.addressFields.flatMap(({ addresses }) => addresses).find((one) => isWithin(spot, one.spot));
-  return address === undefined || domain === undefined ? { refused: 'not-found' } : { changes: [{ kind: 'domain', spot: address.spot, domain }] };
+  const found = everybody(draft).at(spot);
+  return found === undefined || domain === undefined ? { refused: 'not-found' } : { changes: [{ kind: 'domain', spot: found.address.spot, domain }] };
 }
 
 /** A name given to several addresses is told of once, and goes everywhere that everybody reads. */
 export function removeName({ draft }: Mail, { spot, grade }: Finding): Planned {
-  const fields = draft.addressFields.filter(({ name }) => VISIBLE.has(name));
   if (grade === 'group') {
-    const group = fields.flatMap(({ groups }) => groups).find((one) => isWithin(one.spot, spot));
+    const group = draft.addressFields.filter(({ name }) => VISIBLE.has(name)).flatMap(({ groups }) => groups).find((one) => isWithin(one.spot, spot));
     return group === undefined ? { refused: 'not-found' } : { changes: [{ kind: 'remove-name', spot: group.spot }] };
   }
-  const all = fields.flatMap(({ addresses }) => addresses);
-  const here = all.find((one) => isWithin(spot, one.spot) || isWithin(one.spot, spot));
+  const directory = named(draft);
+  const here = directory.near(spot)?.address;
   if (here === undefined || here.name === '') return { refused: 'not-found' };
-  return { changes: all.filter(({ name }) => name === here.name).map((one) => ({ kind: 'remove-name', spot: one.spot })) };
+  return directory.planned(here.name, () => ({
+    changes: directory.all.filter(({ address }) => address.name === here.name).map(({ address }): Change => ({ kind: 'remove-name', spot: address.spot })),
+  }));
 }
 
 export function removeField({ draft }: Mail, { spot }: Finding): Planned {

@@ -55,6 +55,11 @@ export function matchesGlob(pattern: string, path: string): boolean {
     wild(glob, glob.includes('/') ? text : text.slice(text.lastIndexOf('/') + 1)));
 }
 
+/** Whether a text, written as a pattern for addresses, stands for itself alone: `*` and `?` are letters of an address as well (RFC 5322 §3.2.3). */
+export function isLiteral(text: string): boolean {
+  return !/[*?]/.test(text) && !text.startsWith('@');
+}
+
 /** An address against `anne@example.com`, `@example.com` or a pattern with `*`; both lower case. */
 export function matchesAddress(pattern: string, key: string): boolean {
   const wanted = pattern.toLowerCase();

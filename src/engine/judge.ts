@@ -13,6 +13,8 @@ import { verdictOf, type Verdict } from './verdict.ts';
 export interface JudgeOptions {
   /** The name by which the sender logged in; null or absent: not logged in. */
   readonly user?: string | null;
+  /** Reverse path, without angle brackets; absent: that of the draft's envelope, else From. */
+  readonly sender?: string;
   /** Default send. */
   readonly phase?: Phase;
   /** Unix time in milliseconds; default: the clock. */
@@ -48,7 +50,7 @@ function domainsOf({ envelope }: Draft, recipients: () => Recipients): string[] 
  */
 export function judge(draft: Draft, rules: Rules, options: JudgeOptions = {}): Judgement {
   const { policy } = rules.config;
-  const { user = null, phase = 'send', now } = options;
+  const { user = null, sender, phase = 'send', now } = options;
   const trusted = isUser(policy?.trustedUsers, user);
   const request = requestOf(draft);
 
@@ -61,7 +63,7 @@ export function judge(draft: Draft, rules: Rules, options: JudgeOptions = {}): J
       findings,
       verdict: verdictOf(findings, policy, {
         user,
-        get sender() { return each.envelope?.from ?? recipients().sender?.key ?? ''; },
+        get sender() { return sender ?? each.envelope?.from ?? recipients().sender?.key ?? ''; },
         get recipientDomains() { return domainsOf(each, recipients); },
         get groupSize() { return recipients().visible.length + recipients().blind.length; },
         ...request,

@@ -12,6 +12,8 @@ export interface VerdictWords {
   readonly requested: string;
   readonly askSender: string;
   readonly unavailable: string;
+  /** The same, where it was to be kept until somebody looks at it, and nobody can keep it. */
+  readonly unchecked: string;
   readonly more: (count: number) => string;
 }
 
@@ -26,6 +28,7 @@ export const VERDICT_WORDS: Readonly<Record<Locale, VerdictWords>> = {
     requested: 'The program that wrote this mail asked that it be stopped.',
     askSender: 'Ask those who look after that program.',
     unavailable: 'This mail could not be checked just now and has not been sent. Nothing is lost: it will be tried again.',
+    unchecked: 'This mail could not be checked and has not been sent. Send it again later, or ask those who look after the mail server.',
     more: (count) => `(and ${count} more)`,
   },
   fr: {
@@ -38,6 +41,7 @@ export const VERDICT_WORDS: Readonly<Record<Locale, VerdictWords>> = {
     requested: 'Le programme qui a ecrit ce message a demande de le retenir.',
     askSender: "Adressez-vous a ceux qui s'occupent de ce programme.",
     unavailable: "Ce message n'a pas pu etre verifie et n'a pas ete envoye. Rien n'est perdu : un nouvel essai aura lieu.",
+    unchecked: "Ce message n'a pas pu etre verifie et n'a pas ete envoye. Renvoyez-le plus tard, ou adressez-vous a ceux qui s'occupent du serveur.",
     more: (count) => `(et ${count} de plus)`,
   },
 };

@@ -2,7 +2,7 @@ import { ACTIONS, type Action, type Mode, type Policy } from '../rule/policy.ts'
 import type { Finding, Level, Locale } from '../rule/types.ts';
 import { inMode, layersFor, modeFor, strictestMode, stronger, type Layers, type Parties } from './policy.ts';
 import { LONGEST_TEXT, shortened, toAscii, type Reply } from './reply.ts';
-import { VERDICT_WORDS } from './verdict-words.ts';
+import { VERDICT_WORDS, type VerdictWords } from './verdict-words.ts';
 
 /** What a verdict depends on beside the findings; each is asked for only where it is needed. */
 export interface VerdictContext extends Parties {
@@ -160,6 +160,12 @@ export function verdictOf(findings: readonly Finding[], policy: Policy | undefin
   };
 }
 
+/** Where nobody can keep a mail it is refused for good: put off, it would come again and again, and never pass. */
+function unavailableReply(action: Verdict['action'], words: VerdictWords): Verdict['reply'] {
+  if (action === 'hold') return { code: 550, enhanced: '5.7.1', lines: [words.unchecked] };
+  return action === 'tempfail' ? { code: 451, enhanced: '4.7.1', lines: [words.unavailable] } : null;
+}
+
 /** The verdict on a mail that could not be judged: it took too long, was too large, or the linter failed. */
 export function unavailableVerdict(policy: Policy | undefined, parties: Parties, locale: Locale = 'en'): Verdict {
   const said = policy?.unavailable ?? 'tempfail';
@@ -171,7 +177,7 @@ export function unavailableVerdict(policy: Policy | undefined, parties: Parties,
     mode,
     rules: [],
     rewrites: [],
-    reply: action === 'tempfail' || action === 'hold' ? { code: 451, enhanced: '4.7.1', lines: [VERDICT_WORDS[locale].unavailable] } : null,
+    reply: unavailableReply(action, VERDICT_WORDS[locale]),
     reason: 'undisclosed: not checked',
     headers: action === 'tag' ? [{ name: VERDICT_FIELD, value: 'unavailable' }] : [],
   };

@@ -90,7 +90,7 @@ function read(path: string): Stored | null {
   try {
     value = (JSON.parse(readWhole(path).toString('utf8')) ?? {}) as typeof value;
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof FileFault && error.fault !== 'forbidden' && error.fault !== 'not-a-file')) return null;
+    if (error instanceof SyntaxError || (error instanceof FileFault && error.fault !== 'forbidden' && error.fault !== 'not-a-file' && error.fault !== 'folder')) return null;
     throw error;
   }
   const { undisclosed, version, salt, conditions, clean } = value;

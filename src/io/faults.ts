@@ -2,7 +2,7 @@ import type { ProblemReason } from '../draft/types.ts';
 import type { Locale } from '../rule/types.ts';
 
 /** Why a whole input could not be read. */
-export type Fault = 'not-found' | 'no-match' | 'no-mail' | 'not-a-file' | 'forbidden' | 'too-large' | 'empty' | 'utf-16' | 'not-a-message' | 'invalid-json' | 'not-an-object' | 'io';
+export type Fault = 'not-found' | 'no-match' | 'no-mail' | 'not-a-file' | 'folder' | 'forbidden' | 'too-large' | 'empty' | 'utf-16' | 'not-a-message' | 'invalid-json' | 'not-an-object' | 'io';
 
 const SENTENCES: Readonly<Record<Fault, Readonly<Record<Locale, string>>>> = {
   'not-found': { en: 'There is no such file or folder.', fr: 'Ce fichier ou dossier n\'existe pas.' },
@@ -12,6 +12,7 @@ const SENTENCES: Readonly<Record<Fault, Readonly<Record<Locale, string>>>> = {
     fr: 'Ce dossier ne contient aucun message : ni fichier .eml, .mbox ou .jsonl, ni Maildir, ni fichier .json avec from, to, cc ou bcc.',
   },
   'not-a-file': { en: 'This is a pipe, a socket or a device, not a file. To read from a pipe, give - instead.', fr: 'C\'est un tube, une socket ou un périphérique, pas un fichier. Pour lire un tube, indiquez - à la place.' },
+  folder: { en: 'This is a folder, not a file.', fr: 'C\'est un dossier, pas un fichier.' },
   forbidden: { en: 'This file or folder may not be read by the current user.', fr: 'L\'utilisateur actuel n\'a pas le droit de lire ce fichier ou dossier.' },
   'too-large': { en: 'This is larger than 128 MiB, more than a mail can be.', fr: 'Cela dépasse 128 Mio, plus qu\'un message ne peut peser.' },
   empty: { en: 'There is nothing in it.', fr: 'Il est vide.' },

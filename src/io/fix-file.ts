@@ -49,7 +49,7 @@ export async function writeReplacements(path: string, replacements: readonly Rep
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return 'backup-exists';
     if (copy !== null) rmSync(copy, { force: true });
-    if (error instanceof FileFault) return error.fault === 'too-large' || error.fault === 'not-a-file' ? error.fault : 'io';
+    if (error instanceof FileFault) return error.fault === 'folder' ? 'not-a-file' : error.fault === 'too-large' || error.fault === 'not-a-file' ? error.fault : 'io';
     if (code === 'ENOENT') return 'changed';
     return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'read-only' : 'io';
   }

@@ -23,6 +23,31 @@ export function formatOfContent(head: Uint8Array): Format {
   return text.startsWith('From ') ? 'mbox' : 'message';
 }
 
+/** Tells of bytes, handed over as they come, whether something stands in a second line. */
+export function secondLine(): (bytes: Uint8Array) => boolean {
+  let begun = false;
+  let ended = false;
+  return (bytes) => {
+    for (const byte of bytes) {
+      const blank = byte === 32 || byte === 9 || byte === 10 || byte === 13;
+      if (ended && !blank) return true;
+      if (!blank) begun = true;
+      else if (byte === 10) ended = begun;
+    }
+    return false;
+  };
+}
+
+/** Whether the first line of what looked like JSON is an object by itself: then there is one in each line. */
+export function isLineOfJson(head: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(head).trimStart();
+  try {
+    return text.startsWith('{') && typeof JSON.parse(text.slice(0, text.indexOf('\n'))) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /**
  * UTF-16 or UTF-32, by its byte order mark or by NUL bytes throughout: no mail is written so (RFC 5322 §2.1), and read byte by byte
  * it would look like one without recipients.

@@ -1,4 +1,5 @@
 import { unreadDraft } from '../draft/json.ts';
+import { hasHeader } from '../draft/message.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import { isFault, reasonOf, type Fault } from './faults.ts';
@@ -49,16 +50,26 @@ export function failed(filePath: string, fault: Fault, more: { number?: number; 
   };
 }
 
-/** A draft of which nothing was read but a reason why is a fatal input. */
+/** Why there is no mail in it, if there is none: what is no mail was not judged, and is never clean. */
+function faultOfDraft(draft: Draft): Fault | undefined {
+  const reason = draft.problems.find((problem) => isFault(problem.reason))?.reason;
+  const fault = reason !== undefined && isFault(reason) ? reason : undefined;
+  if (draft.source === 'message') return hasHeader(draft) ? undefined : fault;
+  if (draft.fields.length > 0 || draft.parts.length > 0) return undefined;
+  return fault ?? (draft.problems.length === 0 && draft.attachments.length === 0 && draft.envelope === undefined ? 'empty' : undefined);
+}
+
+/** A draft of which nothing was read but a reason why, and what is no mail at all, is a fatal input. */
 export function input(filePath: string, draft: Draft, source: Source, number?: number, digest?: string): Input {
-  const fault = draft.fields.length === 0 && draft.parts.length === 0 ? draft.problems.find(({ reason }) => isFault(reason))?.reason : undefined;
+  const fault = faultOfDraft(draft);
+  const said = fault === undefined || draft.problems.length > 0;
   return {
     filePath,
     ...(number === undefined ? {} : { number }),
-    draft,
+    draft: said ? draft : { ...draft, problems: [{ kind: 'unreadable', reason: reasonOf(fault), spot: draft.spot }] },
     source,
     ...(digest === undefined ? {} : { digest }),
-    ...(fault !== undefined && isFault(fault) ? { fatal: true, fault } : {}),
+    ...(fault === undefined ? {} : { fatal: true, fault }),
   };
 }
 

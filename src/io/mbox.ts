@@ -20,6 +20,11 @@ const MONTH = /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/;
 const TIME = /\b\d{1,2}:\d{2}\b/;
 const SENDER = /^From (?:-|MAILER-DAEMON|\S+@\S+)(?: |$)/;
 const HEADER = /^[!-9;-~]+[ \t]*:/;
+/** The whole line as mboxo and mboxrd writers make it: 'From ', the envelope's sender, the date of asctime, some with a time zone or the host behind. */
+const WRITTEN = new RegExp(
+  '^From \\S+(?: at \\S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\\d{1,2} \\d{1,2}:\\d{2}(?::\\d{2})?'
+  + '(?: [A-Z]{1,5}| [+-]\\d{4}){0,2} \\d{4}(?: [+-]\\d{4})?(?: remote from \\S+)?\\s*$',
+);
 
 /**
  * Whether a line that begins with 'From ' begins a message (RFC 4155). mboxo writers do not quote each such line of a body, so
@@ -28,6 +33,15 @@ const HEADER = /^[!-9;-~]+[ \t]*:/;
 function separates(text: string, at: number): boolean {
   const [line = '', next = ''] = text.slice(at, at + AHEAD).split('\n', 2);
   return (MONTH.test(line) && TIME.test(line)) || (SENDER.test(line.trimEnd()) && HEADER.test(next));
+}
+
+/**
+ * The same for a line without a blank line before it, which some writers leave out: a mail that is swallowed there is one that nobody
+ * judges. In the midst of a paragraph more is asked for: the whole line, and below it a header, or what one host after another put there.
+ */
+function separatesClosely(text: string, at: number): boolean {
+  const [line = '', next = ''] = text.slice(at, at + AHEAD).split('\n', 2);
+  return WRITTEN.test(line) && (HEADER.test(next) || next.startsWith('>From '));
 }
 
 /** Line ends before `end`, as an editor counts them: LF, CRLF, or a CR alone. */
@@ -111,17 +125,16 @@ export function mboxSplitter(): { push(chunk: string): Piece[]; end(): Piece[] }
     }
     for (;;) {
       const at = buffer.indexOf('\nFrom ', searchFrom);
-      if (at >= 0 && isBlank(at) && (final || buffer.length - at > AHEAD + 1)) {
-        if (separates(buffer, at + 1)) {
-          keep(at);
+      if (at >= 0 && (final || buffer.length - at > AHEAD + 1)) {
+        const blank = isBlank(at);
+        if (blank ? separates(buffer, at + 1) : separatesClosely(buffer, at + 1)) {
+          // The line feed of a blank line is the separator's, that of a line of text is the text's.
+          const end = blank ? at : at + 1;
+          keep(end);
           found.push(finish(false));
-          buffer = buffer.slice(at);
-          begin(1);
+          buffer = buffer.slice(end);
+          begin(blank ? 1 : 0);
         } else searchFrom = at + 1;
-        continue;
-      }
-      if (at >= 0 && !isBlank(at)) {
-        searchFrom = at + 1;
         continue;
       }
       const settled = final ? buffer.length : Math.max(0, (at >= 0 ? at : buffer.length) - KEEP);

@@ -28,7 +28,7 @@ export function kindOf(path: string): Kind {
  */
 export function* chunksOf(path: string): Generator<Uint8Array> {
   const found = kindOf(path);
-  if (found.kind !== 'file') throw new FileFault(found.kind === 'fault' ? found.fault : 'not-a-file');
+  if (found.kind !== 'file') throw new FileFault(found.kind === 'fault' ? found.fault : 'folder');
   let file: number | null = null;
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

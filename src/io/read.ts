@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { readJsonText } from '../draft/json.ts';
 import { LIMITS } from '../draft/limits.ts';
 import type { Source } from '../draft/source.ts';
 import type { Draft } from '../draft/types.ts';
 import { readEml, type EmlOptions } from './eml.ts';
 import { faultOf, type Fault } from './faults.ts';
-import { formatOfContent, formatOfName, isUtf16, SNIFFED, type Format } from './formats.ts';
+import { formatOfContent, formatOfName, isLineOfJson, isUtf16, secondLine, SNIFFED, type Format } from './formats.ts';
 import { failed, input, messageSource, type Input, type KnownInput, type Memory } from './input.ts';
 import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
 import { isAnyText, isTemplate, readBody } from '../template/body.ts';
 import type { Piece } from './mbox.ts';
-import { walk } from './walk.ts';
+import { isMailFolder, walk } from './walk.ts';
 
 export type { Input, KnownInput, Memory } from './input.ts';
 
@@ -41,6 +41,7 @@ class Reader {
   readonly #formatOf = (name: string): Format | null => formatOfName(name, this.#options.templates);
   /** Files already read: two patterns may lead to one. */
   readonly #seen = new Set<string>();
+  readonly #mailFolders = new Map<string, boolean>();
 
   constructor(options: ReadInputsOptions, memory: Memory | undefined) {
     this.#memory = memory;
@@ -49,6 +50,18 @@ class Reader {
 
   #absolute(path: string): string {
     return resolve(this.#options.cwd ?? '.', path);
+  }
+
+  #isSeen(path: string): boolean {
+    return this.#seen.has(this.#absolute(path));
+  }
+
+  /** Whether a file stands where a Maildir has its messages. */
+  #isMail(path: string): boolean {
+    const folder = dirname(this.#absolute(path));
+    const known = this.#mailFolders.get(folder) ?? isMailFolder(folder);
+    this.#mailFolders.set(folder, known);
+    return known;
   }
 
   async* pattern(pattern: string): AsyncGenerator<Input | KnownInput> {
@@ -72,8 +85,10 @@ class Reader {
     const all = /[*]$/.test(pattern);
     let count = 0;
     for (const path of paths.sort()) {
-      const format = this.#formatOf(path);
+      // Files of a Maildir have no extension.
+      const format = this.#isMail(path) ? 'message' : this.#formatOf(path);
       if (all && format === null) continue;
+      if (this.#isSeen(path)) count++;
       for await (const one of all && format === 'json' ? this.#folderJson(path) : this.#file(path, format)) {
         count++;
         yield one;
@@ -89,6 +104,7 @@ class Reader {
     const asGiven = (path: string): string => (folder.endsWith('/') ? folder : `${folder}/`).replace(/^(?:\.\/)+/, '') + path.slice(root.length).replace(/^[/\\]/, '');
     for (const { path, as } of walk(root, (where, fault) => faults.push(failed(asGiven(where).replace(/\/$/, ''), fault)), this.#options.templates)) {
       const name = asGiven(path);
+      if (this.#isSeen(name)) count++;
       for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : this.#formatOf(name))) {
         if (as === 'named' && 'draft' in one && isAnyText(name) && !isTemplate(one.draft)) continue;
         count++;
@@ -165,6 +181,20 @@ class Reader {
       yield failed(path, 'empty');
       return;
     }
+    let format = known ?? formatOfContent(join(ahead));
+    // A line of JSONL may be of any length, and JSON is kept whole in any case.
+    if (known === null && format === 'json') {
+      const watch = secondLine();
+      let more = watch(join(ahead));
+      while (!more && size <= LIMITS.message) {
+        const next = await iterator.next();
+        if (next.done) break;
+        ahead.push(next.value);
+        size += next.value.length;
+        more = watch(next.value);
+      }
+      if (more && isLineOfJson(join(ahead))) format = 'jsonl';
+    }
     const head = join(ahead);
     const all: Chunks = { async* [Symbol.asyncIterator]() {
       try {
@@ -179,7 +209,6 @@ class Reader {
       yield failed(path, 'utf-16');
       return;
     }
-    const format = known ?? formatOfContent(head);
     if (format === 'mbox' || format === 'jsonl') yield* this.#many(path, all, format);
     else yield await this.#whole(path, await drain(all), format);
   }

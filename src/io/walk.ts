@@ -17,7 +17,8 @@ interface Folder {
   readonly mail: boolean;
 }
 
-function isMailFolder(folder: string): boolean {
+/** Whether each file in a folder is a message: `cur` and `new` of a Maildir. */
+export function isMailFolder(folder: string): boolean {
   const name = basename(resolve(folder));
   return (name === 'cur' || name === 'new') && isMaildir(join(folder, '..'));
 }

@@ -9,6 +9,7 @@ import { rewritten } from '../engine/rewrite.ts';
 import { unavailableVerdict, type Verdict } from '../engine/verdict.ts';
 import { readEml } from '../io/eml.ts';
 import type { LoadedConfig } from '../io/config.ts';
+import type { Policy } from '../rule/policy.ts';
 import type { Finding } from '../rule/types.ts';
 
 /** A raw message on its way out, as the programs know it that hand it to a mail server. */
@@ -38,6 +39,18 @@ export function rulesInForce({ pack, config }: Pick<LoadedConfig, 'pack' | 'conf
   return compile(pack, { ...config, policy: { mode: 'enforce', ...config.policy } });
 }
 
+const PASSED: Verdict = { mode: 'enforce', action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };
+/** What is said of a mail that passes without being looked at. */
+export const UNREAD: Judgement = { findings: [], verdict: PASSED };
+
+/**
+ * Whether a mail passes without being looked at: a bounce, and what a program sent of itself where the policy does not want that checked.
+ * @param from reverse path of the envelope; '' or '<>': the null sender; undefined: not known
+ */
+export function passesUnread({ fields }: Draft, from: string | undefined, policy: Policy | undefined): boolean {
+  return from === '' || from === '<>' || (policy?.automatic !== 'check' && fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value)));
+}
+
 /** Judges a message before it is handed on. Never throws on a message's content: what could not be judged has the policy's verdict for that. */
 export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: OutgoingOptions = {}): Promise<Outgoing> {
   const { policy } = rules.config;
@@ -48,9 +61,9 @@ export async function judgeOutgoing(bytes: Uint8Array, rules: Rules, options: Ou
   try {
     const read = await readEml(bytes);
     const draft = to === undefined ? read : withEnvelope(read, from, to);
-    const exempt = from === '' || from === '<>' || (policy?.automatic !== 'check' && draft.fields.some(({ name, value }) => name === 'auto-submitted' && saysAutomatic(value)));
+    const exempt = passesUnread(draft, from, policy);
     const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-    const judged = exempt ? { text: raw, findings: [], verdict: PASSED } : await rewriteAsTold(raw, draft, rules, options, judge(draft, rules, options));
+    const judged = exempt ? { text: raw, ...UNREAD } : await rewriteAsTold(raw, draft, rules, options, judge(draft, rules, options));
     const left = outgoingMessage(judged.text, judged.verdict.headers);
     return { verdict: judged.verdict, findings: judged.findings, bytes: left === raw ? bytes : Buffer.from(left, 'latin1'), ...(exempt ? { unread: true as const } : {}) };
   } catch {
@@ -70,5 +83,3 @@ export async function rewriteAsTold(text: string, draft: Draft, rules: Rules, op
   const again = judge(after.draft, rules, options);
   return again.verdict.action === 'rewrite' ? as : { ...again, text: after.source.text };
 }
-
-const PASSED: Verdict = { mode: 'enforce', action: 'pass', intended: 'pass', rules: [], rewrites: [], reply: null, reason: '', headers: [] };

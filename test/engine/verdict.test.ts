@@ -170,6 +170,8 @@ describe('a verdict on a mail that was not judged', () => {
   it('is put off, unless the policy or its mode says otherwise', () => {
     expect(unavailableVerdict({ mode: 'enforce' }, context)).toMatchObject({ action: 'tempfail', reply: { code: 451, enhanced: '4.7.1' } });
     expect(unavailableVerdict({ mode: 'enforce', unavailable: 'hold' }, context).action).toBe('hold');
+    // For a server without a hold queue, and programs that have none.
+    expect(unavailableVerdict({ mode: 'enforce', unavailable: 'hold' }, context).reply).toEqual({ code: 550, enhanced: '5.7.1', lines: [expect.stringMatching(/^This mail could not be checked and has not been sent\./)] });
     expect(unavailableVerdict({ mode: 'enforce', unavailable: 'pass' }, context).action).toBe('pass');
     expect(unavailableVerdict({ mode: 'tag' }, context)).toMatchObject({ action: 'tag', headers: [{ value: 'unavailable' }] });
     expect(unavailableVerdict(undefined, context)).toMatchObject({ action: 'pass', intended: 'tempfail' });

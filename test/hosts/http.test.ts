@@ -1,18 +1,13 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pack } from '../../src/generated/pack.js';
-import type { Entry } from '../../src/hosts/http/app.ts';
-import { serve, type Serving } from '../../src/hosts/http/serve.ts';
-import { rulesInForce } from '../../src/tasks/outgoing.ts';
+import { served, TOKEN, type Answer, type Served } from './http-serving.ts';
 
-const TOKEN = 'a-token-for-the-tests';
 const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-abc='"><title>page</title>`;
-const entries: Entry[] = [];
-let serving: Serving;
+let serving: Served;
 
 beforeAll(async () => {
-  serving = await serve({ host: '127.0.0.1', port: 0, token: TOKEN, maxSize: 1 << 20, version: '0.0.0', page: PAGE, load: () => Promise.resolve(rulesInForce({ pack, config: {} })), log: (entry) => entries.push(entry) });
+  serving = await served({}, { page: PAGE });
 });
 afterAll(() => serving.close());
 
@@ -20,18 +15,7 @@ const crowd = Array.from({ length: 14 }, (_, n) => `person${n}@company${n}.examp
 const CANARY = 'Zanzibarine';
 const LEAK = { from: 'ana@studio.example', to: crowd, subject: `List ${CANARY}`, text: `Hello ${CANARY},` };
 
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-  readonly json: () => { messages: { ruleId: string; line: number }[]; verdict: { action: string; reply: { lines: string[] } | null }; fatalErrorCount: number; draft?: number; title?: string };
-}
-
-async function post(body: BodyInit | undefined, type = 'application/json', more: Readonly<Record<string, string>> = {}, path = '/v1/check'): Promise<Answer> {
-  const response = await fetch(`http://127.0.0.1:${serving.port}${path}`, { method: 'POST', headers: { authorization: `Bearer ${TOKEN}`, 'content-type': type, connection: 'close', ...more }, ...(body === undefined ? {} : { body }) });
-  const text = await response.text();
-  return { status: response.status, type: response.headers.get('content-type') ?? '', text, json: () => JSON.parse(text) as ReturnType<Answer['json']> };
-}
+const post: Served['post'] = (...request) => serving.post(...request);
 
 describe('the page', () => {
   const get = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${serving.port}${path}`, { headers: { connection: 'close' } });
@@ -42,7 +26,7 @@ describe('the page', () => {
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; script-src 'sha256-abc='; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
     });
-    expect(entries.at(-1)).toMatchObject({ method: 'GET', path: '/', status: 200 });
+    expect(serving.entries.at(-1)).toMatchObject({ method: 'GET', path: '/', status: 200 });
   });
 
   it('opens nothing else', async () => {
@@ -77,6 +61,17 @@ describe('a mail posted', () => {
     expect((await post(mail, 'message/rfc822')).json().messages).toEqual([]);
   });
 
+  it.each(['identity', 'Identity', ''])('in no coding is read as it stands: %j', async (coding) => {
+    expect((await post(JSON.stringify(LEAK), 'application/json', { 'content-encoding': coding })).json().verdict.action).toBe('hold');
+  });
+
+  it('in chunks is read to its end', async () => {
+    const body = JSON.stringify(LEAK);
+    const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`;
+    const answer = await serving.raw(`POST /v1/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: application/json\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunk(body.slice(0, 40))}${chunk(body.slice(40))}0\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*"action":"hold"/);
+  });
+
   it('in a batch has a line of its own', async () => {
     const { text, type } = await post([LEAK, { ...LEAK, to: 'ben@client.example', text: 'Hello Ben,' }, 5].map((each) => JSON.stringify(each)).join('\n'), 'application/x-ndjson');
     expect(type).toContain('application/x-ndjson');
@@ -92,8 +87,8 @@ describe('a mail posted', () => {
 
   it('is in no answer and no log line', async () => {
     const { text } = await post(JSON.stringify(LEAK));
-    expect(text + JSON.stringify(entries)).not.toMatch(new RegExp(`${CANARY}|person\\d`));
-    expect(entries.at(-1)).toMatchObject({ method: 'POST', path: '/v1/check', status: 200, mails: 1, held: 1 });
+    expect(text + JSON.stringify(serving.entries)).not.toMatch(new RegExp(`${CANARY}|person\\d`));
+    expect(serving.entries.at(-1)).toMatchObject({ method: 'POST', path: '/v1/check', status: 200, mails: 1, held: 1 });
   });
 });
 
@@ -109,8 +104,19 @@ describe('a request that is no good', () => {
     expect(answer.type).toBe('application/problem+json');
   });
 
-  it('with nothing in it', async () => {
-    expect((await post(undefined)).status).toBe(400);
+  it.each([['', ''], ['said so', 'Content-Length: 0\r\n'], ['in chunks', 'Transfer-Encoding: chunked\r\n']])('with nothing in it %s', async (_what, header) => {
+    const head = `POST /v1/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: message/rfc822\r\nConnection: close\r\n${header}\r\n`;
+    expect(await serving.raw(header.startsWith('T') ? `${head}0\r\n\r\n` : head)).toMatch(/^HTTP\/1\.1 400 [^]*\{[^}]*There is nothing in the request/);
+  });
+
+  it.each(['gzip', 'br', 'zstd', 'identity, gzip', 'GZIP', 'x-of-my-own'])('in a coding that is not undone: %s', async (coding) => {
+    const answer = await post(JSON.stringify(LEAK), 'application/json', { 'content-encoding': coding });
+    expect(answer).toMatchObject({ status: 415, type: 'application/problem+json' });
+    expect(answer.headers.get('accept-encoding')).toBe('identity');
+  });
+
+  it('of another kind is not told of codings', async () => {
+    expect((await post('x', 'text/html')).headers.get('accept-encoding')).toBeNull();
   });
 
   it('of a phase that there is not', async () => {
@@ -143,23 +149,15 @@ describe('a request that is no good', () => {
   });
 
   it.each(['GARBAGE\r\n\r\n', 'POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n', 'POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nhello'])('broken: %j', async (bytes) => {
-    const answer = await new Promise<string>((resolve) => {
-      let text = '';
-      const socket = connect(serving.port, '127.0.0.1', () => void socket.write(bytes));
-      socket.setEncoding('latin1').on('data', (part: string) => (text += part)).on('close', () => resolve(text)).on('error', () => resolve(text));
-    });
+    const answer = await serving.raw(bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d|^$/);
     expect((await post(JSON.stringify(LEAK))).status).toBe(200);
   });
 
   it.each(['POST /v1/ch', `POST /v1/check HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Type: message/rfc822\r\nContent-Length: 500\r\n\r\nFrom: a@`])('that never ends is not waited for: %j', async (beginning) => {
-    const impatient = await serve({ host: '127.0.0.1', port: 0, token: TOKEN, maxSize: 1 << 20, version: '0.0.0', requestTimeout: 200, load: () => Promise.resolve(rulesInForce({ pack, config: {} })), log: () => undefined });
+    const impatient = await served({}, { requestTimeout: 200 });
     try {
-      const answer = await new Promise<string>((resolve) => {
-        let text = '';
-        const socket = connect(impatient.port, '127.0.0.1', () => void socket.write(beginning));
-        socket.setEncoding('latin1').on('data', (part: string) => (text += part)).on('close', () => resolve(text)).on('error', () => resolve(text));
-      });
+      const answer = await impatient.raw(beginning);
       expect(answer).toMatch(/^HTTP\/1\.1 4\d\d/);
     } finally {
       await impatient.close();
@@ -185,15 +183,19 @@ describe('what stands beside', () => {
 
   it('describes itself', async () => {
     expect((await fetch(`http://127.0.0.1:${serving.port}/openapi.json`)).status).toBe(401);
-    const described = await (await fetch(`http://127.0.0.1:${serving.port}/openapi.json`, { headers: { authorization: `Bearer ${TOKEN}` } })).json() as { openapi: string; paths: object };
+    const described = await (await fetch(`http://127.0.0.1:${serving.port}/openapi.json`, { headers: { authorization: `Bearer ${TOKEN}` } })).json() as { openapi: string; paths: Record<string, Record<string, { responses: object }>> };
     expect(described.openapi).toBe('3.1.0');
     expect(Object.keys(described.paths)).toEqual(['/v1/check', '/healthz']);
+    const statuses = (path: string, method: string): string[] => Object.keys(described.paths[path]![method]!.responses);
+    expect(statuses('/v1/check', 'post')).toEqual(['200', '400', '401', '403', '405', '413', '415', '422', '500']);
+    expect(statuses('/healthz', 'get')).toEqual(['200', '403']);
   });
 
   it('answers nothing else', async () => {
     const get = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${serving.port}${path}`, { headers: { authorization: `Bearer ${TOKEN}` } })).status;
     expect(await get('/v1/check')).toBe(405);
+    expect((await fetch(`http://127.0.0.1:${serving.port}/v1/check`, { method: 'DELETE', headers: { authorization: `Bearer ${TOKEN}` } })).headers.get('allow')).toBe('POST');
     expect(await get('/etc/passwd')).toBe(404);
-    expect(entries.at(-1)!.path).toBe('');
+    expect(serving.entries.at(-1)!.path).toBe('');
   });
 });

@@ -66,7 +66,7 @@ describe('mails found clean', () => {
 
   it('are not kept in what is no file', () => {
     mkdirSync(join(folder, 'folder'), { recursive: true });
-    expect(() => new CleanCache(join(folder, 'folder'), conditions)).toThrow('not-a-file');
+    expect(() => new CleanCache(join(folder, 'folder'), conditions)).toThrow('folder');
   });
 });
 

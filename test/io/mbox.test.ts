@@ -34,8 +34,30 @@ describe('an mbox', () => {
     expect(texts(`${SEPARATOR}\n${body}`)).toEqual([body]);
   });
 
-  it('is not cut without a blank line', () => {
-    expect(texts(`${SEPARATOR}\nTo: a@one.example\n\nx\n${SEPARATOR}\ny\n`)).toHaveLength(1);
+  it.each(['\n', '\r\n'])('is cut at the line of a writer without a blank line before it (%j)', (end) => {
+    const first = ['To: a@one.example', '', 'first', ''].join(end);
+    const second = ['To: b@two.example', '', 'second', ''].join(end);
+    expect(split(mboxSplitter(), `${SEPARATOR}${end}${first}${SEPARATOR}${end}${second}`)).toEqual([
+      { text: first, firstLine: 2, tooLarge: false },
+      { text: second, firstLine: 6, tooLarge: false },
+    ]);
+    // A header alone has no blank line at all.
+    expect(texts(`${SEPARATOR}${end}To: a@one.example${end}${SEPARATOR}${end}${second}`)).toEqual([`To: a@one.example${end}`, second]);
+  });
+
+  it.each([
+    'From - Mon Mar  2 10:00:00 2026', 'From MAILER-DAEMON Mon Mar 02 10:00:00 2026', 'From 1792@xxx Mon Mar 02 10:00:00 +0000 2026', 'From anne@one.example  Mon Mar  2 10:00 2026',
+    'From anne at one.example  Mon Mar  2 10:00:00 2026', 'From anne@one.example Mon Mar  2 10:00:00 CET 2026', 'From anne Mon Mar  2 10:00:00 2026 +0100', 'From anne Mon Mar  2 10:00:00 2026 remote from one',
+  ])('is cut at %s without a blank line before it', (line) => {
+    expect(texts(`${line}\nTo: a@one.example\n\nx\n${line}\n>From b Mon Mar  2 09:00:00 2026\nTo: b@two.example\n\ny\n`)).toHaveLength(2);
+  });
+
+  it.each([
+    ['prose', 'From time to time we write\nNote: bring cake'], ['prose with a date', 'From Monday Mar  2 10:00:00 2026 on we meet\nNote: bring cake'],
+    ['a sender without a date', 'From anne@one.example\nTo: b@two.example'], ['a date that goes on', `${SEPARATOR} we meet\nNote: bring cake`],
+    ['a separator that is only told of', `${SEPARATOR}\nis how it begins`], ['a quoted separator', `>${SEPARATOR}\nTo: b@two.example`],
+  ])('is not cut at %s without a blank line before it', (_, lines) => {
+    expect(texts(`${SEPARATOR}\nTo: a@one.example\n\nx\n${lines}\n`)).toHaveLength(1);
   });
 
   it.each(['From - Mon Mar  2 10:00:00 2026', 'From MAILER-DAEMON Mon Mar  2 10:00:00 2026', 'From 1792@xxx Mon Mar 02 10:00:00 +0000 2026', 'From anne@one.example'])('is cut at %s', (line) => {

@@ -63,6 +63,25 @@ describe('files', () => {
     expect(await summary(['mails/a.eml', './mails/a.eml', 'mails/*.eml'])).toEqual(['mails/a.eml a@one.example', 'mails/b.eml b@one.example']);
   });
 
+  it('that are read already are mail all the same, for a folder and a pattern', async () => {
+    expect(await summary(['mails/sub/c.eml', 'mails/sub', 'mails/sub/*', 'mails/sub/*.eml'])).toEqual(['mails/sub/c.eml c@one.example']);
+  });
+
+  it('that are no mail are fatal, whatever stands in them', async () => {
+    put('other/prose.eml', 'Bonjour,\n\nmerci.\n');
+    put('other/page.html', '<html><body>x</body></html>\n');
+    put('other/blank.eml', '\n\n');
+    // A colon behind eight-bit bytes is no field of a mail.
+    put('other/bytes.eml', Buffer.from([...Buffer.from('\xc3<c* : x\n\x9f\xe0Y#|:\n', 'latin1'), 13, 200, 58, 7, 10]));
+    put('other/nothing.json', '{}');
+    put('other/null.json', '{"to": null}');
+    expect(await summary(['other/prose.eml', 'other/page.html', 'other/blank.eml', 'other/bytes.eml', 'other/nothing.json', 'other/null.json'])).toEqual([
+      'other/prose.eml not-a-message', 'other/page.html not-a-message', 'other/blank.eml empty', 'other/bytes.eml not-a-message', 'other/nothing.json empty', 'other/null.json empty',
+    ]);
+    put('other/short.eml', 'Subject: x\n\nBonjour\n');
+    expect(await summary(['other/short.eml'])).toEqual(['other/short.eml ']);
+  });
+
   it('give places in the lines of the file', async () => {
     const inputs = await read('mails/list.jsonl');
     expect(inputs.map(({ source }) => source.firstLine)).toEqual([1, 3, 4]);
@@ -137,6 +156,15 @@ describe('globs', () => {
   });
 });
 
+describe('globs of a Maildir', () => {
+  it('find what stands in it', async () => {
+    const mails = ['Mail/cur/1700000000.M1P1.host:2,S cur@one.example', 'Mail/new/1700000001.M1P1.host new@one.example'];
+    expect(await summary('Mail/**')).toEqual(mails);
+    expect(await summary('Mail/cur/*')).toEqual(mails.slice(0, 1));
+    expect(await summary('Mail/tmp/*')).toEqual(['Mail/tmp/* no-match']);
+  });
+});
+
 describe('standard input', () => {
   const stdin = (text: string): { stdin: Uint8Array[] } => ({ stdin: text === '' ? [] : text.match(/[^]{1,2}/g)!.map((piece) => Buffer.from(piece)) });
 
@@ -146,6 +174,15 @@ describe('standard input', () => {
     expect(await summary('-', { ...stdin('{"to": "a@one.example"}\n{"to": "b@one.example"}'), stdinFilename: 'x.jsonl' })).toEqual(['x.jsonl#1 a@one.example', 'x.jsonl#2 b@one.example']);
     expect(await summary('-', stdin(`From a@b.example Mon Mar  2 10:00:00 2026\n${eml('a@one.example')}`))).toEqual(['-#1 a@one.example']);
     expect(await summary('-', stdin(''))).toEqual(['- empty']);
+  });
+
+  it('of several JSON objects, one a line, is JSONL, however long they are', async () => {
+    const line = (to: string, text: string): string => JSON.stringify({ to, text });
+    const long = 'Bonjour '.repeat(500);
+    expect(await summary('-', stdin(`\uFEFF${line('a@one.example', long)}\r\n\n${line('b@one.example', 'x')}\n`))).toEqual(['-#1 a@one.example', '-#2 b@one.example']);
+    expect(await summary('-', stdin(`${line('a@one.example', long)}\n\n`))).toEqual(['- a@one.example']);
+    expect(await summary('-', stdin(JSON.stringify({ to: 'a@one.example', text: long }, null, 2)))).toEqual(['- a@one.example']);
+    expect(await summary('-', stdin('{"to": "a@one.example"}\n{"to"'))).toEqual(['-#1 a@one.example', '-#2 invalid-json']);
   });
 
   it('that fails is a fault', async () => {
@@ -159,7 +196,7 @@ describe('standard input', () => {
 
 describe('the words for faults', () => {
   it('exist in both languages and are sentences', () => {
-    for (const fault of ['not-found', 'no-match', 'no-mail', 'not-a-file', 'forbidden', 'too-large', 'empty', 'utf-16', 'not-a-message', 'invalid-json', 'not-an-object', 'io'] as const) {
+    for (const fault of ['not-found', 'no-match', 'no-mail', 'not-a-file', 'folder', 'forbidden', 'too-large', 'empty', 'utf-16', 'not-a-message', 'invalid-json', 'not-an-object', 'io'] as const) {
       expect(describeFault(fault, 'en')).toMatch(/^[A-Z].*\.$/);
       expect(describeFault(fault, 'fr')).toMatch(/^[A-ZÀ-Ý].*\.$/);
       expect(describeFault(fault, 'en')).not.toBe(describeFault(fault, 'fr'));

@@ -67,6 +67,14 @@ describe('the report', () => {
     expect(text).not.toContain('["a@example.com"]');
     expect(text).toContain('4 mails');
   });
+  it('proposes none for a sender whose address, as a pattern, would let others pass as well', async () => {
+    for (const sender of ['*@example.com', 'a?@example.com', '@example.com']) {
+      write(...Array.from({ length: 3 }, () => entry({ sender, rules: { 'recipients/x': 1 } })));
+      const text = reportText(await readRecord(file()), 'en', false);
+      expect(text).toContain(`  ${sender}`);
+      expect(text).not.toContain('overrides:');
+    }
+  });
   it('masks, and prints nothing that a terminal obeys', async () => {
     write(...Array.from({ length: 3 }, () => entry({ sender: 'evil\u001b[31m@example.com', rules: { '\u001b[2J': 1 } })));
     const report = await readRecord(file());

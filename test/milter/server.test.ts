@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +110,14 @@ describe('stopping', () => {
     expect(busy.heard.map(({ command }) => command)).toEqual(['O', 'c']);
     await stopped;
     expect(outcomes).toHaveLength(1);
+  });
+  it('does not wait for a mail server that keeps its connection for later', async () => {
+    const idle = connect({ path, allowHalfOpen: true });
+    idle.on('error', () => undefined).resume();
+    idle.write(OPTNEG);
+    await until(() => server.connections === 1);
+    await server.stop(2 ** 30);
+    idle.destroy();
   });
   it('lets go of a peer that will not finish', async () => {
     const peer = new Peer(path);

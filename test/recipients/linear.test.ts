@@ -45,6 +45,42 @@ describe('work grows with the mail, and no faster', () => {
   });
 });
 
+describe('fields are looked at once for all, however many there are', () => {
+  /** How often a rule asks what a field or an address is. */
+  function looks(text: string): number {
+    const one = message(text);
+    let count = 0;
+    const counted = <T extends object>(all: readonly T[]): T[] => all.map((each) => new Proxy(each, {
+      get(target, key) {
+        count++;
+        return Reflect.get(target, key) as unknown;
+      },
+    }));
+    const addressFields = counted(one.addressFields.map((field) => ({ ...field, addresses: counted(field.addresses) })));
+    findings({ ...one, fields: counted(one.fields), addressFields }, {}, 'send');
+    return count;
+  }
+
+  it.each<[string, (n: number) => string]>([
+    ['Bcc', (n) => many(n).map((one) => `Bcc: ${one}\n`).join('')],
+    ['Bcc without an address', (n) => 'Bcc: \n'.repeat(n)],
+    ['X-Bcc', (n) => many(n).map((one) => `X-Bcc: ${one}\n`).join('')],
+    ['Reply-To', (n) => many(n).map((one) => `Reply-To: ${one}\n`).join('')],
+    ['Reply-To of lists', (n) => many(n).map((one) => `Reply-To: users@lists.${one.split('@')[1]!}\n`).join('')],
+    ['all in turn', (n) => many(n).map((one, index) => `${['To', 'Cc', 'Resent-To', 'Bcc', 'Reply-To'][index % 5]!}: ${one}\n`).join('')],
+    ['halves of placeholders', (n) => `To: ${Array.from({ length: n }, (_, index) => `<a:;@firm${index}.example>`).join(', ')}\n`],
+  ])('%s', (_, fields) => {
+    const text = (n: number): string => `From: a@b.example\n${fields(n)}\nx`;
+    expect(looks(text(1000)) / looks(text(250))).toBeLessThan(5);
+  });
+
+  it('and each Bcc field points at its own addresses', () => {
+    const text = 'From: a@b.example\r\nBcc: c@d.example\r\nBcc:\r\nX-Bcc: e@f.example\r\nBcc: "G" <g@h.example>\r\n\r\nx';
+    const spots = findings(message(text), {}, 'send').filter(({ ruleId }) => ruleId === 'recipients/bcc-header').map(({ spot }) => (spot.at === 'raw' ? text.slice(spot.start, spot.end) : ''));
+    expect(spots).toEqual(['c@d.example', 'Bcc:', 'X-Bcc: e@f.example', '"G" <g@h.example>']);
+  });
+});
+
 it('a sentence of sensitive words without end', () => {
   const make = (words: string) => ready((n) => draft({ to: ['a@gmail.com', 'b@gmail.com', 'c@gmail.com', 'd@gmail.com', 'e@gmail.com', 'f@gmail.com'], subject: 'x', text: words.repeat(n) }), (one) => findings(one));
   for (const words of ['your patient ', 'sorry email ', 'votre ', 'excuses message erreur ', 'Dear ']) expect(growth(make(words), 1000), words).toBeLessThan(2.4);

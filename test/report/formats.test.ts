@@ -178,6 +178,8 @@ describe('github, gitlab, tap and compact', () => {
       '', '4 problems', '',
     ].join('\n'));
     expect(write(REPORTS['compact']!(), [mails[1]!])).toBe('');
+    // A level is what it is, whatever fails the run.
+    expect(write(new EslintReport(compact, { ...options, fails: () => false }, false), [mails[0]!])).toBe(write(REPORTS['compact']!(), [mails[0]!]));
   });
 });
 

@@ -13,8 +13,8 @@ export type EslintFormatter = (results: EslintResult[]) => string;
 
 /**
  * A report made by one of ESLint's formatters. They print what they are given as it is, so that it is made safe here, and they want
- * all results at once: kept of a mail is its name, and of a finding what is printed. What makes the run fail is an error to them,
- * for in TAP that is what fails a test.
+ * all results at once: kept of a mail is its name, and of a finding what is printed. In TAP an error is what fails a test, so that
+ * there it is what makes the run fail; elsewhere it is the level, as in JSON.
  */
 export class EslintReport implements Report {
   readonly #format: EslintFormatter;
@@ -37,7 +37,7 @@ export class EslintReport implements Report {
     this.#results.push({
       // In a description of TAP `#` begins a directive, and a test called `# SKIP` never fails.
       filePath: this.#tests ? escapeControls(mailName(filePath, draft, locale)).replace(/[\\#]/g, '\\$&') : escapeControls(filePath),
-      messages: messages.map(({ ruleId, level, message, line, column, fatal }) => ({ ruleId, severity: fatal || fails(level) ? 2 : 1, message: escapeControls(before + message), line, column })),
+      messages: messages.map(({ ruleId, level, message, line, column, fatal }) => ({ ruleId, severity: fatal || (this.#tests ? fails(level) : level === 'error') ? 2 : 1, message: escapeControls(before + message), line, column })),
     });
     return '';
   }

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { stream } from 'hono/streaming';
-import { withEnvelope } from '../../draft/envelope.ts';
+import type { StreamingApi } from 'hono/utils/stream';
+import { barePath, withEnvelope } from '../../draft/envelope.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { judge } from '../../engine/judge.ts';
 import { draftOf } from '../../engine/lint.ts';
@@ -10,12 +10,15 @@ import { unavailableVerdict, type Verdict } from '../../engine/verdict.ts';
 import { readInputs, type Input } from '../../io/read.ts';
 import { jsonResult, type JsonResult } from '../../report/json.ts';
 import { locator } from '../../report/locate.ts';
+import { passesUnread, UNREAD } from '../../tasks/outgoing.ts';
 import type { Phase } from '../../text/types.ts';
 import { openapi } from './openapi.ts';
+import { contentOf, formOf, isPlain, MEDIA_TYPES } from './request.ts';
 
 /** What one request came to: numbers, and words from closed lists. */
 export interface Entry {
   readonly method: string;
+  /** One of the server's own; '': another. */
   readonly path: string;
   readonly status: number;
   /** Milliseconds. */
@@ -48,19 +51,16 @@ export interface HttpResult extends JsonResult {
   readonly verdict: HttpVerdict;
 }
 
-/** Media types and the name by which our reader knows their form. */
-const FORMS: Readonly<Record<string, string>> = {
-  'message/rfc822': 'request.eml', 'message/global': 'request.eml', 'application/json': 'request.json',
-  'application/x-ndjson': 'request.jsonl', 'application/jsonl': 'request.jsonl', 'application/mbox': 'request.mbox',
-};
-const BATCHES: ReadonlySet<string> = new Set(['request.jsonl', 'request.mbox']);
 const PHASES: readonly string[] = ['compose', 'send', 'sent'] satisfies Phase[];
+const STOPPED: ReadonlySet<string> = new Set(['hold', 'reject', 'tempfail'] satisfies Verdict['action'][]);
 /** After as many mails others get their turn. */
 const TURN = 16;
 
 interface Variables {
   mails: number;
   held: number;
+  /** Of a batch: until its last line is written. */
+  written?: Promise<void>;
 }
 type Env = { Variables: Variables };
 
@@ -85,13 +85,16 @@ function sameSecret(given: string, token: string): boolean {
 }
 
 function resultOf({ filePath, draft: read, source, number, fatal }: Input, rules: Rules, c: Context<Env>): HttpResult {
-  const from = c.req.header('x-envelope-from');
-  const to = c.req.header('x-envelope-to');
+  // An empty field is a caller's variable without a value, and no null sender: that is <>.
+  const from = c.req.header('x-envelope-from') || read.envelope?.from;
+  const to = c.req.header('x-envelope-to') || undefined;
   const phase = (c.req.query('phase') ?? 'send') as Phase;
   const user = c.req.header('x-authenticated-user') ?? null;
   const draft = to === undefined ? read : withEnvelope(read, from, to.split(','));
-  const judged = judge(draft, rules, { phase, user });
-  const verdict = fatal ? unavailableVerdict(rules.config.policy, { sender: '', user, recipientDomains: [] }) : judged.verdict;
+  const { policy } = rules.config;
+  const sender = from === undefined ? {} : { sender: barePath(from) };
+  const judged = !fatal && passesUnread(draft, from, policy) ? UNREAD : judge(draft, rules, { phase, user, ...sender });
+  const verdict = fatal ? unavailableVerdict(policy, { sender: '', ...sender, user, recipientDomains: (draft.envelope?.to ?? []).map(({ domain }) => domain) }) : judged.verdict;
   const place = locator(source);
   const findings = judged.findings.map((finding) => ({ ...finding, ...place(draftOf(draft, finding), finding.spot) }));
   const result = jsonResult({ filePath, ...(number === undefined ? {} : { number }), fatal: fatal === true, findings });
@@ -105,9 +108,17 @@ export function createApp({ rules, token, maxSize, hosts, version, log, page }: 
   const logged: MiddlewareHandler<Env> = async (c, next) => {
     const start = performance.now();
     await next();
-    // A path that does not exist may be anything that somebody typed.
-    const path = c.res.status === 404 ? '' : c.req.path;
-    log({ method: c.req.method, path, status: c.res.status, duration: Math.round(performance.now() - start), ...(c.get('mails') > 0 ? { mails: c.get('mails'), held: c.get('held') } : {}) });
+    const { method } = c.req;
+    const { status } = c.res;
+    // Any other path may be anything that somebody typed or pasted.
+    const path = app.routes.some((route) => route.path === c.req.path) ? c.req.path : '';
+    const tell = (): void => {
+      const { mails, held } = c.var;
+      log({ method, path, status, duration: Math.round(performance.now() - start), ...(mails > 0 ? { mails, held } : {}) });
+    };
+    const { written } = c.var;
+    if (written) void written.then(tell);
+    else tell();
   };
   const called: MiddlewareHandler<Env> = async (c, next) => {
     const host = (c.req.header('host') ?? '').replace(/:\d*$/, '').toLowerCase();
@@ -131,43 +142,59 @@ export function createApp({ rules, token, maxSize, hosts, version, log, page }: 
   app.use('/v1/*', authenticated);
   app.get('/openapi.json', (c) => c.json(openapi(version)));
 
-  app.post('/v1/check', bodyLimit({ maxSize, onError: (c: Context<Env>) => problem(c, 413, 'More than a request may hold') }), async (c) => {
-    const form = FORMS[(c.req.header('content-type') ?? '').split(';', 1)[0]!.trim().toLowerCase()];
-    if (form === undefined) return problem(c, 415, `Content-Type must be one of ${Object.keys(FORMS).join(', ')}`);
+  app.post('/v1/check', async (c) => {
+    const form = formOf(c.req.header('content-type') ?? '');
+    if (form === null) return problem(c, 415, `Content-Type must be one of ${MEDIA_TYPES.join(', ')}`);
+    if (!isPlain(c.req.header('content-encoding') ?? '')) {
+      // By this field a client tells this 415 from the other (RFC 9110 §12.5.3).
+      c.header('Accept-Encoding', 'identity');
+      return problem(c, 415, 'Content-Encoding must be identity');
+    }
     if (!PHASES.includes(c.req.query('phase') ?? 'send')) return problem(c, 400, `phase must be one of ${PHASES.join(', ')}`);
-    let body: Uint8Array;
+    let content: Uint8Array | null;
     try {
-      body = new Uint8Array(await c.req.arrayBuffer());
+      content = await contentOf(c.req.raw, maxSize);
     } catch {
       return problem(c, 400, 'The request ended early');
     }
-    if (body.length === 0) return problem(c, 400, 'There is nothing in the request');
+    if (content === null) return problem(c, 413, 'More than a request may hold');
+    if (content.length === 0) return problem(c, 400, 'There is nothing in the request');
     const inForce = rules();
-    const inputs = readInputs(['-'], { stdin: [body], stdinFilename: form });
-    const count = (result: HttpResult): HttpResult => {
-      c.set('mails', (c.get('mails') ?? 0) + 1);
-      if (result.verdict.action === 'hold' || result.verdict.action === 'reject' || result.verdict.action === 'tempfail') c.set('held', (c.get('held') ?? 0) + 1);
-      return result;
+    const inputs = readInputs(['-'], { stdin: [content], stdinFilename: form.name });
+    c.set('mails', 0);
+    c.set('held', 0);
+    const result = (input: Input): HttpResult => {
+      const made = resultOf(input, inForce, c);
+      c.set('mails', c.get('mails') + 1);
+      if (STOPPED.has(made.verdict.action)) c.set('held', c.get('held') + 1);
+      return made;
     };
-    if (!BATCHES.has(form)) {
-      c.set('held', 0);
+    if (!form.batch) {
       for await (const input of inputs) {
-        const result = count(resultOf(input, inForce, c));
-        return c.json(result, result.fatalErrorCount > 0 ? 422 : 200);
+        const made = result(input);
+        return c.json(made, made.fatalErrorCount > 0 ? 422 : 200);
       }
       return problem(c, 422, 'There is no mail in the request');
     }
     c.header('Content-Type', 'application/x-ndjson');
-    return stream(c, async (out) => {
-      let done = 0;
+    const write = async (out: StreamingApi): Promise<void> => {
       for await (const input of inputs) {
         if (out.aborted) return;
-        await out.write(`${JSON.stringify(resultOf(input, inForce, c))}\n`);
-        if (++done % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+        await out.write(`${JSON.stringify(result(input))}\n`);
+        if (c.get('mails') % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
       }
+    };
+    return stream(c, (out) => {
+      // An error that reached the stream would be printed, and may quote the mail.
+      const written = write(out).catch(() => undefined);
+      c.set('written', written);
+      return written;
     });
   });
-  app.all('/v1/check', (c) => problem(c, 405, 'POST a mail'));
+  app.all('/v1/check', (c) => {
+    c.header('Allow', 'POST');
+    return problem(c, 405, 'POST a mail');
+  });
   app.notFound((c) => problem(c, 404, 'There is nothing here'));
   // Whatever went wrong may quote the mail.
   app.onError((_error, c) => problem(c, 500, 'This mail could not be checked'));

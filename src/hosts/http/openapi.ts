@@ -6,6 +6,8 @@ const problem = (description: string): object => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });
 
+const STRANGE_NAME = problem('Called by a name that is none of this server\'s.');
+
 const integer = { type: 'integer', minimum: 0 };
 const strings = (...values: string[]): object => ({ type: 'string', enum: values });
 const object = (properties: Record<string, object>, required: readonly string[] = Object.keys(properties)): object => ({ type: 'object', properties, required });
@@ -42,10 +44,10 @@ export function openapi(version: string): object {
         post: {
           operationId: 'check',
           summary: 'Findings and verdict for one mail or a batch',
-          description: 'A batch (JSON lines or mbox) is answered with one line of JSON a mail, in the order of the mails.',
+          description: 'A batch (JSON lines or mbox) is answered with one line of JSON a mail, in the order of the mails. Bounces and what a program sent of itself pass without being looked at.',
           parameters: [
             { in: 'query', name: 'phase', required: false, description: 'compose: a draft; send: about to leave (default); sent: a copy of what left.', schema: strings('compose', 'send', 'sent') },
-            header('X-Envelope-From', 'Reverse path, where it is known beside the mail.'),
+            header('X-Envelope-From', 'Reverse path, where it is known beside the mail; <>: the null sender, whose mail is not looked at.'),
             header('X-Envelope-To', 'Forward paths, parted by commas: blind recipients are counted by them.'),
             header('X-Authenticated-User', 'The name by which the sender logged in to the program that asks.'),
           ],
@@ -54,14 +56,16 @@ export function openapi(version: string): object {
             200: { description: 'Looked at.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } }, 'application/x-ndjson': { schema: { $ref: '#/components/schemas/Result' } } } },
             400: problem('An empty or broken request.'),
             401: problem('No token, or a wrong one.'),
+            403: STRANGE_NAME,
+            405: { ...problem('Asked by another method than POST.'), headers: { Allow: { schema: { const: 'POST' } } } },
             413: problem('More than a request may hold.'),
-            415: problem('A media type that is no mail.'),
+            415: { ...problem('A media type that is no mail, or a Content-Encoding other than identity.'), headers: { 'Accept-Encoding': { description: 'Where the Content-Encoding is the reason.', schema: { const: 'identity' } } } },
             422: { description: 'Nothing of the mail could be read; the verdict is the policy\'s for that.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } } } },
             500: problem('This mail could not be checked.'),
           },
         },
       },
-      '/healthz': { get: { operationId: 'health', summary: 'Whether the server answers', security: [], responses: { 200: { description: 'It does.', content: { 'application/json': { schema: object({ status: { const: 'ok' } }) } } } } } },
+      '/healthz': { get: { operationId: 'health', summary: 'Whether the server answers', security: [], responses: { 200: { description: 'It does.', content: { 'application/json': { schema: object({ status: { const: 'ok' } }) } } }, 403: STRANGE_NAME } } },
     },
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },

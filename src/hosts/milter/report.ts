@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { isLiteral } from '../../engine/glob.ts';
 import { escapeControls, safeJson } from '../../report/escape.ts';
 import { maskAddress } from '../../report/mask.ts';
 import type { Locale } from '../../rule/types.ts';
@@ -87,7 +88,8 @@ function allowLines(senders: readonly SenderReport[]): string[] {
     const usual = Object.entries(rules).filter(([rule, count]) => count >= USUAL && RULE_ID.test(rule)).map(([rule]) => rule);
     const own = usual.filter((rule) => !rule.startsWith('policy/'));
     const group = usual.includes('policy/group-mailing');
-    if (sender === '' || (own.length === 0 && !group)) return [];
+    // A line for `*@example.com`, which anybody may write as their reverse path, would let the whole domain pass.
+    if (sender === '' || !isLiteral(sender) || (own.length === 0 && !group)) return [];
     return [
       `    - senders: [${safeJson(sender)}]`,
       ...(own.length === 0 ? [] : ['      rules:', ...own.map((rule) => `        ${rule}: pass`)]),

@@ -96,7 +96,8 @@ export class MilterServer {
   async stop(grace: number): Promise<void> {
     this.#stopping = true;
     const closed = new Promise<void>((resolve) => this.net.close(() => resolve()));
-    for (const [socket, session] of this.#open) if (!session.busy) socket.end();
+    // A mail server keeps a connection until it needs it again: whoever waits for it to hang up waits for hours.
+    for (const [socket, session] of this.#open) if (!session.busy) socket.destroySoon();
     const timer = setTimeout(() => {
       for (const socket of this.#open.keys()) socket.destroy();
     }, grace);
