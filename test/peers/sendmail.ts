@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,8 +15,13 @@ const MACROS = join(UNPACKED, 'usr/share/sendmail/cf');
 /** Whether a real Sendmail can be started here: it wants to be root. */
 export const hasSendmail = existsSync(PROGRAM) && existsSync(MACROS) && process.getuid?.() === 0;
 
-/** Where the host's name has no domain Sendmail waits for a minute, each time it starts, in the hope that it gets one: so it sees another name. */
-const NAMED = ['--uts', 'sh', '-c', 'hostname mx.example.com && exec "$@"', 'sh'];
+/** Where the host's name has no domain Sendmail waits for a minute, each time it starts, in the hope that it gets one: it sees another name, where that may be. */
+const NAMED = ['unshare', '--uts', 'sh', '-c', 'hostname mx.example.com && exec "$@"', 'sh'];
+const [LAUNCHER = '', ...LAUNCHED] = mayName() ? [...NAMED, PROGRAM] : [PROGRAM];
+
+function mayName(): boolean {
+  return spawnSync(NAMED[0]!, [...NAMED.slice(1), 'true'], { stdio: 'ignore' }).status === 0;
+}
 
 /** The line of `sendmail.mc` that docs/sendmail.md gives, for another socket. */
 function filterLine(socket: string): string {
@@ -65,7 +70,7 @@ export class Sendmail {
 
   /** The program with some options; what it prints. */
   async command(...args: readonly string[]): Promise<string> {
-    return (await run('unshare', [...NAMED, PROGRAM, '-C', join(this.folder, 'sendmail.cf'), ...args])).stdout;
+    return (await run(LAUNCHER, [...LAUNCHED, '-C', join(this.folder, 'sendmail.cf'), ...args])).stdout;
   }
 
   #queued(mark: string): string[] {
