@@ -2,7 +2,7 @@ import { isAscii } from '../draft/ascii.ts';
 import type { Address, AddressField, Draft } from '../draft/types.ts';
 import { defineCheck } from './define.ts';
 import { record, strings } from './lexicons.ts';
-import { oncePer } from './once.ts';
+import { oncePer } from '../text/once-per.ts';
 
 /** Checks of single addresses: the same one twice, a known slip, none at all. */
 

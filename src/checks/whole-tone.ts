@@ -6,17 +6,10 @@ import type { Manner, Spoken } from './tone-cues.ts';
 import { toneEvidence } from './tone-evidence.ts';
 import type { Run, Weights } from './weights.ts';
 
-/** Tenths of the logarithm of the odds. */
-interface Nearness {
-  /** How far all evidence speaks. */
-  readonly wrong: number;
-  readonly rule: number;
-}
-
 /** What is learned of tone has this label for whether there is any to speak of; the others are rules. */
 const ANY = 'tone';
-/** Above: something is wrong with the tone, whether or not a phrase says it; and it is what a rule is about. */
-const WRONG: Nearness = { wrong: 0, rule: -46 };
+/** In tenths of the logarithm of the odds, all evidence above: something is wrong with the tone, whether or not a phrase says it; and a rule's own score above: it is what this one is about. */
+const WRONG = { evidence: 0, rule: -46 };
 /** Above: a rule that has a phrase there is right about it all the same. */
 const SAID = -6;
 /** No other rule may be nearer by more. */
@@ -80,7 +73,7 @@ export class WholeTone {
   /** Whether the words around a rule's phrase are those of a decent mail, and not those that the rule is about. */
   isDecent(rule: string, index: number): boolean {
     const { wrong, scores } = this.#at(index);
-    return wrong <= WRONG.wrong && scores[this.#rules.indexOf(rule)]! <= SAID;
+    return wrong <= WRONG.evidence && scores[this.#rules.indexOf(rule)]! <= SAID;
   }
 
   /** Of the sentences, the one that a rule is about most; -1: none is near enough. */
@@ -92,7 +85,7 @@ export class WholeTone {
     for (const index of indexes) {
       const { wrong, scores } = this.#at(index);
       const score = scores[label]!;
-      if (wrong <= WRONG.wrong + more || score <= most || scores.some((other) => other - score > BEHIND)) continue;
+      if (wrong <= WRONG.evidence + more || score <= most || scores.some((other) => other - score > BEHIND)) continue;
       worst = index;
       most = score;
     }

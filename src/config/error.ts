@@ -43,6 +43,6 @@ export class ConfigError extends Error {
 
 /** At most this much of a wrong word is shown. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : Array.isArray(value) ? '[…]' : '{…}';
+  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' || value === null ? String(value) : Array.isArray(value) ? '[…]' : '{…}';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

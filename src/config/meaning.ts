@@ -18,7 +18,7 @@ function checkRules(rules: Readonly<Record<string, unknown>> | undefined, source
     if (known.has(id)) continue;
     const near = suggest(id, [...known]);
     const position = source.place([...path, 'rules', id], true);
-    const paste = near === null ? undefined : corrected(source.lineText(position.line), id, near);
+    const paste = near === null ? undefined : corrected(source.lineText(position.line), position.column, id, near);
     throw new ConfigError({
       file: source.file,
       ...position,
@@ -76,7 +76,7 @@ function checkFixes(rules: PolicyLayer['rules'], source: ConfigSource, path: Pat
       if (known.includes(fix)) return;
       const near = suggest(fix, [...known]);
       const position = source.place([...path, 'rules', id, 'rewrite', index]);
-      const paste = near === null ? undefined : corrected(source.lineText(position.line), fix, near);
+      const paste = near === null ? undefined : corrected(source.lineText(position.line), position.column, fix, near);
       throw new ConfigError({
         file: source.file,
         ...position,

@@ -65,9 +65,10 @@ function meant(errors: readonly Placed[], grammar: Grammar): Placed[] {
   return kept.filter(({ error }) => error.keyword !== 'required' || !unknowns.has(error.instancePath));
 }
 
-/** A line with a wrong word replaced; undefined if the word is not on it. */
-export function corrected(line: string, wrong: string, right: string): string | undefined {
-  return line.includes(wrong) ? line.trimStart().replace(wrong, () => right) : undefined;
+/** A line with a wrong word that begins at a column (from 1) or behind it replaced: 'on' stands in 'person' as well. Undefined if it does not stand there. */
+export function corrected(line: string, column: number, wrong: string, right: string): string | undefined {
+  const at = line.indexOf(wrong, column - 1);
+  return at < 0 ? undefined : (line.slice(0, at) + right + line.slice(at + wrong.length)).trimStart();
 }
 
 const TRUTHS: ReadonlyMap<string, boolean> = new Map([...['true', 'yes', 'on', '1'].map((word) => [word, true] as const), ...['false', 'no', 'off', '0'].map((word) => [word, false] as const)]);
@@ -82,7 +83,7 @@ function asTruth(line: string, column: number): string | undefined {
 function pasteFor(error: SchemaError, line: string, column: number, wrong: string | null, right: string | null): string | undefined {
   if (error.keyword === 'required') return error.params['missingProperty'] === 'reason' ? 'reason: …' : `${String(error.params['missingProperty'])}: …`;
   if (error.keyword === 'type' && error.params['type'] === 'boolean') return asTruth(line, column);
-  return right === null || wrong === null ? undefined : corrected(line, wrong, right);
+  return right === null || wrong === null ? undefined : corrected(line, column, wrong, right);
 }
 
 const LEVELS = new Set<unknown>(['off', 'info', 'warning', 'error']);
@@ -103,7 +104,7 @@ function misplacedOption({ error, path, unknown }: Placed, value: unknown, { key
 
 /** A line with an option, which stands beside `options`, under it; undefined if that cannot be told. */
 function asOption(line: string, key: string, value: unknown, right: string | null): string | undefined {
-  return right !== null && (typeof value === 'number' || typeof value === 'boolean') ? corrected(line, `${key}: ${String(value)}`, `options: { ${right}: ${String(value)} }`) : undefined;
+  return right !== null && (typeof value === 'number' || typeof value === 'boolean') ? corrected(line, 1, `${key}: ${String(value)}`, `options: { ${right}: ${String(value)} }`) : undefined;
 }
 
 function toFault(one: Placed, source: ConfigSource, prefix: Path, grammar: Grammar): ConfigFault {

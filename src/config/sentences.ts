@@ -91,6 +91,8 @@ export function sentence({ keyword, params }: SchemaError, { path, value, near, 
       const list = (locale: 'en' | 'fr', or: string): string => types.map((type) => type?.[locale]).join(or);
       return say(`Expected here: ${list('en', ' or ')}.`, `On attend ici ${list('fr', ' ou ')}.`);
     }
+    case 'minItems':
+      return say('At least one is needed here.', 'Il en faut au moins un ici.');
     default:
       return say(`${shown(value)} is not possible here (${keyword}).`, `${shown(value)} n'est pas possible ici (${keyword}).`);
   }

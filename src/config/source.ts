@@ -33,6 +33,7 @@ const TEXT = {
   tag: { en: 'YAML tags are not allowed here: a configuration is plain data.', fr: 'Les étiquettes YAML (tags) ne sont pas admises : une configuration ne contient que des données.' },
   bomb: { en: 'Too many YAML aliases: they would unfold to something huge.', fr: 'Trop d\'alias YAML : dépliés, ils prendraient une taille démesurée.' },
   deep: { en: 'Nested too deeply.', fr: 'L\'imbrication est trop profonde.' },
+  documents: { en: 'A second YAML document begins here: a configuration is one.', fr: 'Un second document YAML commence ici : une configuration n\'en forme qu\'un.' },
   twice: { en: 'This key stands twice.', fr: 'Cette clé figure deux fois.' },
 } satisfies Record<string, Record<Locale, string>>;
 
@@ -91,9 +92,9 @@ export function* yamlSteps(file: string, text: string): Steps<ConfigSource> {
   const position = lineCounter(text, false);
   if (isDeep(text)) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.deep });
   const { isMap, isSeq, isScalar, parseDocument } = yield* late('yaml');
-  const document: Document.Parsed = parseDocument(text, { prettyErrors: false, logLevel: 'silent', schema: 'core', merge: false });
+  const document: Document.Parsed = parseDocument(text, { prettyErrors: false, logLevel: 'error', schema: 'core', merge: false });
   const [error] = document.errors;
-  if (error) throw new ConfigError({ file, ...position(error.pos[0]), what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : TEXT.yaml });
+  if (error) throw new ConfigError({ file, ...position(error.pos[0]), what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : error.code === 'MULTIPLE_DOCS' ? TEXT.documents : TEXT.yaml });
   const [warning] = document.warnings;
   if (warning) throw new ConfigError({ file, ...position(warning.pos[0]), what: TEXT.tag });
   let value: unknown;

@@ -28,6 +28,7 @@ export function apart<T extends { readonly changes: readonly Change[] }>(candida
     return true;
   });
 }
+
 /** Where changes were taken: looked up, since a single finding may change a hundred thousand addresses. */
 class Places {
   readonly #ranges = new Map<string, Ranges>();

@@ -1,7 +1,7 @@
-import { oncePer } from '../checks/once.ts';
 import type { Change } from '../edit/types.ts';
 import type { Address, AddressField, Draft, Field, Spot } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
+import { oncePer } from '../text/once-per.ts';
 import type { Mail, View } from '../text/types.ts';
 import type { Planned } from './fix-sentence.ts';
 

@@ -59,6 +59,13 @@ function faultOfDraft(draft: Draft): Fault | undefined {
   return fault ?? (draft.problems.length === 0 && draft.attachments.length === 0 && draft.envelope === undefined ? 'empty' : undefined);
 }
 
+/** Whether a .json file that nobody named is a draft: only if it has recipients or a sender. */
+export function isDraft({ fault, source, draft }: Input): boolean {
+  if (fault === 'invalid-json') return /"(?:from|to|cc|bcc)"\s*:/i.test(source.text);
+  if (fault !== undefined) return fault !== 'not-an-object' && fault !== 'empty';
+  return draft.addressFields.some(({ name, spot }) => /^(?:from|to|cc|bcc)$/.test(name) && spot.at === 'json' && spot.path.length === 1);
+}
+
 /** A draft of which nothing was read but a reason why, and what is no mail at all, is a fatal input. */
 export function input(filePath: string, draft: Draft, source: Source, number?: number, digest?: string): Input {
   const fault = faultOfDraft(draft);

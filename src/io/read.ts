@@ -6,7 +6,7 @@ import type { Draft } from '../draft/types.ts';
 import { readEml, type EmlOptions } from './eml.ts';
 import { faultOf, type Fault } from './faults.ts';
 import { formatOfContent, formatOfName, isLineOfJson, isUtf16, secondLine, SNIFFED, type Format } from './formats.ts';
-import { failed, input, messageSource, type Input, type KnownInput, type Memory } from './input.ts';
+import { failed, input, isDraft, messageSource, type Input, type KnownInput, type Memory } from './input.ts';
 import { chunksOf, drain, FileFault, join, kindOf, readWhole, type Chunks } from './open.ts';
 import { isAnyText, isTemplate, readBody } from '../template/body.ts';
 import type { Piece } from './mbox.ts';
@@ -115,14 +115,10 @@ class Reader {
     if (count + faults.length === 0) yield failed(folder, 'no-mail');
   }
 
-  /** A .json file that nobody named: a draft only if it has recipients or a sender. */
+  /** A .json file that nobody named. */
   async* #folderJson(path: string): AsyncGenerator<Input | KnownInput> {
     for await (const one of this.#file(path, 'json')) {
-      const isDraft = 'known' in one ? true
-        : one.fault === 'invalid-json' ? /"(?:from|to|cc|bcc)"\s*:/i.test(one.source.text)
-        : one.fault ? one.fault !== 'not-an-object' && one.fault !== 'empty'
-        : one.draft.addressFields.some(({ name, spot }) => /^(?:from|to|cc|bcc)$/.test(name) && spot.at === 'json' && spot.path.length === 1);
-      if (isDraft) yield one;
+      if ('known' in one || isDraft(one)) yield one;
     }
   }
 

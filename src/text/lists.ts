@@ -1,19 +1,11 @@
+import { oncePer } from './once-per.ts';
+
 /** Reading word lists of rules/lexicons without trusting their shape: what is missing or misshapen is empty. */
 
 type Lexicons = Readonly<Record<string, unknown>>;
 
 /** One value for each set of lexicons: they are the same for every mail of a run. */
-export function perLexicons<T>(make: (lexicons: Lexicons) => T): (lexicons: Lexicons) => T {
-  const made = new WeakMap<Lexicons, T>();
-  return (lexicons) => {
-    let value = made.get(lexicons);
-    if (value === undefined) {
-      value = make(lexicons);
-      made.set(lexicons, value);
-    }
-    return value;
-  };
-}
+export const perLexicons: <T>(make: (lexicons: Lexicons) => T) => (lexicons: Lexicons) => T = oncePer;
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

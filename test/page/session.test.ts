@@ -119,6 +119,8 @@ describe('a mail on the page', () => {
     const pasted = opened(`${PEOPLE.map((_, n) => `Jean p${n}@firm${n}.example`).join('; ')}\n\nHello`).shown;
     expect([pasted.kind, pasted.unread, pasted.counts.error]).toEqual(['plain', true, 1]);
     expect(opened({ from: 'file', name: 'x.mbox', bytes: new TextEncoder().encode('From a Mon May  4 10:00:00 2026\nTo: a@b.example\n\nx\n\nFrom b Mon May  4 10:00:00 2026\nTo: c@d.example\n\ny\n') }).shown.unread).toBe(true);
+    expect(opened({ from: 'file', name: 'x.mbox', bytes: new TextEncoder().encode('From a Mon May  4 10:00:00 2026\nTo: a@b.example\n\nx\nFrom b Mon May  4 10:00:00 2026\nTo: c@d.example\n\ny\n') }).shown.unread).toBe(true);
+    expect(opened({ from: 'file', name: 'x.mbox', bytes: new TextEncoder().encode('From a Mon May  4 10:00:00 2026\nTo: a@b.example\n\nx\nFrom then on, as in 2026\nwe met\n') }).shown.unread).toBe(false);
     expect(opened({ from: 'file', name: 'x.json', bytes: new TextEncoder().encode('{"to":') }).shown.unread).toBe(true);
   });
 

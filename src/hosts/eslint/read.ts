@@ -5,7 +5,7 @@ import { LIMITS } from '../../draft/limits.ts';
 import { readMessage } from '../../draft/message.ts';
 import { charsetsOf, lacksCharset } from '../../io/eml.ts';
 import { isUtf16 } from '../../io/formats.ts';
-import { failed, input, messageSource, type Input } from '../../io/input.ts';
+import { failed, input, isDraft, messageSource, type Input } from '../../io/input.ts';
 import { FileFault, readWhole } from '../../io/open.ts';
 import { iconvLite } from './modules.ts';
 
@@ -38,14 +38,8 @@ export function readFile(file: File, kind: 'message' | 'json'): ReadFile {
 type Read = Pick<ReadFile, 'input' | 'fallback'>;
 
 function finished(read: Read, writable: boolean): ReadFile {
-  return { ...read, writable, other: read.input.source.kind === 'json' && isOther(read.input) };
-}
-
-/** What `undisclosed check` passes over in a folder, as any package.json: ESLint does not tell which files were named. */
-function isOther({ fault, source, draft }: Input): boolean {
-  if (fault === 'invalid-json') return !/"(?:from|to|cc|bcc)"\s*:/i.test(source.text);
-  if (fault !== undefined) return fault === 'not-an-object' || fault === 'empty';
-  return !draft.addressFields.some(({ name, spot }) => /^(?:from|to|cc|bcc)$/.test(name) && spot.at === 'json' && spot.path.length === 1);
+  // Any package.json is one: ESLint does not tell which files were named, and which it met in a folder.
+  return { ...read, writable, other: read.input.source.kind === 'json' && !isDraft(read.input) };
 }
 
 function bytesAt(path: string): Buffer | null {

@@ -19,7 +19,7 @@ export function isPlain(contentEncoding: string): boolean {
 }
 
 /**
- * The content of a request.
+ * The content of a request. (Hono's own limit fails on bodies in chunks with the Node server's Request.)
  * @returns null for more than `maxSize` bytes
  * @throws where it ended early
  */

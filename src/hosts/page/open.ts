@@ -36,9 +36,9 @@ export function open(input: PageInput): Opened {
   return { ...raw, name, size: bytes.length, problems: isMailbox(raw.source.text) ? [{ kind: 'unreadable', reason: 'too-many-parts', detail: 'application/mbox' }] : [] };
 }
 
-/** An mbox with a second mail in it, which would be taken for the first one's text. */
+/** An mbox with a second mail in it, which would be taken for the first one's text. Some writers leave no blank line before it. */
 function isMailbox(text: string): boolean {
-  return text.startsWith('From ') && /\n\r?\nFrom [^\n]{0,200}\d{4}\r?\n/.test(text);
+  return text.startsWith('From ') && /\n(?:\r?\nFrom [^\n]{0,200}\d{4}\r?\n|From [^\n]{0,200}\d{4}\r?\n[!-9;-~]{1,76}[ \t]{0,8}:)/.test(text);
 }
 
 function fromText(text: string): Opened {
