@@ -1,5 +1,5 @@
 import type { Check, Pack } from '../rule/types.ts';
-import { policyDefinitions } from './policy-schema.ts';
+import { DOMAIN, policyDefinitions } from './policy-schema.ts';
 import { VariableNames } from '../template/names.ts';
 import { KINDS } from '../template/types.ts';
 
@@ -56,7 +56,7 @@ function rulesSchema(pack: Pack, checks: readonly Check[]): Schema {
 function common(): Record<string, Schema> {
   return {
     rules: ref('rules'),
-    internalDomains: strings('Domains of your own organisation, subdomains included. Default: the domain of the From address.', { type: 'string', pattern: '^[^@\\s.]+(?:\\.[^@\\s.]+)+$' }),
+    internalDomains: strings('Domains of your own organisation, subdomains included. Default: the domain of the From address.', DOMAIN),
     colleagues: strings('Addresses that are inside whatever their domain.', { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+$' }),
     lists: strings('Mailing lists: addresses, or @domain for all addresses there.', { type: 'string', pattern: '^[^@\\s]*@[^@\\s]+$' }),
     purpose: { type: 'string', enum: PURPOSES, description: 'What the mails are for, where the draft does not say.' },

@@ -7,7 +7,7 @@ const list = (description: string, items: Schema): Schema => ({ type: 'array', d
 const text: Schema = { type: 'string', minLength: 1 };
 const LEVELS = ['error', 'warning', 'info'];
 const ADDRESS: Schema = { type: 'string', pattern: '^[^@\\s<>]+@[^@\\s<>]+$' };
-const DOMAIN: Schema = { type: 'string', pattern: '^[^@\\s]+\\.[^@\\s]+$' };
+export const DOMAIN: Schema = { type: 'string', pattern: '^[^@\\s.]+(?:\\.[^@\\s.]+)+$' };
 
 /** What a policy and its overrides can say alike. */
 function layer(ids: readonly string[]): Record<string, Schema> {
