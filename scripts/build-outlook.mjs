@@ -30,10 +30,16 @@ function configFrom(path) {
   return config;
 }
 
+/** The folder's own address, to which the names of its files are added. */
 function addressFrom(url) {
-  const { protocol, href } = new URL(url);
-  if (protocol !== 'https:' || /["<>&]/.test(href)) throw new Error(`--url ${url}: Outlook loads add-ins over https alone`);
-  return href.replace(/\/$/, '');
+  const refuse = (why) => { throw new Error(`--url ${url}: ${why}`); };
+  if (!URL.canParse(url)) refuse('this is no address, such as https://mail.example.com/undisclosed');
+  const { protocol, href, username, password } = new URL(url);
+  if (protocol !== 'https:') refuse('Outlook loads add-ins over https alone');
+  if (username !== '' || password !== '') refuse('a name or password would stand in files that everybody can read');
+  if (/[?#]/.test(href)) refuse('the names of the files are added at the end, so it is a folder, without ? and #');
+  if (/["<>&]/.test(href)) refuse('an address with " < > or & cannot stand in the manifest');
+  return href.replace(/\/+$/, '');
 }
 
 /** @returns the folder that was written */
@@ -60,11 +66,16 @@ export async function buildOutlook({ url = 'https://localhost:3000', config: pat
   for (const name of ['launchevent.html', 'pane.html', 'pane.css']) cpSync(join(root, 'editors/outlook', name), join(outdir, name));
   for (const size of [16, 32, 64, 80, 128]) writeFileSync(join(outdir, `icon-${size}.png`), icon(size));
   const manifest = readFileSync(join(root, 'editors/outlook/manifest.xml'), 'utf8');
-  writeFileSync(join(outdir, 'manifest.xml'), manifest.replaceAll('@URL@', address).replaceAll('@VERSION@', version));
+  writeFileSync(join(outdir, 'manifest.xml'), manifest.replaceAll('@URL@', () => address).replaceAll('@VERSION@', version));
   return outdir;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const { values } = parseArgs({ options: { url: { type: 'string' }, config: { type: 'string' } } });
-  console.log(await buildOutlook(values));
+  try {
+    const { values } = parseArgs({ options: { url: { type: 'string' }, config: { type: 'string' } } });
+    console.log(await buildOutlook(values));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createContext, runInContext, type Context } from 'node:vm';
 import { Linter } from 'eslint';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
@@ -153,8 +155,31 @@ describe('the manifest', () => {
     expect(launch).toMatchObject({ 'xsi:type': 'LaunchEvent', LaunchEvents: { LaunchEvent: { Type: 'OnMessageSend', FunctionName: 'onMessageSendHandler', SendMode: 'SoftBlock' } }, SourceLocation: { resid: 'Launch.Page' } });
   });
 
-  it('is refused for anything but https', async () => {
-    await expect(buildOutlook({ url: 'http://mail.example.com', outdir: folder })).rejects.toThrow(/https/);
+  it.each([
+    ['http://mail.example.com', /https/],
+    ['mail.example.com', /no address/],
+    ['https://mail.example.com/undisclosed?x=1', /\?/],
+    ['https://mail.example.com/undisclosed#x', /#/],
+    ['https://mail.example.com/undisclosed?', /\?/],
+    ['https://claire:secret@mail.example.com/', /password/],
+    ['https://mail.example.com/a&b', /&/],
+  ])('is refused for an address of which no file of the folder can be: %s', async (url, why) => {
+    await expect(buildOutlook({ url, outdir: folder })).rejects.toThrow(why);
+  });
+
+  it('has no second slash, and a dollar is a dollar', async () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'undisclosed-outlook-'));
+    try {
+      await buildOutlook({ url: 'https://mail.example.com/$$/', outdir });
+      expect(readFileSync(join(outdir, 'manifest.xml'), 'utf8')).toContain('"https://mail.example.com/$$/icon-64.png"');
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  });
+
+  it('is refused in one sentence on the command line', () => {
+    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), '--url', 'http://mail.example.com'], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '--url http://mail.example.com: Outlook loads add-ins over https alone\n' });
   });
 });
 

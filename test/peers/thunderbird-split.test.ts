@@ -4,6 +4,7 @@ import { shippedAddOn } from './thunderbird/addon.ts';
 import { POPUP, type ComposeWindow } from './thunderbird/compose.ts';
 import type { Page } from './thunderbird/page.ts';
 import { named, people } from './thunderbird/people.ts';
+import type { Preferences } from './thunderbird/profile.ts';
 import { Workplace } from './thunderbird/workplace.ts';
 
 /** All 340 of that day take two minutes, so they are asked for: PEOPLE=340. */
@@ -11,13 +12,23 @@ const GUESTS = people(Number(process.env['PEOPLE'] ?? 12));
 /** Enough to be cut off among. */
 const FEW = GUESTS.slice(0, 6);
 const TAB = 'split.html';
+const ARCHIVE = 'archive@office.example';
+const HEAD = 'head@office.example';
+
+/** One that copies each mail to others, and one that does not stay. */
+const IDENTITIES: Preferences = {
+  'mail.account.account2.identities': 'id1,id2,id3',
+  ...Object.fromEntries(['id2', 'id3'].flatMap((key) => [['fullName', 'Club Fair'], ['useremail', `${key}@club.example`], ['valid', true], ['smtpServer', 'smtp1'], ['fcc', false]].map(([name, value]) => [`mail.identity.${key}.${String(name)}`, value!]))),
+  'mail.identity.id2.reply_to': 'fair@club.example', 'mail.identity.id2.doBcc': true, 'mail.identity.id2.doBccList': ARCHIVE, 'mail.identity.id2.doCc': true, 'mail.identity.id2.doCcList': HEAD,
+};
 
 let place: Workplace;
 let draft: ComposeWindow;
 
 /** From the mail to all, stopped or not, to the tab with one mail for each, of which none is sent yet. */
-async function split(to: readonly string[]): Promise<Page> {
-  draft = await place.compose({ to: to.join(', '), subject: 'Summer fair', body: '<p>Dear all,</p><p>The fair is on <b>Saturday</b>.</p>' });
+async function split(to: readonly string[], { identity, reply = false }: { readonly identity?: string; readonly reply?: boolean } = {}): Promise<Page> {
+  draft = await place.compose({ to: to.join(', '), subject: 'Summer fair', body: '<p>Dear all,</p><p>The fair is on <b>Saturday</b>.</p>', reply });
+  if (identity !== undefined) await draft.chooseIdentity(identity);
   if (to === GUESTS) await draft.stopped();
   else await draft.openPopup();
   await place.page(POPUP).click('#one-each');
@@ -66,7 +77,7 @@ async function finish(tab: Page, address: string, answer: '.was-sent' | '.send-a
 }
 
 beforeAll(async () => {
-  place = await Workplace.open({ addOn: shippedAddOn() });
+  place = await Workplace.open({ addOn: shippedAddOn(), preferences: IDENTITIES });
   await place.closeWelcome();
 });
 afterEach(() => place.tidy());
@@ -135,5 +146,33 @@ describe('one mail to each person', () => {
     place.sink.refused.clear();
     await finish(tab, FEW[2]!, '.send-again');
     await eachGotOne(FEW);
+  });
+
+  it('is also a copy of each mail for those to whom the identity copies every mail, chosen while writing, and nothing else for them', async () => {
+    const tab = await split(FEW, { identity: 'id2' });
+    expect(await tab.text('#copies')).toContain('2 addresses');
+    await tab.click('#start');
+    await tab.says('#status', `Done: ${FEW.length} mails`);
+    const mails = await place.mails(FEW.length);
+    expect(mails.map(({ to }) => to)).toEqual(FEW.map((one) => [one, HEAD, ARCHIVE]));
+    for (const { raw, to } of mails) {
+      expect(named(raw, [...FEW, ARCHIVE])).toEqual([to[0]]);
+      expect(raw).toMatch(/^From: Club Fair <id2@club\.example>\r$/m);
+      expect(raw).toMatch(/^Reply-To: fair@club\.example\r$/m);
+    }
+  });
+
+  it('says before it is sent that a reply begins a new conversation', async () => {
+    const tab = await split(FEW, { reply: true });
+    expect(await tab.text('#reply')).toContain('new conversation');
+  });
+
+  it('says why nothing is sent when its mails can no longer be opened', async () => {
+    const tab = await split(FEW, { identity: 'id3' });
+    await place.call('removeIdentity', 'id3');
+    await tab.click('#start');
+    await tab.says('#status', `Paused: 0 of ${FEW.length} sent`);
+    expect(await tab.text('.buttons button')).toBe('Send the mails');
+    expect(place.sink.mails).toEqual([]);
   });
 });

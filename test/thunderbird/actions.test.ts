@@ -1,9 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Actions } from '../../src/hosts/thunderbird/actions.ts';
 import { guardSend } from '../../src/hosts/thunderbird/guard.ts';
-import type { Job } from '../../src/hosts/thunderbird/job.ts';
 import type { Done } from '../../src/hosts/thunderbird/requests.ts';
-import { NotSent, prepareMail, WrongMail } from '../../src/hosts/thunderbird/send-mail.ts';
 import { Store } from '../../src/hosts/thunderbird/store.ts';
 import { fakeMessenger, mailTo, strangers, type Fake } from './fake-messenger.ts';
 import { failing, workshopOf } from './workshop.ts';
@@ -49,9 +47,9 @@ describe('the popup', () => {
 describe('move to Bcc', () => {
   it('leaves nobody in To and Cc, each once, and lists as lists', async () => {
     fake.lists.set('Everybody', strangers(30).map((email) => ({ email })));
-    fake.windows.set(1, mailTo(['Anne <anne@one.example>', 'Everybody <Everybody>'], { cc: ['paul@two.example'], bcc: ['paul@two.example'] }));
+    fake.windows.set(1, mailTo(['Anne <anne@one.example>', 'Everybody <Everybody>', 'Choir <singers>', 'Band <singers>'], { cc: ['paul@two.example'], bcc: ['paul@two.example', 'ANNE@one.example'] }));
     const { shown } = await actions.moveToBcc(1);
-    expect([details()['to'], details()['cc'], details()['bcc']]).toEqual([[], [], ['Anne <anne@one.example>', 'Everybody <Everybody>', 'paul@two.example']]);
+    expect([details()['to'], details()['cc'], details()['bcc']]).toEqual([[], [], ['Anne <anne@one.example>', 'Everybody <Everybody>', 'Choir <singers>', 'Band <singers>', 'paul@two.example']]);
     expect(shown).toMatchObject({ stopped: false });
   });
 });
@@ -135,68 +133,5 @@ describe('a fix', () => {
     const [finding] = (await actions.show(1)).findings.filter(({ ruleId }) => ruleId === 'recipients/mistyped-domain');
     await actions.fix({ kind: 'fix', tabId: 1, key: finding!.key, index: finding!.fixes[0]!.index });
     expect(details()['to']).toEqual(['"Doe, Kim" <kim.doe@gmail.com>']);
-  });
-});
-
-describe('one mail to each person', () => {
-  const split = async (): Promise<{ readonly store: Store; readonly job: Job }> => {
-    expect(await actions.split(1)).toEqual({ said: '', close: true });
-    const store = new Store(fake.messenger);
-    const [job] = await store.jobs();
-    return { store, job: job! };
-  };
-
-  it('is made ready, and nothing is sent', async () => {
-    const { store, job } = await split();
-    expect(job.recipients.map(({ address }) => address)).toEqual(strangers(12));
-    expect(job.states).toEqual(Array.from({ length: 12 }, () => 'waiting'));
-    expect(fake.opened).toEqual([{ url: `/split.html?job=${job.id}` }]);
-    expect(fake.sent).toEqual([]);
-    expect((await store.content(job.id))!.texts).toHaveLength(1);
-  });
-
-  it('opens each mail for one person alone, which then may leave', async () => {
-    const { store, job } = await split();
-    const deliver = await prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3);
-    const [tabId] = [...fake.windows.keys()].slice(-1);
-    expect(fake.windows.get(tabId!)!.details).toMatchObject({ to: ['person3@firm3.example'], subject: 'Open day', isPlainText: false });
-    expect(await guard(tabId)).toBeUndefined();
-    await deliver();
-    expect(fake.sent).toHaveLength(1);
-  });
-
-  it('is not taken for sent where the server refused it, though Thunderbird says nothing of it', async () => {
-    const { store, job } = await split();
-    const deliver = await prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3);
-    fake.onSend = () => Promise.resolve({});
-    await expect(deliver()).rejects.toThrow(NotSent);
-    // Its window is not left behind.
-    expect(fake.windows.size).toBe(1);
-  });
-
-  it('is sent when it went into the outbox', async () => {
-    const { store, job } = await split();
-    const deliver = await prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3);
-    fake.onSend = (tabId) => {
-      setTimeout(() => { fake.windows.delete(tabId); }, 150);
-      return Promise.resolve({});
-    };
-    await deliver();
-    expect(fake.sent).toHaveLength(1);
-  });
-
-  it('sends nothing where Thunderbird opened something else', async () => {
-    const { store, job } = await split();
-    const { beginNew } = fake.messenger.compose;
-    fake.messenger.compose.beginNew = ((own: object) => (beginNew as (own: object) => unknown)({ ...own, bcc: ['person4@firm4.example'] })) as typeof beginNew;
-    await expect(prepareMail(fake.messenger, store, job, (await store.content(job.id))!, 3)).rejects.toThrow(WrongMail);
-    expect(fake.windows.size).toBe(1);
-    expect(fake.sent).toEqual([]);
-  });
-
-  it('is refused in words where everybody would read of others', async () => {
-    fake.windows.get(1)!.details.body = '<p>Hello, ask person3@firm3.example.</p>';
-    expect(await actions.split(1)).toMatchObject({ failed: true, said: expect.stringContaining('1 address in the text') as string });
-    expect(await new Store(fake.messenger).jobs()).toEqual([]);
   });
 });

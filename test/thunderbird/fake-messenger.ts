@@ -43,6 +43,8 @@ export interface Fake {
   /** Answers of the editor's script. */
   onScript: (tabId: number, message: unknown) => unknown;
   readonly opened: { url: string }[];
+  /** What the identity adds to each new mail by itself. */
+  readonly automatic: { cc: string[]; bcc: string[] };
 }
 
 export function fakeMessenger(): Fake {
@@ -65,7 +67,7 @@ export function fakeMessenger(): Fake {
   });
   let tabs = 100;
   const fake: Fake = {
-    local, session, windows, lists, sent: [], opened: [],
+    local, session, windows, lists, sent: [], opened: [], automatic: { cc: [], bcc: [] },
     onSend: (tabId) => {
       windows.delete(tabId);
       return Promise.resolve({ headerMessageId: `${tabId}@maison.example` });
@@ -81,7 +83,7 @@ export function fakeMessenger(): Fake {
         beginNew(details: ComposeDetails) {
           const { attachments = [], ...rest } = details;
           const tabId = tabs++;
-          windows.set(tabId, { details: rest, attachments: attachments.map((one, index) => ({ id: tabId * 100 + index, name: one.name!, size: 1, file: (one as { file: File }).file })) });
+          windows.set(tabId, { details: { ...structuredClone(fake.automatic), ...rest }, attachments: attachments.map((one, index) => ({ id: tabId * 100 + index, name: one.name!, size: 1, file: (one as { file: File }).file })) });
           return Promise.resolve({ id: tabId });
         },
         async sendMessage(tabId: number, options?: { mode: string }) {
@@ -111,6 +113,6 @@ export function fakeMessenger(): Fake {
 export const strangers = (count: number): string[] => Array.from({ length: count }, (_, index) => `person${index}@firm${index}.example`);
 
 export const mailTo = (to: readonly string[], more: Partial<ComposeDetails> = {}): FakeWindow => ({
-  details: { from: 'Claire Morel <claire.morel@maison.example>', to: [...to], cc: [], bcc: [], subject: 'Open day', body: '<html><body><p>Hello,</p><p>The doors open at nine.</p></body></html>', plainTextBody: '', isPlainText: false, ...more },
+  details: { identityId: 'id1', from: 'Claire Morel <claire.morel@maison.example>', to: [...to], cc: [], bcc: [], subject: 'Open day', body: '<html><body><p>Hello,</p><p>The doors open at nine.</p></body></html>', plainTextBody: '', isPlainText: false, ...more },
   attachments: [],
 });

@@ -33,13 +33,14 @@ class Bench {
       prepare: async (index) => {
         await this.#tick();
         if (fails(index) === 'prepare') throw new Error('no window');
-        return async () => {
+        const deliver = async (): Promise<void> => {
           await this.#tick();
           if (fails(index) === 'deliver') throw new Error('no server');
           this.left.push(index);
           await this.#tick();
           if (fails(index) === 'after') throw new Error('no copy in Sent');
         };
+        return { deliver, discard: () => Promise.resolve() };
       },
       save: async (job) => {
         await this.#tick();
@@ -91,9 +92,9 @@ describe('a mailing', () => {
     expect(isDone(bench.stored)).toBe(false);
   });
 
-  it.each([['prepare', [], 'waiting'], ['deliver', [], 'failed'], ['after', [0], 'failed']] as const)('pauses when it fails to %s, and tells what is certain from what is not', async (what, left, state) => {
+  it.each([['prepare', [], 'waiting', 'unready'], ['deliver', [], 'failed', 'unsure'], ['after', [0], 'failed', 'unsure']] as const)('pauses when it fails to %s, and tells what is certain from what is not', async (what, left, state, outcome) => {
     const bench = new Bench(jobOf(2));
-    expect(await bench.run(Infinity, (index) => (index === 0 ? what : null))).toBe('paused');
+    expect(await bench.run(Infinity, (index) => (index === 0 ? what : null))).toBe(outcome);
     expect(bench.left).toEqual(left);
     expect(bench.stored.states).toEqual([state, 'waiting']);
   });
@@ -102,12 +103,27 @@ describe('a mailing', () => {
     const left: number[] = [];
     let saves = 0;
     const runner = new JobRunner(jobOf(2), {
-      prepare: (index) => Promise.resolve(() => Promise.resolve(void left.push(index))),
+      prepare: (index) => Promise.resolve({ deliver: () => Promise.resolve(void left.push(index)), discard: () => Promise.resolve() }),
       save: () => (++saves === 2 ? Promise.reject(new Error('disk full')) : Promise.resolve()),
       changed: () => undefined,
     });
-    expect(await runner.run()).toBe('paused');
+    expect(await runner.run()).toBe('unsaved');
     expect(left).toEqual([0]);
+  });
+
+  it('leaves no mail open that it may not send, since it cannot write down that it does', async () => {
+    const open = new Set<number>();
+    const left: number[] = [];
+    const runner = new JobRunner(jobOf(2), {
+      prepare: (index) => {
+        open.add(index);
+        return Promise.resolve({ deliver: () => Promise.resolve(void left.push(index)), discard: () => Promise.resolve(void open.delete(index)) });
+      },
+      save: () => Promise.reject(new Error('disk full')),
+      changed: () => undefined,
+    });
+    expect(await runner.run()).toBe('unsaved');
+    expect([left, [...open], runner.job.states]).toEqual([[], [], ['waiting', 'waiting']]);
   });
 
   it('is read as stored, or not at all', () => {

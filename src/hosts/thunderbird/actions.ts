@@ -1,10 +1,13 @@
+import type { SplitRefusal } from '../../edit/split-types.ts';
 import { checkWindow, CHECK_TIMEOUT, type Workshop } from './checker.ts';
+import { copiesOf, draftWithout } from './copies.ts';
 import { decide } from './decision.ts';
-import { draftJson, entriesOf, mailboxText, RECIPIENT_FIELDS } from './draft-json.ts';
+import { addressOf, draftJson, entriesOf, mailboxText, RECIPIENT_FIELDS } from './draft-json.ts';
 import type { Job, JobContent } from './job.ts';
 import { NotChecked } from './linter-client.ts';
 import type { ComposeDetails, Messenger } from './messenger.ts';
 import { openSplitTab } from './open-split-tab.ts';
+import type { SplitAnswer } from './questions.ts';
 import type { Done, Request, Shown, ToScript } from './requests.ts';
 import { knownGroup } from './settings.ts';
 import { shownOf, uncheckedOf } from './shown.ts';
@@ -40,8 +43,9 @@ export class Actions {
   async moveToBcc(tabId: number): Promise<Done> {
     const { compose } = this.#messenger;
     const details = await this.#workshop.reader.details(tabId);
-    const bcc = [...new Set(RECIPIENT_FIELDS.flatMap((field) => entriesOf(details[field])))];
-    await compose.setComposeDetails(tabId, { to: [], cc: [], bcc });
+    const once = new Map<string, string>();
+    for (const entry of RECIPIENT_FIELDS.flatMap((field) => entriesOf(details[field]))) once.set(addressOf(entry), once.get(addressOf(entry)) ?? entry);
+    await compose.setComposeDetails(tabId, { to: [], cc: [], bcc: [...once.values()] });
     return { said: this.#words.popup.moved, shown: await this.show(tabId) };
   }
 
@@ -92,8 +96,15 @@ export class Actions {
     const { reader, store, linter, locale } = this.#workshop;
     const { compose } = this.#messenger;
     const [window, { settings, config }] = await Promise.all([reader.read(tabId), store.config(locale)]);
-    const answer = await linter.ask({ kind: 'split', config, text: window.draft }, CHECK_TIMEOUT);
-    if (answer.refused !== null) return { said: this.#words.split.refused(answer.refused), failed: true };
+    const ask = (text: string): Promise<SplitAnswer> => linter.ask({ kind: 'split', config, text }, CHECK_TIMEOUT);
+    const refused = (refusal: SplitRefusal): Done => ({ said: this.#words.split.refused(refusal), failed: true });
+    const all = await ask(window.draft);
+    // Said now: the window that is opened next may close the popup.
+    if (all.refused !== null) return refused(all.refused);
+    const copies = await copiesOf(this.#messenger, window.details);
+    const draft = await draftWithout(copies, window, this.#messenger);
+    const answer = draft === null ? all : await ask(draft);
+    if (answer.refused !== null) return refused(answer.refused);
     const { mails, texts, left } = answer;
     const attachments = await Promise.all((await compose.listAttachments(tabId)).map(async ({ id, name = '' }) => ({ name, file: await compose.getAttachmentFile(id) })));
     const job: Job = {
@@ -104,8 +115,9 @@ export class Actions {
       left: countLevels(left),
       needsReason: decide(left, settings.policy).reason,
       rules: [...new Set(left.filter(({ level }) => level === 'error').map(({ ruleId }) => ruleId))],
+      reply: isReply(window.details),
     };
-    const content: JobContent = { details: common(window.details), texts, textOf: mails.map(({ text }) => text), attachments };
+    const content: JobContent = { details: { ...common(window.details), cc: [...copies.cc], bcc: [...copies.bcc] }, texts, textOf: mails.map(({ text }) => text), attachments };
     // The content first: a job without it could not be sent.
     await store.saveContent(job.id, content);
     await store.saveJob(job);
@@ -124,6 +136,11 @@ const COMMON = [
   'additionalFccFolderId', 'attachPublicPGPKey', 'attachVCard', 'customHeaders', 'deliveryFormat', 'deliveryStatusNotification', 'from', 'identityId', 'isPlainText',
   'overrideDefaultFccFolderId', 'priority', 'replyTo', 'returnReceipt', 'selectedEncryptionTechnology', 'subject',
 ];
+
+/** Of an answer that was kept as a draft Thunderbird says only that it is a draft; before its subject stands Re:, whatever the language. */
+function isReply({ type, subject = '' }: ComposeDetails): boolean {
+  return type === 'reply' || (type === 'draft' && /^re:/i.test(subject));
+}
 
 function common(details: ComposeDetails): ComposeDetails {
   return Object.fromEntries(Object.entries(details).filter(([key, value]) => COMMON.includes(key) && value !== undefined && value !== null));

@@ -42,6 +42,12 @@ export function entriesOf(list: ComposeDetails['to']): string[] {
   return (Array.isArray(list) ? list : [list]).filter((entry): entry is string => typeof entry === 'string' && entry !== '');
 }
 
+/** The address of an entry, folded for comparison. A mailing list, which may stand as `Name <description>`, is its whole entry. */
+export function addressOf(entry: string): string {
+  const address = /<([^<>]*)>$/.exec(entry)?.[1] ?? entry;
+  return (address.includes('@') ? address : entry).trim().toLowerCase();
+}
+
 /**
  * @param people the recipients with every mailing list replaced by its members, as Thunderbird will send to them
  * @param content the text as the editor's script reads it, whose offsets it can find again; default: that of `details`

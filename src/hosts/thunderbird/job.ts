@@ -20,6 +20,8 @@ export interface Job {
   readonly left: Readonly<Record<'error' | 'warning' | 'info', number>>;
   readonly needsReason: boolean;
   readonly rules: readonly string[];
+  /** The mail to all answers another; each of these begins a conversation of its own. */
+  readonly reply?: boolean;
 }
 
 /** What the mails of a job have in common; kept apart, since it is written once and may be large. */

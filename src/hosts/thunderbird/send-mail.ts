@@ -1,6 +1,8 @@
 import { digestOf } from './digest.ts';
-import { entriesOf, mailboxText, RECIPIENT_FIELDS } from './draft-json.ts';
+import { discard } from './discard.ts';
+import { addressOf, entriesOf, mailboxText } from './draft-json.ts';
 import type { Job, JobContent } from './job.ts';
+import type { PreparedMail } from './job-runner.ts';
 import type { ComposeDetails, Messenger } from './messenger.ts';
 import type { Store } from './store.ts';
 
@@ -27,37 +29,35 @@ async function isGone({ tabs }: Messenger, tabId: number): Promise<boolean> {
 }
 
 /**
- * Opens the mail of one recipient in a compose window and looks at it again: it goes to this one person, and to nobody else of the job. What
- * there is to say of its text was said before the first one was sent, so this very mail is acknowledged.
- * @returns what sends it; settles when Thunderbird has
+ * Opens the mail of one recipient in a compose window and looks at it again: it goes to this one person, and to nobody else but those to whom
+ * the identity copies each mail. What there is to say of its text was said before the first one was sent, so this very mail is acknowledged.
  * @throws WrongMail, and what Thunderbird throws; what sends it, NotSent
  */
-export async function prepareMail(host: Messenger, store: Store, { recipients }: Job, { details, texts, textOf, attachments }: JobContent, index: number): Promise<() => Promise<void>> {
-  const { compose, tabs } = host;
+export async function prepareMail(host: Messenger, store: Store, { recipients }: Job, { details, texts, textOf, attachments }: JobContent, index: number): Promise<PreparedMail> {
+  const { compose } = host;
   const to = recipients[index]!;
   const text = texts[textOf[index]!]!;
   const own: ComposeDetails = {
+    // Said even where there are none: else Thunderbird adds what the writer has taken out.
+    cc: [],
+    bcc: [],
     ...details,
     to: [mailboxText(to)],
     ...(details.isPlainText === true ? { plainTextBody: text } : { body: text }),
     attachments: attachments.map(({ name, file }) => ({ name, file })),
   };
-  const tab = await compose.beginNew(own);
-  const tabId = tab.id!;
-  const close = async (): Promise<void> => {
-    // Else Thunderbird asks whether to keep it.
-    await compose.setComposeDetails(tabId, { isModified: false }).catch(() => undefined);
-    await tabs.remove(tabId).catch(() => undefined);
-  };
+  const expected = { cc: addresses(own.cc), bcc: addresses(own.bcc) };
+  const tabId = (await compose.beginNew(own)).id!;
+  const close = (): Promise<void> => discard(host, tabId);
   try {
     const [opened, listed] = await Promise.all([compose.getComposeDetails(tabId), compose.listAttachments(tabId)]);
-    if (!isFor(opened, to.address, recipients.map(({ address }) => address)) || listed.length < attachments.length) throw new WrongMail();
+    if (!isFor(opened, to.address, expected) || listed.length < attachments.length) throw new WrongMail();
     await store.acknowledge(tabId, await digestOf(opened, listed));
   } catch (error) {
     await close();
     throw error;
   }
-  return async () => {
+  const deliver = async (): Promise<void> => {
     try {
       const { headerMessageId } = await compose.sendMessage(tabId);
       // A mail that was put into the outbox has no id yet.
@@ -67,11 +67,14 @@ export async function prepareMail(host: Messenger, store: Store, { recipients }:
       throw error;
     }
   };
+  return { deliver, discard: close };
 }
 
-/** In To stands this one; what an identity adds of itself (a copy to the writer) is nobody of the job. */
-function isFor(details: ComposeDetails, address: string, all: readonly string[]): boolean {
-  const [to, cc, bcc] = RECIPIENT_FIELDS.map((field) => entriesOf(details[field])) as [string[], string[], string[]];
-  const holds = (entry: string, one: string): boolean => entry.toLowerCase() === one.toLowerCase() || entry.toLowerCase().endsWith(`<${one.toLowerCase()}>`);
-  return to.length === 1 && holds(to[0]!, address) && [...cc, ...bcc].every((entry) => !all.some((other) => other !== address && holds(entry, other)));
+function addresses(list: ComposeDetails['to']): string {
+  return JSON.stringify(entriesOf(list).map(addressOf).sort());
+}
+
+/** In To stands this one alone, and in Cc and Bcc what was put there. */
+function isFor({ to, cc, bcc }: ComposeDetails, address: string, copies: Readonly<Record<'cc' | 'bcc', string>>): boolean {
+  return addresses(to) === addresses(address) && addresses(cc) === copies.cc && addresses(bcc) === copies.bcc;
 }

@@ -1,5 +1,7 @@
+import { discard } from './discard.ts';
+import { entriesOf } from './draft-json.ts';
 import { isDone, sentOf, unsureOf, withState, type Job, type JobContent } from './job.ts';
-import { JobRunner } from './job-runner.ts';
+import { JobRunner, type Outcome } from './job-runner.ts';
 import { button, byId, fillWords, host, make, words } from './page.ts';
 import { prepareMail } from './send-mail.ts';
 import { Store } from './store.ts';
@@ -12,6 +14,8 @@ let job: Job;
 let content: JobContent | null = null;
 let runner: JobRunner | null = null;
 let draftTab: number | null = null;
+/** What went wrong last, which the states do not tell. */
+let trouble: Outcome | null = null;
 
 /** Units of the text that are enough to see how a mail begins. */
 const BEGINNING = 160;
@@ -43,11 +47,20 @@ function show(): void {
   byId('reason-box').hidden = running || begun || !job.needsReason;
   byId('unsure').replaceChildren(...unsure.map(question));
   byId('close-draft-box').hidden = !done || draftTab === null;
+  byId('status').textContent = status(running, unsure.length);
+}
+
+/** Where the mailing stands, and why it does not go on. */
+function status(running: boolean, unsure: number): string {
   const { split } = words;
-  byId('status').textContent = running ? split.running(sent, total)
-    : done ? split.finished(sent)
-      : unsure.length > 0 ? split.paused(unsure.length)
-        : begun ? split.stopped(sent, total) : split.ready(total);
+  const total = job.states.length;
+  const sent = sentOf(job);
+  if (running) return split.running(sent, total);
+  if (trouble === 'unsaved') return split.unsaved;
+  if (trouble === 'unready') return split.unready(sent, total);
+  if (isDone(job)) return split.finished(sent);
+  if (unsure > 0) return split.paused(unsure);
+  return sent > 0 ? split.stopped(sent, total) : split.ready(total);
 }
 
 /** Nobody but the writer can say whether this one left. */
@@ -61,19 +74,27 @@ function question(index: number): HTMLLIElement {
 async function save(next: Job): Promise<void> {
   await store.saveJob(next);
   job = next;
-  // Names and texts are kept no longer than they are needed.
-  if (isDone(job)) await store.forgetContent(id);
+  if (isDone(job)) trouble = null;
   show();
+  // Names and texts are kept no longer than they are needed; what is left is forgotten when Thunderbird starts.
+  if (isDone(job)) await store.forgetContent(id).catch(() => undefined);
 }
 
-/** Two tabs of one job would send everything twice. */
+/** Two tabs of one job would send everything twice. Whatever goes wrong is said. */
 async function locked(work: () => Promise<void>): Promise<void> {
   await navigator.locks.request(`job:${id}`, { ifAvailable: true }, async (lock) => {
     if (lock === null) byId('status').textContent = words.split.elsewhere;
     else {
-      // Another tab may have gone on meanwhile.
-      job = await store.job(id) ?? job;
-      await work();
+      trouble = null;
+      try {
+        // Another tab may have gone on meanwhile.
+        job = await store.job(id) ?? job;
+        await work();
+      } catch {
+        runner = null;
+        trouble = 'unsaved';
+        show();
+      }
     }
   });
 }
@@ -94,7 +115,7 @@ async function send(): Promise<void> {
     },
   });
   show();
-  await runner.run();
+  trouble = await runner.run();
   job = runner.job;
   runner = null;
   await save(job);
@@ -115,8 +136,7 @@ async function begin(): Promise<void> {
 
 async function closeDraft(): Promise<void> {
   if (draftTab === null) return;
-  await host.compose.setComposeDetails(draftTab, { isModified: false }).catch(() => undefined);
-  await host.tabs.remove(draftTab).catch(() => undefined);
+  await discard(host, draftTab);
   await store.forgetDraftTab(id);
   draftTab = null;
   show();
@@ -137,6 +157,10 @@ async function start(): Promise<void> {
   const { error, warning } = job.left;
   byId('left').hidden = error + warning === 0;
   byId('left').textContent = words.split.left(job.left);
+  const copies = entriesOf(content?.details.cc).length + entriesOf(content?.details.bcc).length;
+  byId('copies').hidden = copies === 0;
+  byId('copies').textContent = words.split.copies(copies);
+  byId('reply').hidden = job.reply !== true;
   byId('start').addEventListener('click', () => { void begin(); });
   byId('resume').addEventListener('click', () => { void locked(send); });
   byId('stop').addEventListener('click', () => { runner?.stop(); });
@@ -145,4 +169,4 @@ async function start(): Promise<void> {
   show();
 }
 
-void start();
+void start().catch(() => { byId('status').textContent = words.split.unsaved; });

@@ -41,6 +41,9 @@ export interface Words {
     readonly stopped: (sent: number, total: number) => string;
     readonly finished: (sent: number) => string;
     readonly paused: (failed: number) => string;
+    readonly unready: (sent: number, total: number) => string;
+    readonly unsaved: string;
+    readonly copies: (addresses: number) => string;
     readonly unsure: (address: string) => string;
     readonly elsewhere: string;
     readonly gone: string;

@@ -9,6 +9,8 @@ export interface Fields {
   readonly subject?: string;
   readonly body?: string;
   readonly plain?: boolean;
+  /** An answer to a mail. */
+  readonly reply?: boolean;
 }
 
 /** What a person sees of a compose window. */
@@ -89,6 +91,11 @@ export class ComposeWindow {
     } catch (error) {
       throw new Error(`${String(error)}; it shows ${JSON.stringify(await this.state())}, and Thunderbird says ${JSON.stringify(await this.#place.call('messages'))}`);
     }
+  }
+
+  /** By its key in the preferences. */
+  chooseIdentity(key: string): Promise<void> {
+    return this.#call('chooseIdentity', key);
   }
 
   openPopup(): Promise<void> {

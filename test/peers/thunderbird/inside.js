@@ -106,10 +106,10 @@ globalThis.inside = {
   },
 
   /** Opens a compose window; returns its id when all of its fields are there. */
-  async openCompose({ plain = false, ...fields }) {
+  async openCompose({ plain = false, reply = false, ...fields }) {
     const before = new Set(composeWindows());
     const parameters = Cc['@mozilla.org/messengercompose/composeparams;1'].createInstance(Ci.nsIMsgComposeParams);
-    parameters.type = Ci.nsIMsgCompType.New;
+    parameters.type = reply ? Ci.nsIMsgCompType.ReplyAll : Ci.nsIMsgCompType.New;
     parameters.format = plain ? Ci.nsIMsgCompFormat.PlainText : Ci.nsIMsgCompFormat.HTML;
     parameters.identity = MailServices.accounts.defaultAccount.defaultIdentity;
     parameters.composeFields = Cc['@mozilla.org/messengercompose/composefields;1'].createInstance(Ci.nsIMsgCompFields);
@@ -117,6 +117,20 @@ globalThis.inside = {
     MailServices.compose.OpenComposeWindowWithParams(null, parameters);
     const window = await until('a compose window', () => composeWindows().find((one) => !before.has(one) && one.composeEditorReady && one.gLoadingComplete !== false));
     return window.docShell.outerWindowID;
+  },
+
+  /** Chooses another sender in the window, as its menu does. */
+  chooseIdentity(id, key) {
+    const window = opened(id);
+    const menu = window.document.getElementById('msgIdentity');
+    menu.selectedItem = [...menu.menupopup.children].find((item) => item.getAttribute('identitykey') === key);
+    window.LoadIdentity(false);
+  },
+
+  /** Takes an identity out of the account that has it. */
+  removeIdentity(key) {
+    const identity = MailServices.accounts.getIdentity(key);
+    MailServices.accounts.accounts.find(({ identities }) => identities.includes(identity)).removeIdentity(identity);
   },
 
   /** Closes it without asking whether to save. */
