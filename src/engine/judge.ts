@@ -44,6 +44,16 @@ function domainsOf({ envelope }: Draft, recipients: () => Recipients): string[] 
 }
 
 /**
+ * How many the mail goes to, and shows itself to be going to: of a list that is sent in parts, each part has the whole list in its header.
+ * Whoever writes to a group often names only themselves in To; where it is not delivered to them, they are none of it.
+ */
+function groupSize({ envelope }: Draft, { visible, blind, sender }: Recipients): number {
+  const isSender = ({ key }: { readonly key: string }): boolean => key === sender?.key;
+  const named = envelope !== undefined && !envelope.to.some(isSender) && [...visible, ...blind].some(isSender);
+  return visible.length + blind.length - (named ? 1 : 0);
+}
+
+/**
  * Looks at a mail about to leave and says what is to be done about it, by the policy of the rules' configuration. Pure.
  * What the mail says of itself (its X-Undisclosed- fields) may make a verdict milder only where the policy trusts its sender:
  * for all others it is judged without these fields as well, and the stronger verdict counts.
@@ -65,7 +75,7 @@ export function judge(draft: Draft, rules: Rules, options: JudgeOptions = {}): J
         user,
         get sender() { return sender ?? each.envelope?.from ?? recipients().sender?.key ?? ''; },
         get recipientDomains() { return domainsOf(each, recipients); },
-        get groupSize() { return recipients().visible.length + recipients().blind.length; },
+        get groupSize() { return groupSize(each, recipients()); },
         ...request,
         trusted,
         get locale() { return localeFor(each, rules, phase); },

@@ -31,10 +31,16 @@ describe('a mail about to leave', () => {
     expect(german.verdict.reply!.lines.at(-1)).toContain('A faire :');
   });
   it('counts blind recipients that the envelope alone knows', () => {
-    const envelope = { from: 'office@example.com', to: people(30).map((text) => makeAddress('', text.split('@')[0]!, text.split('@')[1]!, null, { at: 'raw', start: 0, end: 0 })) };
-    const draft = { ...mail({ To: 'office@example.com' }), envelope };
+    const to = (addresses: readonly string[]): Draft['envelope'] => ({ from: 'office@example.com', to: addresses.map((text) => makeAddress('', text.split('@')[0]!, text.split('@')[1]!, null, { at: 'raw', start: 0, end: 0 })) });
+    const count = (header: string, addresses: readonly string[], from = 20): number | undefined =>
+      judged({ ...mail({ To: header }), envelope: to(addresses)! }, { groupMailing: { from, action: 'hold' } }).verdict.rules.find(({ rule }) => rule === 'policy/group-mailing')?.count;
+    // Its sender in To, to whom it is not delivered, is none of them; one who gets a copy is.
+    expect(count('office@example.com', people(30))).toBe(30);
+    expect(count('office@example.com', people(30), 31)).toBeUndefined();
+    expect(count('Office@example.com', [...people(30), 'office@example.com'])).toBe(31);
+    // A part of a list that everybody sees whole.
+    expect(count(people(30).join(', '), people(10))).toBe(30);
     const policy: Policy = { groupMailing: { from: 31, action: 'hold' } };
-    expect(judged(draft, policy).verdict.rules.find(({ rule }) => rule === 'policy/group-mailing')).toMatchObject({ count: 31 });
     expect(judged(mail({ To: 'office@example.com' }), policy).verdict.action).toBe('pass');
   });
   it('takes its sender and domains from the header where there is no envelope', () => {

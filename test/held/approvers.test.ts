@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, lchownSync, mkdirSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actorOf, isOwnMaking } from '../../src/tasks/held/actor.ts';
+import { actorOf, othersPath } from '../../src/tasks/held/actor.ts';
 import { approverAddresses, permissionFor, type Parties } from '../../src/tasks/held/approvers.ts';
 import { newFolder } from './desk.ts';
 
@@ -62,23 +62,69 @@ describe('who somebody is', () => {
     for (const broken of [{ SUDO_USER: 'jeanne' }, { SUDO_USER: '', SUDO_UID: '1' }, { SUDO_USER: 'a b', SUDO_UID: '1' }, { SUDO_USER: 'jeanne', SUDO_UID: 'x' }]) expect(actorOf({ uid: 0, username: 'root' }, broken).user).toBe('');
   });
 
-  it('does not let them bring what says who may decide', () => {
-    const folder = newFolder();
-    const own = process.getuid!();
-    const file = join(folder, 'config.yaml');
-    writeFileSync(file, '');
+  describe('does not let them bring what says who may decide', () => {
     const actor = (uid: number) => ({ user: 'claire', uid, root: true });
-    expect(isOwnMaking(file, { ...actor(own), uid: own === 0 ? 1 : own })).toBe(own !== 0);
-    expect(isOwnMaking(file, { ...actor(own), root: false })).toBe(false);
-    chmodSync(file, 0o664);
-    expect(isOwnMaking(file, actor(54_321))).toBe(true);
-    chmodSync(file, 0o644);
-    expect(isOwnMaking(file, actor(54_321))).toBe(false);
-    mkdirSync(join(folder, 'open'));
-    chmodSync(join(folder, 'open'), 0o777);
-    writeFileSync(join(folder, 'open/config.yaml'), '');
-    symlinkSync(join(folder, 'open/config.yaml'), join(folder, 'link.yaml'));
-    expect(isOwnMaking(join(folder, 'open/config.yaml'), actor(54_321))).toBe(true);
-    expect(isOwnMaking(join(folder, 'link.yaml'), actor(54_321))).toBe(true);
+    const claire = actor(54_321);
+    const root = process.getuid?.() === 0;
+    const fileIn = (folder: string): string => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'config.yaml'), '');
+      return join(realpathSync(folder), 'config.yaml');
+    };
+
+    it('which nobody else needs to prove', () => {
+      const file = fileIn(newFolder());
+      symlinkSync(file, `${file}.link`);
+      for (const one of [actor(0), { ...claire, root: false }]) expect(othersPath(`${file}.link`, one)).toBe(file);
+      expect(() => othersPath(`${file}.none`, claire)).toThrow('ENOENT');
+      expect(othersPath(file, { ...claire, uid: process.getuid!() || 54_321 })).toBe(root ? file : null);
+    });
+
+    it.runIf(root)('neither by writing to a file, nor to a folder above it', () => {
+      const file = fileIn(join(newFolder(), 'a/b'));
+      expect(othersPath(file, claire)).toBe(file);
+      for (const path of [file, dirname(file), dirname(dirname(file))]) {
+        const mode = statSync(path).mode & 0o7777;
+        for (const open of [mode | 0o020, mode | 0o002]) {
+          chmodSync(path, open);
+          expect([path, open, othersPath(file, claire)]).toEqual([path, open, null]);
+        }
+        chmodSync(path, mode);
+        // Her own, and that of a person whom she may know.
+        for (const uid of [54_321, 1000]) {
+          chownSync(path, uid, 0);
+          expect([path, uid, othersPath(file, claire)]).toEqual([path, uid, null]);
+        }
+        for (const service of [0, 105, 61_184]) {
+          chownSync(path, service, 0);
+          expect([path, service, othersPath(file, claire)]).toEqual([path, service, file]);
+        }
+        chownSync(path, 0, 0);
+      }
+    });
+
+    it.runIf(root)('in a folder where each keeps to their own: only what is in it counts, not the folder itself', () => {
+      const folder = newFolder();
+      const file = fileIn(folder);
+      chmodSync(folder, 0o1777);
+      expect(othersPath(file, claire)).toBe(file);
+      expect(othersPath(folder, claire)).toBeNull();
+      chmodSync(file, 0o1666);
+      expect(othersPath(file, claire)).toBeNull();
+    });
+
+    it.runIf(root)('nor by a link that they could turn', () => {
+      const folder = newFolder();
+      const file = fileIn(join(folder, 'real'));
+      symlinkSync('../real/../real/config.yaml', join(fileIn(join(folder, 'links')), '../link.yaml'));
+      expect(othersPath(join(folder, 'links/link.yaml'), claire)).toBe(file);
+      lchownSync(join(folder, 'links/link.yaml'), 54_321, 0);
+      expect(othersPath(join(folder, 'links/link.yaml'), claire)).toBeNull();
+      lchownSync(join(folder, 'links/link.yaml'), 0, 0);
+      chownSync(join(folder, 'links'), 54_321, 0);
+      expect(othersPath(join(folder, 'links/link.yaml'), claire)).toBeNull();
+      symlinkSync('round', join(folder, 'round'));
+      expect(othersPath(join(folder, 'round'), claire)).toBeNull();
+    });
   });
 });

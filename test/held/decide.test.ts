@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seeEnvelopes } from '../../src/tasks/held/carry-out.ts';
 import { approve, expire, refuse } from '../../src/tasks/held/decide.ts';
 import { composeNotices, sendNotices } from '../../src/tasks/held/notices.ts';
 import { QueueError } from '../../src/tasks/held/queue.ts';
@@ -27,6 +28,68 @@ describe('an approval', () => {
       expect([desk.queue.released, state(desk)]).toEqual([[], 'changed']);
       expect(await approve(desk, desk.store.list()[0]!, null)).toEqual(change.text || change.to ? expect.objectContaining({ kind: 'released' }) : null);
     }
+  });
+
+  it('is of those to whom it is delivered, whatever stands beside them as given', async () => {
+    const desk = await deskFor('jeanne');
+    await seeEnvelopes(desk.store.list(), desk.store, desk.queue);
+    desk.queue.divert(desk.mail.queueId, 'evil@un.example');
+    // Seen on its way is not approved: this server has no tables that would make others of them.
+    await seeEnvelopes(desk.store.list(), desk.store, desk.queue);
+    expect(await approve(desk, desk.store.list()[0]!, null)).toMatchObject({ kind: 'changed' });
+    expect([desk.queue.released, state(desk)]).toEqual([[], 'changed']);
+    // Nor is one of which both were changed since.
+    desk.queue.put(desk.mail.queueId, undefined, ['evil@un.example', 'b@deux.example']);
+    desk.queue.divert(desk.mail.queueId, 'worse@un.example');
+    expect(await approve(desk, desk.store.list()[0]!, null)).toMatchObject({ kind: 'changed' });
+    expect(desk.queue.released).toEqual([]);
+  });
+
+  it('holds where the server\'s own tables make others of the recipients, from when that was seen', async () => {
+    const desk = await deskFor('jeanne');
+    desk.queue.rewritingAs = { ...desk.queue.rewritingAs, tables: true };
+    desk.queue.divert(desk.mail.queueId, 'team@un.example');
+    expect(await expire(desk)).toEqual([]);
+    desk.queue.divert(desk.mail.queueId, 'evil@un.example');
+    await seeEnvelopes(desk.store.list(), desk.store, desk.queue);
+    expect(await approve(desk, desk.store.list()[0]!, null)).toMatchObject({ kind: 'changed' });
+    const honest = await deskFor('jeanne');
+    honest.queue.rewritingAs = desk.queue.rewritingAs;
+    honest.queue.divert(honest.mail.queueId, 'team@un.example');
+    await seeEnvelopes(honest.store.list(), honest.store, honest.queue);
+    expect(await approve(honest, honest.store.list()[0]!, null)).toMatchObject({ kind: 'released' });
+    // Never seen before, it is looked at first.
+    const unseen = await deskFor('jeanne');
+    unseen.queue.rewritingAs = desk.queue.rewritingAs;
+    unseen.queue.divert(unseen.mail.queueId, 'team@un.example');
+    expect(await approve(unseen, unseen.mail, null)).toMatchObject({ kind: 'changed' });
+    expect(await approve(unseen, unseen.store.list()[0]!, null)).toMatchObject({ kind: 'released' });
+  });
+
+  it('does not come too late: what has run out is deleted, whether or not the timer has come by', async () => {
+    for (const changed of [false, true]) {
+      const desk = await deskFor('jeanne');
+      if (changed) desk.queue.put(desk.mail.queueId, 'From: claire@agence.example\nSubject: x\n\nBonsoir.\n');
+      const late = desk.at(ARRIVED + 7 * DAY);
+      expect(await approve({ ...late, actor: desk.as('claire').actor }, desk.mail, null)).toMatchObject({ kind: 'denied' });
+      expect(await approve(late, desk.mail, null)).toMatchObject({ kind: 'expired', mail: { state: 'expired', decidedBy: null } });
+      expect([desk.queue.deleted, desk.queue.released]).toEqual([[desk.mail.queueId], []]);
+      expect(await desk.events()).toEqual(['denied claire', 'expired jeanne', 'deleted null']);
+      expect(await approve(late, desk.store.list(['expired'])[0]!, null)).toMatchObject({ kind: 'decided' });
+    }
+    const desk = await deskFor('jeanne');
+    expect(await approve(desk.at(ARRIVED + 7 * DAY - 1), desk.mail, null)).toMatchObject({ kind: 'released' });
+  });
+
+  it('tells who came second what became of it, not what it was before', async () => {
+    const desk = await deskFor('jeanne');
+    const policy = { approvers: [...POLICY.approvers!, { user: 'marc', addresses: ['marc@agence.example'] }] };
+    const { mail } = desk;
+    expect(await refuse({ ...desk.as('marc'), policy }, mail, 'no')).toMatchObject({ kind: 'refused' });
+    // As it was read before.
+    expect(await approve({ ...desk, policy }, mail, null)).toMatchObject({ kind: 'decided', mail: { state: 'refused', decidedBy: 'marc' } });
+    expect(await refuse({ ...desk, policy }, mail, 'no')).toMatchObject({ kind: 'decided', mail: { state: 'refused' } });
+    expect(await desk.events()).toEqual(['refused marc', 'deleted marc']);
   });
 
   it('is not of one that was changed into the approver\'s own', async () => {
@@ -82,7 +145,8 @@ describe('an approval', () => {
     const desk = await deskFor('jeanne');
     const policy = { approvers: [...POLICY.approvers!, { user: 'marc', addresses: ['marc@agence.example'] }] };
     const both = await Promise.all([approve({ ...desk, policy }, desk.mail, null), refuse({ ...desk.as('marc'), policy }, desk.mail, 'no')]);
-    expect(both.map(({ kind }) => kind).sort()).toEqual([expect.stringMatching(/decided|gone/), expect.stringMatching(/released|refused/)].sort());
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['decided', expect.stringMatching(/released|refused/)]);
+    expect(both.find(({ kind }) => kind === 'decided')!.mail.state).not.toBe('held');
     expect(desk.queue.released.length + desk.queue.deleted.length).toBe(1);
   });
 });

@@ -6,6 +6,7 @@ import type { Policy } from '../../src/rule/policy.ts';
 import { portableDatabase } from '../../src/tasks/held/database.ts';
 import type { Desk } from '../../src/tasks/held/decide.ts';
 import { messageDigest, recipientsDigest } from '../../src/tasks/held/digest.ts';
+import { queueEnvelope, type QueueEnvelope, type Rewriting } from '../../src/tasks/held/envelope.ts';
 import { QueueError, type MailQueue, type QueueCopy, type QueuedMail } from '../../src/tasks/held/queue.ts';
 import { HeldStore } from '../../src/tasks/held/store.ts';
 import type { HeldMail, Holding } from '../../src/tasks/held/types.ts';
@@ -39,15 +40,21 @@ export const POLICY: Policy = { approvers: [{ user: 'jeanne', addresses: ['jeann
 
 /** A queue in memory that does what it is told, or fails as it is told. */
 export class TestQueue implements MailQueue {
-  readonly mails = new Map<string, QueuedMail & { text: string; to: readonly string[] }>();
+  readonly mails = new Map<string, QueuedMail & { text: string; to: readonly string[]; delivered: readonly string[] }>();
   readonly released: string[] = [];
   readonly deleted: string[] = [];
   readonly sent: { to: string; message: string }[] = [];
   failure: QueueError | null = null;
   mute = false;
+  rewritingAs: Rewriting = { origin: 'mx.example', everyMail: '', tables: false };
 
   put(id: string, text = MESSAGE, to: readonly string[] = TO, arrived = Math.floor(ARRIVED / 1000) * 1000): void {
-    this.mails.set(id, { id, arrived, text, to });
+    this.mails.set(id, { id, arrived, text, to, delivered: [] });
+  }
+
+  /** The server, or somebody in its place, delivers to others than those who were given. */
+  divert(id: string, ...delivered: readonly string[]): void {
+    this.mails.set(id, { ...this.mails.get(id)!, delivered });
   }
 
   held(): Promise<ReadonlyMap<string, QueuedMail>> {
@@ -55,9 +62,22 @@ export class TestQueue implements MailQueue {
   }
 
   read(id: string): Promise<QueueCopy> {
-    const { text, to } = this.mails.get(id)!;
-    const bytes = Buffer.from(text);
-    return Promise.resolve({ bytes, message: messageDigest(bytes), envelopes: [recipientsDigest(to), recipientsDigest(to)], recipients: to.length });
+    const bytes = Buffer.from(this.mails.get(id)!.text);
+    return Promise.resolve({ ...this.#envelope(id), bytes, message: messageDigest(bytes) });
+  }
+
+  #envelope(id: string): QueueEnvelope {
+    const { to, delivered } = this.mails.get(id)!;
+    const records = to.map((address, index) => `original_recipient: ${address}\nrecipient: ${delivered[index] ?? address}\n`);
+    return queueEnvelope(records.join(''), this.rewritingAs);
+  }
+
+  envelope(id: string): Promise<QueueEnvelope> {
+    return Promise.resolve(this.#envelope(id));
+  }
+
+  rewriting(): Promise<Rewriting> {
+    return Promise.resolve(this.rewritingAs);
   }
 
   #take(id: string, into: string[]): Promise<void> {

@@ -62,6 +62,16 @@ describe('the journal', () => {
     expect(await verifyJournal(tampered(), hashes)).toEqual(faults);
   });
 
+  it('finds an entry that was made up in the record as well, by the one behind it', async () => {
+    const madeUp = rehashed(lines[2]!, { who: 'claire' });
+    const alsoThere = hashes.with(2, parseEntry(madeUp)!.hash);
+    expect(await verifyJournal(lines.with(2, madeUp), alsoThere)).toEqual([{ kind: 'unchained', sequence: 4, line: 4 }]);
+    expect(await verifyJournal(lines, alsoThere)).toEqual([{ kind: 'changed', sequence: 3, line: 3 }, { kind: 'unchained', sequence: 4, line: 4 }]);
+    // The first stands behind nothing.
+    const headless = rehashed(lines[0]!, { previous: hashes[4]! });
+    expect(await verifyJournal([headless], [parseEntry(headless)!.hash])).toEqual([{ kind: 'unchained', sequence: 1, line: 1 }]);
+  });
+
   it('never finds a journal whole that is not', async () => {
     await fc.assert(fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4]), fc.option(fc.tuple(fc.nat(4), fc.nat(400), fc.constantFrom('x', '0', ' ', '"')), { nil: null }), async (order, flip) => {
       const changed = lines.map((line, index) => (flip && flip[0] === index ? line.slice(0, flip[1] % line.length) + flip[2] + line.slice((flip[1] % line.length) + 1) : line));

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { messageDigest, recipientsDigest } from '../../src/tasks/held/digest.ts';
+import { goesToSame } from '../../src/tasks/held/envelope.ts';
 import { PostfixQueue } from '../../src/tasks/held/queue.ts';
 import { runIn, type Run } from '../cli/program.ts';
 import { hasPostfix, Postfix, startMilter, until, type Delivered, type RunningMilter } from './postfix.ts';
@@ -129,7 +130,7 @@ describe.runIf(hasPostfix)('mail held by Postfix', () => {
       const copy = await queue.read(held.queueId);
       const { HeldStore } = await import('../../src/tasks/held/store.ts');
       const recorded = (await HeldStore.open(state)).list().find(({ id }) => id === held.id)!;
-      expect([index, copy.message, copy.envelopes]).toEqual([index, recorded.message, expect.arrayContaining([recorded.envelope])]);
+      expect([index, copy.message, copy.rewritten, goesToSame(recorded.envelope, copy)]).toEqual([index, recorded.message, false, true]);
       expect(recorded.envelope).toBe(recipientsDigest(recipients));
       expect(recorded.message).not.toBe(messageDigest(Buffer.from('')));
     }
@@ -168,6 +169,75 @@ describe.runIf(hasPostfix)('mail held by Postfix', () => {
     expect(await list()).toEqual([]);
   });
 
+  it('delivers to those who were given, or whom its own tables make of them, and to nobody else', async () => {
+    await start('notices: false, groupMailing: { from: 2, action: hold }');
+    const recipients = ['anne.martel@gmail.example', 'team@a.example', 'clerk'];
+    const plain = 'From: a@agence-belvezet.example\r\nTo: anne.martel@gmail.example\r\nSubject: x\r\n\r\nBonjour.\r\n';
+    const hold = async (): Promise<Shown> => {
+      expect((await send(postfix.port, SENDER, recipients, plain)).code).toBe(250);
+      return until('a held mail', async () => (await list()).find(({ state: at }) => at === 'held'));
+    };
+    const divert = async ({ queueId }: Shown, from: string, to: string): Promise<void> => {
+      const file = (await run('find', [join(postfix.folder, 'spool/hold'), '-name', queueId])).stdout.trim();
+      // A record is its type, its length and what it says; where the mail is delivered is in those of type R.
+      const bytes = readFileSync(file, 'latin1');
+      const record = `R${String.fromCharCode(from.length)}`;
+      expect([bytes.split(record + from).length, to.length]).toEqual([2, from.length]);
+      writeFileSync(file, Buffer.from(bytes.replace(record + from, record + to), 'latin1'));
+    };
+    const diverted = await hold();
+    await divert(diverted, 'anne.martel@gmail.example', 'evil.martel@gmail.example');
+    expect((await list())[0]).toMatchObject({ state: 'held' });
+    const told = await as('jeanne', 'approve', diverted.id);
+    expect([told.code, told.out]).toEqual([1, expect.stringContaining('not the mail any more')]);
+    expect((await as('jeanne', 'refuse', diverted.id, '--reason', 'x')).code).toBe(0);
+
+    const tables = join(postfix.folder, 'etc/aliases-of-many');
+    writeFileSync(tables, 'team@a.example one@un.example, two@deux.example\n');
+    await postfix.set({ virtual_alias_maps: `texthash:${tables}`, always_bcc: 'archive@b.example' });
+    try {
+      const aliased = await hold();
+      expect(await as('jeanne', 'approve', aliased.id)).toMatchObject({ code: 0 });
+      await postfix.settled();
+      expect(postfix.delivered.flatMap(({ to }) => to).sort()).toEqual(['anne.martel@gmail.example', 'archive@b.example', expect.stringMatching(/^clerk@/), 'one@un.example', 'two@deux.example']);
+      // Seen when it was listed; changed since.
+      const later = await hold();
+      await divert(later, 'two@deux.example', 'bad@deux.example');
+      expect((await as('jeanne', 'approve', later.id)).code).toBe(1);
+    } finally {
+      await postfix.set({ virtual_alias_maps: '', always_bcc: '' });
+    }
+  });
+
+  it('does not let go what nobody decided about in time, before the timer comes by either', async () => {
+    await start('notices: false, holdDays: 1');
+    const { id } = await holdToulouse();
+    const { HeldStore } = await import('../../src/tasks/held/store.ts');
+    const { portableDatabase } = await import('../../src/tasks/held/database.ts');
+    const database = (await portableDatabase())(join((await HeldStore.open(state)).folder, 'held.sqlite'));
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.run('UPDATE held SET expires = ?', [Date.now() - 1]);
+    database.close();
+    expect(await list()).toMatchObject([{ id, state: 'expiring' }]);
+    expect(await as('jeanne', 'approve', id)).toMatchObject({ code: 1, out: `${id} is deleted: nobody decided in time.\n` });
+    expect(await postfix.queue()).toEqual([]);
+    expect(postfix.delivered).toEqual([]);
+  });
+
+  it('knows a hash of the journal that was kept', async () => {
+    await start();
+    await holdToulouse();
+    const verified = async (...args: string[]): Promise<{ head: string; expected?: number | null }> => JSON.parse((await as('jeanne', 'journal', '--verify', '-f', 'json', ...args)).out) as { head: string };
+    const { head } = await verified();
+    await as('paul', 'approve', (await list())[0]!.id);
+    expect(await verified('--expect', head)).toMatchObject({ entries: 2, expected: 1, faults: [] });
+    expect(await as('jeanne', 'journal', '--verify', '--expect', head.toUpperCase())).toMatchObject({ code: 0, out: expect.stringMatching(/whole: 2 entries[^]*entry 1; 1 entry has come since\.\n$/) as string });
+    const other = await as('jeanne', 'journal', '--verify', '--expect', '0'.repeat(64));
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining('of no entry')]);
+    expect((await as('jeanne', 'journal', '--verify', '--expect', head.slice(1))).code).toBe(2);
+    expect((await as('jeanne', 'journal', '--expect', head)).code).toBe(2);
+  });
+
   it('tells sender and approvers once, in counts, and never about a notice', async () => {
     await start('groupMailing: { from: 2, action: hold }');
     const mail = await holdToulouse();
@@ -202,6 +272,23 @@ describe.runIf(hasPostfix)('mail held by Postfix', () => {
       chmodSync(own, 0o755);
       expect((await as('paul', 'approve', mail.id, '--config', config)).err).toContain('no other counts');
       expect((await as('paul', 'list', '-o', '/tmp/undisclosed-never')).code).toBe(2);
+      // A name that leads to the milter's own from where it is typed, and to theirs from the root.
+      const turned = join(own, config);
+      mkdirSync(dirname(turned), { recursive: true });
+      symlinkSync(join(postfix.folder, 'undisclosed.config.yaml'), turned);
+      const asPaulIn = (folder: string, path: string): Promise<Run> => runIn(folder, ['held', 'approve', mail.id, '--state', state, '--postfix-config', join(postfix.folder, 'etc'), '--config', path], { env: { SUDO_USER: 'paul', SUDO_UID: '54321' } });
+      expect([(await asPaulIn(own, config.slice(1))).code, await postfix.held()]).toEqual([1, [expect.anything()]]);
+      chownSync(own, 54321, 54321);
+      expect((await asPaulIn(own, config.slice(1))).err).toContain('could have been changed by you');
+      // Nor a record, be it in a folder of root's where everybody may write.
+      chownSync(own, 0, 0);
+      copyFileSync(join(state, 'held.sqlite'), join(own, 'held.sqlite'));
+      const withRecord = (): Promise<Run> => runIn(own, ['held', 'approve', mail.id, '--state', own, '--postfix-config', join(postfix.folder, 'etc')], { env: { SUDO_USER: 'paul', SUDO_UID: '54321' } });
+      expect((await withRecord()).out).toContain('paul is not among the approvers');
+      chmodSync(own, 0o1777);
+      expect(await withRecord()).toMatchObject({ code: 2, err: expect.stringContaining('could have been changed by you') as string });
+      // Typed from where it is, it is the milter's own.
+      expect((await runIn(postfix.folder, ['held', 'list', '--state', state, '--config', 'undisclosed.config.yaml'], { env: {} })).code).toBe(0);
       expect(await postfix.held()).toHaveLength(1);
       // Without root, a name in the environment is nothing, and the record is not for reading.
       const bin = fileURLToPath(new URL('../../bin/undisclosed.js', import.meta.url));

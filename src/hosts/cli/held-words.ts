@@ -19,6 +19,7 @@ export interface HeldWords {
   readonly needsReason: string;
   readonly noContent: string;
   readonly noConfig: string;
+  readonly badConfig: (path: string, reason: string) => string;
   readonly ownMaking: (path: string) => string;
   readonly otherConfig: (path: string) => string;
   readonly noRecord: (folder: string) => string;
@@ -40,6 +41,9 @@ export interface HeldWords {
   readonly nothingExpired: string;
   readonly unsent: (count: number) => string;
   readonly journalWhole: (entries: number, head: string) => string;
+  readonly badHash: string;
+  readonly hashFound: (sequence: number, later: number) => string;
+  readonly hashMissing: string;
   readonly faults: Readonly<Record<JournalFault['kind'], (sequence: number | null, line: number | null) => string>>;
 }
 
@@ -62,7 +66,8 @@ const en: HeldWords = {
   needsReason: 'The sender is told why: --reason TEXT (one line without control characters, at most 500).',
   noContent: 'The text of a mail is shown to those whom the policy names as approvers, and to root.',
   noConfig: 'Where is the configuration? --config FILE.',
-  ownMaking: (path) => `${path} could have been changed by you, so it cannot say who may decide. It has to be root's, or of the service's own user, and so have the folders above it.`,
+  badConfig: (path, reason) => `The configuration ${path} cannot be read (${reason}).`,
+  ownMaking: (path) => `${path} could have been changed by you or by somebody like you, so it cannot say who may decide. It has to be root's, or of the service's own user, and so have the folders above it; nobody else may write there.`,
   otherConfig: (path) => `Mails are held by the configuration ${path}; through sudo, no other counts.`,
   noRecord: (folder) => `There is no record in ${folder}. The milter makes it when it starts; --state names its folder.`,
   noState: (folder, reason) => `The record in ${folder} cannot be read (${reason}). It belongs to the milter: try with sudo, or name its folder with --state.`,
@@ -83,12 +88,16 @@ const en: HeldWords = {
   nothingExpired: 'Nothing was due.',
   unsent: (count) => `${count} ${count === 1 ? 'notice' : 'notices'} could not be sent; they stay due.`,
   journalWhole: (entries, head) => `The journal is whole: ${entries} ${entries === 1 ? 'entry' : 'entries'}, last hash ${head}`,
+  badHash: 'A kept hash is 64 hexadecimal digits, as --verify prints it: --expect HASH.',
+  hashFound: (sequence, later) => `The kept hash is that of entry ${sequence}; ${later === 0 ? 'none has' : later === 1 ? '1 entry has' : `${later} entries have`} come since.`,
+  hashMissing: 'The kept hash is that of no entry: what was there when it was kept has been changed or removed.',
   faults: {
     changed: (sequence, line) => `entry ${sequence} was changed (line ${line})`,
     removed: (sequence) => `entry ${sequence} was removed`,
     inserted: (_, line) => `line ${line} was inserted`,
     reordered: (sequence, line) => `entry ${sequence} stands in the wrong place (line ${line})`,
     cut: (sequence) => `entry ${sequence} was cut from the end`,
+    unchained: (sequence, line) => `entry ${sequence} was written behind another entry than the one that now stands before it (line ${line})`,
   },
 };
 
@@ -108,7 +117,8 @@ const fr: HeldWords = {
   needsReason: `L'expéditeur apprend pourquoi${N}: --reason TEXTE (une ligne sans caractères de contrôle, 500 au plus).`,
   noContent: "Le texte d'un message est montré aux personnes que la politique nomme pour approuver, et à root.",
   noConfig: `Où est la configuration${N}? --config FICHIER.`,
-  ownMaking: (path) => `${path} a pu être modifié par vous, et ne peut donc pas dire qui peut décider. Il doit appartenir à root ou à l'utilisateur du service, comme les dossiers au-dessus.`,
+  badConfig: (path, reason) => `Impossible de lire la configuration ${path} (${reason}).`,
+  ownMaking: (path) => `${path} a pu être modifié par vous ou par quelqu'un comme vous, et ne peut donc pas dire qui peut décider. Il doit appartenir à root ou à l'utilisateur du service, comme les dossiers au-dessus, et personne d'autre ne doit pouvoir y écrire.`,
   otherConfig: (path) => `Les messages sont mis en attente selon la configuration ${path}${N}; par sudo, aucune autre ne compte.`,
   noRecord: (folder) => `Il n'y a pas de registre dans ${folder}. Le milter le crée à son démarrage${N}; --state nomme son dossier.`,
   noState: (folder, reason) => `Impossible de lire le registre dans ${folder} (${reason}). Il appartient au milter${N}: essayez avec sudo, ou nommez son dossier avec --state.`,
@@ -129,12 +139,16 @@ const fr: HeldWords = {
   nothingExpired: "Rien n'était échu.",
   unsent: (count) => `${count} avis ${count < 2 ? "n'a pas pu partir et reste dû" : "n'ont pas pu partir et restent dus"}.`,
   journalWhole: (entries, head) => `Le journal est entier${N}: ${entries} entrée${entries < 2 ? '' : 's'}, dernière empreinte ${head}`,
+  badHash: `Une empreinte gardée a 64 chiffres hexadécimaux, comme --verify l'affiche${N}: --expect EMPREINTE.`,
+  hashFound: (sequence, later) => `L'empreinte gardée est celle de l'entrée ${sequence}${N}; ${later === 0 ? "aucune n'est venue" : later === 1 ? '1 entrée est venue' : `${later} entrées sont venues`} depuis.`,
+  hashMissing: "L'empreinte gardée n'est celle d'aucune entrée\u00A0: ce qui était là quand elle a été gardée a été modifié ou retiré.",
   faults: {
     changed: (sequence, line) => `l'entrée ${sequence} a été modifiée (ligne ${line})`,
     removed: (sequence) => `l'entrée ${sequence} a été retirée`,
     inserted: (_, line) => `la ligne ${line} a été ajoutée`,
     reordered: (sequence, line) => `l'entrée ${sequence} n'est pas à sa place (ligne ${line})`,
     cut: (sequence) => `l'entrée ${sequence} a été coupée à la fin`,
+    unchained: (sequence, line) => `l'entrée ${sequence} a été écrite après une autre entrée que celle qui la précède maintenant (ligne ${line})`,
   },
 };
 

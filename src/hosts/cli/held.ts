@@ -1,14 +1,15 @@
-import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadConfig } from '../../io/config.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
-import { currentActor, isOwnMaking, type Actor } from '../../tasks/held/actor.ts';
-import { approve, expire, refuse, type Decision, type Desk } from '../../tasks/held/decide.ts';
+import { currentActor, othersPath, type Actor } from '../../tasks/held/actor.ts';
+import { seeEnvelopes } from '../../tasks/held/carry-out.ts';
+import { approve, expire, isOverdue, refuse, type Decision, type Desk } from '../../tasks/held/decide.ts';
 import { journalLines, verifyJournal } from '../../tasks/held/journal.ts';
 import { LockedError } from '../../tasks/held/lock.ts';
 import { sendNotices } from '../../tasks/held/notices.ts';
 import { PostfixQueue, QueueError } from '../../tasks/held/queue.ts';
-import { HeldStore } from '../../tasks/held/store.ts';
+import { DATABASE_FILE, HeldStore } from '../../tasks/held/store.ts';
 import { HELD_STATES, OPEN_STATES, type HeldMail } from '../../tasks/held/types.ts';
 import { HELD_ACTIONS, type Invocation } from './commands.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -54,6 +55,11 @@ function report(call: Call, decisions: readonly Decision[]): number {
   return all.every(({ done }) => done) ? EXIT.clean : EXIT.findings;
 }
 
+/** One whose time has run out never leaves, whether or not the timer has come by. */
+function asOf(mail: HeldMail, now: number): HeldMail {
+  return isOverdue(mail, now) ? { ...mail, state: 'expiring' } : mail;
+}
+
 async function show({ desk, settings, locale, words, output, masked }: Call, mail: HeldMail, content: boolean): Promise<number> {
   const { actor, policy, queue } = desk;
   if (content && !(actor.root && actor.uid === 0) && !policy?.approvers?.some(({ user }) => user === actor.user)) throw new UsageError(() => words.noContent);
@@ -62,27 +68,44 @@ async function show({ desk, settings, locale, words, output, masked }: Call, mai
   return EXIT.clean;
 }
 
-async function journal({ desk: { store }, settings, locale, words, output }: Call, verify: boolean): Promise<number> {
-  if (!verify) {
+/** The hash that somebody kept, by which they know an older end of the journal again. @throws UsageError */
+function keptHash({ options }: Invocation, words: HeldWords): string | null {
+  const { expect } = options;
+  if (typeof expect !== 'string') return null;
+  if (options['verify'] !== true) throw new UsageError((all) => all.needsOption('--expect', '--verify'), { help: true });
+  if (!/^[0-9a-f]{64}$/i.test(expect)) throw new UsageError(() => words.badHash, { help: true });
+  return expect.toLowerCase();
+}
+
+async function journal(invocation: Invocation, { desk: { store }, settings, locale, words, output }: Call): Promise<number> {
+  const kept = keptHash(invocation, words);
+  if (invocation.options['verify'] !== true) {
     for await (const line of journalLines(store.journal)) output.write(settings.format === 'json' ? `${line}\n` : journalLine(line, locale));
     return EXIT.clean;
   }
   const hashes = store.transaction((transaction) => transaction.hashes());
   const faults = await verifyJournal(journalLines(store.journal), hashes);
   const head = hashes.at(-1) ?? null;
-  if (settings.format === 'json') output.write(json({ entries: hashes.length, head, faults }));
-  else output.write(faults.length === 0 ? `${words.journalWhole(hashes.length, head ?? '-')}\n` : faults.map(({ kind, sequence, line }) => `${words.faults[kind](sequence, line)}\n`).join(''));
-  return faults.length === 0 ? EXIT.clean : EXIT.findings;
+  const at = kept === null ? null : hashes.indexOf(kept) + 1 || null;
+  if (settings.format === 'json') output.write(json({ entries: hashes.length, head, faults, ...(kept === null ? {} : { expected: at }) }));
+  else {
+    output.write(faults.length === 0 ? `${words.journalWhole(hashes.length, head ?? '-')}\n` : faults.map(({ kind, sequence, line }) => `${words.faults[kind](sequence, line)}\n`).join(''));
+    if (kept !== null) output.write(`${at === null ? words.hashMissing : words.hashFound(at, hashes.length - at)}\n`);
+  }
+  return faults.length === 0 && (kept === null || at !== null) ? EXIT.clean : EXIT.findings;
 }
 
-async function run(action: Action, id: string | undefined, { options }: Invocation, call: Call): Promise<number> {
+async function run(action: Action, id: string | undefined, invocation: Invocation, call: Call): Promise<number> {
+  const { options } = invocation;
   const { desk, settings, words, output, locale, masked } = call;
   if (action === 'list') {
-    const mails = desk.store.list(options['all'] === true ? HELD_STATES : OPEN_STATES);
+    const found = desk.store.list(options['all'] === true ? HELD_STATES : OPEN_STATES);
+    await seeEnvelopes(found, desk.store, desk.queue);
+    const mails = found.map((mail) => asOf(mail, desk.now()));
     output.write(settings.format === 'json' ? json(mails.map((mail) => heldJson(mail, masked))) : heldTable(mails, locale, masked));
     return EXIT.clean;
   }
-  if (action === 'journal') return journal(call, options['verify'] === true);
+  if (action === 'journal') return journal(invocation, call);
   if (action === 'expire') {
     const decisions = await expire(desk);
     const failed = await sendNotices(desk.store, desk.queue, desk.policy, desk.now());
@@ -93,13 +116,17 @@ async function run(action: Action, id: string | undefined, { options }: Invocati
   }
   const mail = desk.store.transaction((transaction) => transaction.find(id!.toLowerCase()));
   if (!mail) throw new UsageError(() => words.unknown(escapeControls(id!)));
-  if (action === 'show') return show(call, mail, options['content'] === true);
+  if (action === 'show') {
+    await seeEnvelopes([mail], desk.store, desk.queue);
+    return show(call, asOf(mail, desk.now()), options['content'] === true);
+  }
   const reason = typeof options['reason'] === 'string' ? options['reason'].trim() : null;
   if ((action === 'refuse' && !reason) || (reason !== null && (reason.length > LONGEST_REASON || /\p{Cc}/u.test(reason)))) throw new UsageError(() => words.needsReason, { help: true });
   const decision = action === 'approve' ? await approve(desk, mail, reason) : await refuse(desk, mail, reason!);
   const failed = await sendNotices(desk.store, desk.queue, desk.policy, desk.now());
   if (failed > 0) process.stderr.write(`${words.unsent(failed)}\n`);
-  return report(call, [decision]);
+  // Deleted, since nobody had decided in time, is not what was asked for.
+  return decision.kind === 'expired' ? Math.max(report(call, [decision]), EXIT.findings) : report(call, [decision]);
 }
 
 /** What went wrong outside, in words. */
@@ -110,11 +137,31 @@ function explained(error: unknown, words: HeldWords, folder: string): unknown {
   return typeof code === 'string' && /^E[A-Z]+$/.test(code) ? new UsageError(() => (code === 'ENOENT' ? words.noRecord(escapeControls(folder)) : words.noState(escapeControls(folder), code))) : error;
 }
 
-/** What says who may decide must not be of the making of who decides. @throws UsageError */
-function mustBeOthers(paths: readonly (string | undefined)[], actor: Actor, words: HeldWords): void {
-  for (const path of paths) {
-    if (path !== undefined && isOwnMaking(path, actor)) throw new UsageError(() => words.ownMaking(escapeControls(path)));
-  }
+/** What says who may decide must not be of the making of who decides. @returns the path to open @throws UsageError, or what the system says */
+function mustBeOthers(path: string, actor: Actor, words: HeldWords): string {
+  const real = othersPath(path, actor);
+  if (real === null) throw new UsageError(() => words.ownMaking(escapeControls(path)));
+  return real;
+}
+
+/** The configuration by which mails are held. @throws UsageError */
+function configFor(typed: string | undefined, recorded: string | null, actor: Actor, words: HeldWords, folder: string): string {
+  const real = (path: string): string => {
+    try {
+      return mustBeOthers(path, actor, words);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      throw typeof code === 'string' ? new UsageError(() => words.badConfig(escapeControls(path), code)) : error;
+    }
+  };
+  const path = typed ?? recorded;
+  if (path === null) throw new UsageError(() => words.noConfig, { help: true });
+  const found = real(path);
+  if (!actor.root || actor.uid === 0 || typed === undefined) return found;
+  // Nor is a file of root's to be read by naming it as a configuration: what is wrong in it would be shown.
+  if (recorded === null) throw new UsageError(() => words.noRecord(escapeControls(folder)));
+  if (found !== real(recorded)) throw new UsageError(() => words.otherConfig(escapeControls(recorded)));
+  return found;
 }
 
 /** `undisclosed held`: mails that the mail server holds, and what is decided about them. @throws UsageError */
@@ -130,21 +177,19 @@ export async function held(invocation: Invocation, settings: Settings, system: L
   const folder = text('state') ?? (process.env['STATE_DIRECTORY']?.split(':', 1)[0] || STATE);
   const actor = currentActor();
   try {
-    mustBeOthers([folder, text('postfix-config')], actor, early);
-    const store = await HeldStore.openExisting(folder);
+    const state = mustBeOthers(folder, actor, early);
+    mustBeOthers(join(state, DATABASE_FILE), actor, early);
+    const typedPostfix = text('postfix-config');
+    const postfix = typedPostfix === undefined ? undefined : mustBeOthers(typedPostfix, actor, early);
+    const store = await HeldStore.openExisting(state);
     const recorded = store.transaction((transaction) => transaction.setting('config'));
-    const configPath = settings.config ?? recorded ?? undefined;
-    if (configPath === undefined) throw new UsageError(() => early.noConfig, { help: true });
-    mustBeOthers([configPath], actor, early);
-    // Nor is a file of root's to be read by naming it as a configuration: what is wrong in it would be shown.
-    if (actor.root && actor.uid !== 0 && recorded !== null && realpathSync(configPath) !== recorded) throw new UsageError(() => early.otherConfig(escapeControls(recorded)));
-    // Never searched for: whoever types this chooses where.
-    const { config } = await loadConfig({ cwd: '/', configPath });
+    // Never searched for: whoever types this chooses where. And by its real path, which is the one that was looked at.
+    const { config } = await loadConfig({ cwd: '/', configPath: configFor(settings.config, recorded, actor, early, folder) });
     const locale = settings.locale ?? config.locale ?? system ?? 'en';
     const words = HELD_WORDS[locale];
     const output = await openOutput(undefined, settings.color);
     try {
-      const desk: Desk = { store, queue: new PostfixQueue(text('postfix-config')), policy: config.policy, actor, now: () => Date.now() };
+      const desk: Desk = { store, queue: new PostfixQueue(postfix), policy: config.policy, actor, now: () => Date.now() };
       const code = await run(action as Action, id, invocation, { desk, settings, locale, words, output, masked: !settings.showContent && !output.terminal });
       output.end();
       return code;

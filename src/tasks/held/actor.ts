@@ -1,6 +1,6 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { constants, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 
 /** Who does something, as the system says. */
 export interface Actor {
@@ -39,17 +39,38 @@ export function currentActor(): Actor {
 
 const OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;
+const LINKS = 40;
+
+/** Users that are programs: those of the system, and those that systemd makes for a service (DynamicUser). Anybody else may be a friend of the actor's. */
+function isService(uid: number): boolean {
+  return uid < 1000 || (uid >= 61_184 && uid <= 65_519);
+}
 
 /**
- * Whether somebody who acts with root's rights could have made up a file or folder, or may change it or a folder above it: what
- * says who may approve must not be of their own making. A symbolic link counts as what it leads to.
+ * The real path of what says who may decide, for somebody who acts with root's rights; null: it could be of their own making. It has to
+ * belong to root or to a service, as do all folders and links on the way, and others may write none of them; a folder on the way where
+ * each may only take away their own (as /tmp) will do. It is walked from the root down, so that what was looked at cannot be exchanged
+ * any more, and what is opened has to be what this returns: not the path that was typed, which may lead elsewhere by then.
+ * @param path relative ones from the working folder
  * @throws what the system says, where there is no such file
  */
-export function isOwnMaking(path: string, actor: Actor): boolean {
-  if (!actor.root || actor.uid === 0) return false;
-  for (let at = realpathSync(path); ; at = dirname(at)) {
+export function othersPath(path: string, { root, uid: own }: Actor): string | null {
+  if (!root || own === 0) return realpathSync(path);
+  const names = resolve(path).split(sep).filter((name) => name !== '');
+  let at: string = sep;
+  for (let links = 0; ;) {
     const { uid, mode } = lstatSync(at);
-    if (uid === actor.uid || ((mode & OTHERS_WRITE) !== 0 && (mode & STICKY) === 0)) return true;
-    if (dirname(at) === at) return false;
+    const link = (mode & constants.S_IFMT) === constants.S_IFLNK;
+    const shared = !link && (mode & OTHERS_WRITE) !== 0 && !((mode & STICKY) !== 0 && names.length > 0);
+    if (uid === own || !isService(uid) || shared) return null;
+    if (link) {
+      if (++links > LINKS) return null;
+      const target = readlinkSync(at);
+      names.unshift(...target.split(sep).filter((name) => name !== ''));
+      at = isAbsolute(target) ? sep : dirname(at);
+    }
+    const name = names.shift();
+    if (name === undefined) return at;
+    at = name === '..' ? dirname(at) : join(at, name);
   }
 }

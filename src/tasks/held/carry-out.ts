@@ -1,5 +1,6 @@
 import { readEml } from '../../io/eml.ts';
 import type { Draft } from '../../draft/types.ts';
+import { canBeRewritten, goesToSame, isSeen, seenEnvelope } from './envelope.ts';
 import { QueueError, type MailQueue, type QueueCopy, type QueuedMail } from './queue.ts';
 import type { HeldStore } from './store.ts';
 import type { HeldMail, HeldState, JournalEvent } from './types.ts';
@@ -30,8 +31,28 @@ export async function compare(mail: HeldMail, queue: MailQueue, held: ReadonlyMa
   if (!isQueued(mail, held)) return { kind: 'gone' };
   const copy = await queue.read(mail.queueId);
   const authors = authorsOf(await readEml(copy.bytes));
-  const same = copy.envelopes.includes(mail.envelope) && (mail.message === null || mail.message === copy.message);
+  const same = goesToSame(mail.envelope, copy) && (mail.message === null || mail.message === copy.message);
   return { kind: same ? 'same' : 'changed', copy, authors };
+}
+
+/**
+ * Looks whom the mails that wait are delivered to, where the server's own tables may have made others of those who were given: from then
+ * on they are what is compared. What cannot be looked at now is looked at another time.
+ */
+export async function seeEnvelopes(mails: readonly HeldMail[], store: HeldStore, queue: MailQueue): Promise<void> {
+  const unseen = mails.filter(({ state, envelope }) => state === 'held' && !isSeen(envelope));
+  if (unseen.length === 0) return;
+  try {
+    const rewriting = await queue.rewriting();
+    if (!rewriting.tables) return;
+    const held = await queue.held();
+    for (const mail of unseen.filter((each) => isQueued(each, held))) {
+      const queued = await queue.envelope(mail.queueId);
+      if (canBeRewritten(mail.envelope, queued, rewriting)) store.transaction((transaction) => transaction.see(mail.id, mail.envelope, seenEnvelope(queued)));
+    }
+  } catch (error) {
+    if (!(error instanceof QueueError)) throw error;
+  }
 }
 
 interface Ending {

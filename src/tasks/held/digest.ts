@@ -17,9 +17,9 @@ export function messageDigest(bytes: Uint8Array): string {
   return createHash('sha256').update(`${fields.join('\n')}\n\n${body}`, 'latin1').digest('hex');
 }
 
-/** Written alike before the mail server takes it and in its queue: quotes are gone there, and spellings in other case are one. */
-function plainAddress(address: string): string {
-  return address.replace(/["\\]/g, '').toLowerCase();
+/** Written alike before the mail server takes it and in its queue: quotes and the dot of the root are gone there, and spellings in other case are one. */
+export function plainAddress(address: string): string {
+  return address.replace(/["\\]/g, '').replace(/\.$/, '').toLowerCase();
 }
 
 /** SHA-256, in hexadecimal, of whom a message goes to, in any order. */

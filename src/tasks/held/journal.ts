@@ -57,7 +57,8 @@ export function writePending(database: Database, path: string): void {
 
 /** Something wrong with the journal. `line`: of the file, from 1; null: it is not there. */
 export interface JournalFault {
-  readonly kind: 'changed' | 'removed' | 'inserted' | 'reordered' | 'cut';
+  /** `unchained`: as it was entered, but behind another entry than the one that now stands before it. */
+  readonly kind: 'changed' | 'removed' | 'inserted' | 'reordered' | 'cut' | 'unchained';
   /** Number of the entry; null: of none that was made. */
   readonly sequence: number | null;
   readonly line: number | null;
@@ -108,6 +109,8 @@ export async function verifyJournal(lines: AsyncIterable<string> | Iterable<stri
     }
     genuine.add(entry.sequence);
     if (entry.sequence < most) faults.push({ kind: 'reordered', sequence: entry.sequence, line });
+    // Whoever can write the record as well can make an entry and its hash up; those behind it still name the hash that it had.
+    if (entry.previous !== (hashes[entry.sequence - 2] ?? '')) faults.push({ kind: 'unchained', sequence: entry.sequence, line });
     most = Math.max(most, entry.sequence);
     before = entry.sequence;
   }

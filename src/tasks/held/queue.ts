@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
+import { isAbsolute } from 'node:path';
 import { LIMITS } from '../../draft/limits.ts';
-import { messageDigest, recipientsDigest } from './digest.ts';
+import { messageDigest } from './digest.ts';
+import { queueEnvelope, type QueueEnvelope, type Rewriting } from './envelope.ts';
 
 /** `denied`: only root may; `missing`: there is no such program; `failed`: anything else. */
 export class QueueError extends Error {
@@ -22,12 +24,9 @@ export interface QueuedMail {
 }
 
 /** A mail as it lies in the queue. */
-export interface QueueCopy {
+export interface QueueCopy extends QueueEnvelope {
   readonly bytes: Buffer;
   readonly message: string;
-  /** As they were given, and as the server has rewritten them. */
-  readonly envelopes: readonly string[];
-  readonly recipients: number;
 }
 
 /** A mail server's queue. All throw QueueError. */
@@ -35,6 +34,8 @@ export interface MailQueue {
   /** Mails on hold, by queue id. */
   held(): Promise<ReadonlyMap<string, QueuedMail>>;
   read(id: string): Promise<QueueCopy>;
+  envelope(id: string): Promise<QueueEnvelope>;
+  rewriting(): Promise<Rewriting>;
   /** Lets a mail go. The server does not have it looked at again. */
   release(id: string): Promise<void>;
   delete(id: string): Promise<void>;
@@ -43,13 +44,16 @@ export interface MailQueue {
 }
 
 const QUEUE_ID = /^[A-Za-z0-9]{5,64}$/;
-/** Where these programs are: an environment that names no folder of the administrator's has them all the same. */
-const FOLDERS = '/usr/sbin:/sbin:/usr/local/sbin:/usr/bin:/bin';
+/** Where these programs are, before what the environment says: of somebody who comes through sudo, it may be their own. */
+const FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
+/** Postfix's tables by which recipients become others, or more (ADDRESS_REWRITING_README). */
+const TABLES = ['canonical_maps', 'recipient_canonical_maps', 'virtual_alias_maps'];
 const OUTPUT = 2 * LIMITS.message + 64 * 1024 * 1024;
 
 /** Postfix's queue, through its own programs. */
 export class PostfixQueue implements MailQueue {
   readonly #folder: string | undefined;
+  #rewriting: Promise<Rewriting> | null = null;
 
   /** @param folder of Postfix's configuration; default: its own */
   constructor(folder?: string) {
@@ -61,7 +65,8 @@ export class PostfixQueue implements MailQueue {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    return { PATH: `${process.env['PATH'] ?? ''}:${FOLDERS}`, LC_ALL: 'C', TZ: 'UTC', ...(this.#folder === undefined ? {} : { MAIL_CONFIG: this.#folder }) };
+    const others = (process.env['PATH'] ?? '').split(':').filter((folder) => isAbsolute(folder));
+    return { PATH: [...FOLDERS, ...others].join(':'), LC_ALL: 'C', TZ: 'UTC', ...(this.#folder === undefined ? {} : { MAIL_CONFIG: this.#folder }) };
   }
 
   #run(program: string, args: readonly string[]): Promise<Buffer> {
@@ -86,13 +91,24 @@ export class PostfixQueue implements MailQueue {
 
   async read(id: string): Promise<QueueCopy> {
     if (!QUEUE_ID.test(id)) throw new QueueError('failed', 'postcat');
-    const [envelope, bytes] = await Promise.all([this.#run('postcat', ['-q', '-e', id]), this.#run('postcat', ['-q', '-h', '-b', id])]);
-    const [given, rewritten] = [[] as string[], [] as string[]];
-    for (const line of envelope.toString('utf8').split('\n')) {
-      const found = /^(original_recipient|recipient|done_recipient): (.*)$/.exec(line);
-      if (found) (found[1] === 'original_recipient' ? given : rewritten).push(found[2]!);
-    }
-    return { bytes, message: messageDigest(bytes), envelopes: [recipientsDigest(given), recipientsDigest(rewritten)], recipients: new Set(rewritten).size };
+    const [envelope, bytes] = await Promise.all([this.envelope(id), this.#run('postcat', ['-q', '-h', '-b', id])]);
+    return { ...envelope, bytes, message: messageDigest(bytes) };
+  }
+
+  async envelope(id: string): Promise<QueueEnvelope> {
+    if (!QUEUE_ID.test(id)) throw new QueueError('failed', 'postcat');
+    const [records, rewriting] = await Promise.all([this.#run('postcat', ['-q', '-e', id]), this.rewriting()]);
+    return queueEnvelope(records.toString('utf8'), rewriting);
+  }
+
+  rewriting(): Promise<Rewriting> {
+    return (this.#rewriting ??= this.#settings());
+  }
+
+  async #settings(): Promise<Rewriting> {
+    const lines = (await this.#run('postconf', ['-x', 'myorigin', 'always_bcc', ...TABLES])).toString('utf8').split('\n');
+    const values = new Map(lines.map((line) => [line.split(' ', 1)[0]!, line.slice(line.indexOf('=') + 1).trim()]));
+    return { origin: values.get('myorigin') ?? '', everyMail: values.get('always_bcc') ?? '', tables: TABLES.some((name) => values.get(name)) };
   }
 
   async release(id: string): Promise<void> {

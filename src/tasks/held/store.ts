@@ -87,6 +87,11 @@ export class Transaction {
     this.#database.run('UPDATE held SET envelope = ?, message = ?, authors = ?, recipients = ? WHERE id = ?', [envelope, message, JSON.stringify(authors), recipients, id]);
   }
 
+  /** Of a mail that waits as it was held: whom it goes to, as seen in the queue. */
+  see(id: string, before: string, envelope: string): void {
+    this.#database.run("UPDATE held SET envelope = ? WHERE id = ? AND envelope = ? AND state = 'held'", [envelope, id, before]);
+  }
+
   enter(fields: JournalFields, now: number): void {
     enter(this.#database, fields, now);
   }

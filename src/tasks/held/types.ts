@@ -16,7 +16,7 @@ export interface Holding {
   readonly queueId: string;
   /** Unix time in milliseconds at which it was held. */
   readonly arrived: number;
-  /** SHA-256 of its recipients: see digest.ts. */
+  /** SHA-256 of its recipients, as given or, behind `queue:`, as the server delivers them: see digest.ts and envelope.ts. */
   readonly envelope: string;
   /** SHA-256 of header and body; null: it could not be read. */
   readonly message: string | null;
