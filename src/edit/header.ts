@@ -28,7 +28,8 @@ export function headerEdits(raw: string, header: HeaderBlock, draft: Draft, chan
     const index = change.kind === 'subject' ? header.fields.findIndex(({ name }) => name === 'subject') : fieldAt(header, draft, change.spot, change);
     const field = header.fields[index];
     if (field === undefined) throw new Refused('not-found', change);
-    if (signatures.coverField(field.name)) throw new Refused('dkim', change);
+    const signed = signatures.ofField(field.name);
+    if (signed !== null) throw new Refused(signed, change);
     const own = byField.get(index);
     if (own === undefined) byField.set(index, [change]);
     else own.push(change);

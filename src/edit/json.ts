@@ -42,21 +42,21 @@ export function jsonEdits(source: Source, draft: Draft, changes: readonly Change
   const lists = changes.filter(isListChange);
   if (lists.length > 0) {
     const result = attempt(lists[0]!, () => addressEdits(json, before, lists));
-    edits.push(...result.edits);
-    gone.push(...result.gone);
+    append(edits, result.edits);
+    append(gone, result.gone);
     for (const index of result.fields) fields.set(index, null);
   }
   const [recipients, second] = changes.filter((change) => change.kind === 'recipients');
   if (second !== undefined) throw new Refused('overlap', second);
   if (recipients !== undefined) {
     const result = attempt(recipients, () => jsonRecipientsEdits(json, before, recipients));
-    edits.push(...result.edits);
-    gone.push(...result.gone);
+    append(edits, result.edits);
+    append(gone, result.gone);
     for (const index of result.fields) fields.set(index, null);
-    added.push(...result.added);
+    append(added, result.added);
   }
   const taken = without(json, before, gone);
-  edits.push(...taken.edits);
+  append(edits, taken.edits);
   for (const path of taken.removed) for (const index of fieldsAt(before, path)) fields.set(index, undefined);
   const sorted = apart(edits).filter(({ start, end, text }) => start < end || text !== '');
   const text = applyEdits(source.text, sorted);
@@ -64,6 +64,11 @@ export function jsonEdits(source: Source, draft: Draft, changes: readonly Change
   if (!isAsExpected(source, before, text, after, { contents, fields, added })) throw new Refused('unverified');
   if (lists.length > 0 && recipients === undefined && !areAsExpected(before, after, lists, taken.removed)) throw new Refused('unverified');
   return sorted;
+}
+
+/** A draft may have more keys than a call may have arguments. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const one of more) list.push(one);
 }
 
 function partEdit(json: JsonText, draft: Draft, index: number, changes: readonly TextChange[]): { edit: Edit; content: string } {

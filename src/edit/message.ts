@@ -22,16 +22,17 @@ export function messageEdits(source: Source, draft: Draft, changes: readonly Cha
   // Old Macintosh line ends are read as others; they are not written.
   if (!raw.includes('\n') && raw.includes('\r')) throw new Refused('unmapped');
   const header = ownHeader(raw);
-  const reason = sealed(raw, header, before);
+  const reason = sealed(before);
   if (reason !== null) throw new Refused(reason);
-  const signatures = new Signatures(raw, header);
+  const signatures = new Signatures(raw, header, before);
   const contents = new Map<number, string>();
   const edits: Edit[] = [];
   for (const [part, own] of byPart(changes)) {
     if (before.parts[part] === undefined) throw new Refused('not-found', own[0]);
     if (before.parts[part].content !== draft.parts[part]?.content || before.parts.length !== draft.parts.length) throw new Refused('disagreement', own[0]);
     const { edit, content } = attempt(own[0]!, () => bodyEdit(raw, before.parts[part]!, own));
-    if (signatures.coverBody(edit.start)) throw new Refused('dkim', own[0]);
+    const signed = signatures.ofBody(edit.start);
+    if (signed !== null) throw new Refused(signed, own[0]);
     contents.set(part, content);
     edits.push(edit);
   }

@@ -2,26 +2,28 @@ import { readHeader, unfoldedValue } from '../draft/fields.ts';
 import type { HeaderBlock, RawField } from '../draft/fields.ts';
 import { LIMITS } from '../draft/limits.ts';
 import type { Draft } from '../draft/types.ts';
+import { signedContent } from './signed.ts';
+import type { SignedContent } from './signed.ts';
 import type { Refusal } from './types.ts';
 
 /** What nobody may change without breaking it: signatures, and what only the recipient can read. */
 
-/** Types of attachments that sign what stands beside them. */
-export const SIGNATURES: ReadonlySet<string> = new Set(['application/pgp-signature', 'application/pkcs7-signature', 'application/x-pkcs7-signature']);
-const SIGNED = /^\s*(?:multipart\/signed|application\/(?:x-)?pkcs7-mime)\b/i;
+const SIGNED_WHOLE = /^\s*application\/(?:x-)?pkcs7-mime\b/i;
 
 /** The header of the message itself (not of what is attached to it), field by field as in `Draft.fields`. */
 export function ownHeader(raw: string): HeaderBlock {
   return readHeader(raw, raw.startsWith('\xef\xbb\xbf') ? 3 : 0, raw.length, LIMITS.fields, () => false);
 }
 
-/** Why nothing in the message may be changed; null if it may. */
-export function sealed(raw: string, header: HeaderBlock, draft: Draft): Refusal | null {
+/** Why nothing in the message may be changed; null if some of it may. */
+export function sealed(draft: Draft): Refusal | null {
   if (draft.problems.some(({ kind }) => kind === 'encrypted')) return 'encrypted';
-  if (draft.problems.some(({ reason }) => reason === 's-mime')) return 'signed';
-  if (draft.attachments.some(({ type }) => SIGNATURES.has(type))) return 'signed';
-  const type = header.fields.find(({ name }) => name === 'content-type');
-  return type !== undefined && SIGNED.test(unfoldedValue(raw, type.valueStart, type.valueEnd)) ? 'signed' : null;
+  // What is signed and opaque (RFC 8551 §3.5.2) may hold the header as well.
+  return draft.problems.some(({ reason }) => reason === 's-mime') || SIGNED_WHOLE.test(fieldOf(draft, 'content-type')) ? 'signed' : null;
+}
+
+function fieldOf({ fields }: Draft, wanted: string): string {
+  return fields.find(({ name }) => name === wanted)?.value ?? '';
 }
 
 /** What one DKIM-Signature (RFC 6376 §3.5) or ARC-Message-Signature (RFC 8617 §4.1.2) covers. */
@@ -32,35 +34,39 @@ interface Coverage {
   readonly relaxed: boolean;
 }
 
-/** What the signatures of relaying and sending servers cover in a message. */
+/** What signatures cover in a message: the sender's, and those of relaying and sending servers. */
 export class Signatures {
   readonly #raw: string;
   readonly #header: HeaderBlock;
   readonly #bodies: { readonly strict: number; readonly relaxed: number };
   readonly #fields: ReadonlySet<string>;
+  readonly #signed: SignedContent;
 
-  constructor(raw: string, header: HeaderBlock) {
+  constructor(raw: string, header: HeaderBlock, draft: Draft) {
     this.#raw = raw;
     this.#header = header;
+    this.#signed = signedContent(raw, header, draft);
     const coverage = header.fields.filter(({ name }) => name === 'dkim-signature' || name === 'arc-message-signature').map((field) => coverageOf(raw, field));
     const most = (relaxed: boolean): number => coverage.reduce((longest, one) => (one.relaxed === relaxed ? Math.max(longest, one.body) : longest), 0);
     this.#bodies = { strict: most(false), relaxed: most(true) };
     this.#fields = new Set(coverage.flatMap(({ fields }) => [...fields]));
   }
 
-  /** Whether a change of fields of this name (lower case) breaks a signature. An ARC-Seal covers the other fields of its set. */
-  coverField(name: string): boolean {
-    if (name.startsWith('arc-')) return this.#header.fields.some((field) => field.name === 'arc-seal');
-    return this.#fields.has(name);
+  /** Why fields of this name (lower case) may not be changed; null if they may. An ARC-Seal covers the other fields of its set. */
+  ofField(name: string): Refusal | null {
+    if (this.#signed.holdsField(name)) return 'signed';
+    const covered = name.startsWith('arc-') ? this.#header.fields.some((field) => field.name === 'arc-seal') : this.#fields.has(name);
+    return covered ? 'dkim' : null;
   }
 
-  /** Whether a change of the body from the offset `at` of the raw message on breaks a signature. */
-  coverBody(at: number): boolean {
+  /** Why the body may not be changed from the offset `at` of the raw message on; null if it may. */
+  ofBody(at: number): Refusal | null {
+    if (this.#signed.isBody) return 'signed';
     const covers = (relaxed: boolean): boolean => {
       const length = relaxed ? this.#bodies.relaxed : this.#bodies.strict;
       return length === Infinity || (length > 0 && canonicalLength(this.#raw, this.#header.bodyStart, at, relaxed) < length);
     };
-    return covers(false) || covers(true);
+    return covers(false) || covers(true) ? 'dkim' : null;
   }
 }
 

@@ -39,6 +39,13 @@ export function quotedPrintableEdits(raw: string, start: number, end: number, ed
   return blocks.map((block) => ({ start: block.start, end: block.end, text: written(tokensOf(raw, block, end), lineEndNear(raw, block.start)) }));
 }
 
+/** Bytes (one unit a byte) in quoted-printable; its soft line breaks end as `lineEnd` does. */
+export function toQuotedPrintable(bytes: string, lineEnd: string): string {
+  const tokens: Token[] = [];
+  encode(bytes, tokens);
+  return written(tokens, lineEnd);
+}
+
 /** A soft line break behind the last character that goes stays where it is. */
 function beforeSoftBreak(raw: string, from: number, to: number): number {
   if (to <= from || raw.charCodeAt(to - 1) !== 10) return to;

@@ -37,7 +37,8 @@ export function recipientsEdits(raw: string, header: HeaderBlock, draft: Draft, 
       continue;
     }
     if (first === undefined && wanted.length === 0 && name !== 'to') continue;
-    if (signatures.coverField(name)) throw new Refused('dkim', change);
+    const signed = signatures.ofField(name);
+    if (signed !== null) throw new Refused(signed, change);
     for (const { field, index } of wanted.length === 0 && name !== 'to' ? standing : rest) {
       result.edits.push(withoutField(raw, field));
       result.fields.set(index, undefined);

@@ -1,11 +1,15 @@
+import { isAscii } from '../draft/bytes.ts';
 import type { Draft, TextPart } from '../draft/types.ts';
 import { htmlToView } from '../text/html.ts';
 import { readFlowed, readPlain } from '../text/plain.ts';
 import { apart } from './apply.ts';
 import { bodyEdit } from './body.ts';
+import { writing } from './characters.ts';
 import { contentEdits } from './content.ts';
 import type { TextChange } from './content.ts';
+import { ownHeader } from './protection.ts';
 import { Refused } from './refused.ts';
+import { inQuotedPrintable } from './split-encoding.ts';
 import { findSalutation } from './split-salutation.ts';
 import type { Edit } from './types.ts';
 
@@ -19,6 +23,26 @@ interface GreetingPlace {
   readonly filled: (firstName: string) => string;
 }
 
+/** A raw message that can take the greeting, and where its body begins with the empty line. */
+interface Form {
+  readonly raw: string;
+  readonly from: number;
+  /** The body of the message itself is quoted-printable here and was not. */
+  readonly quoted: boolean;
+  readonly places: readonly GreetingPlace[];
+}
+
+interface Filled {
+  readonly form: Form;
+  readonly edits: readonly Edit[];
+}
+
+/** A body to be written one piece behind the other; `quoted`: the header of the message has to say that it is quoted-printable. */
+export interface FilledBody {
+  readonly pieces: readonly string[];
+  readonly quoted: boolean;
+}
+
 /** First names whose edits are kept, and units of text that are few enough to keep. */
 const MOST_NAMES = 2000;
 const SHORT = 4096;
@@ -30,10 +54,14 @@ const ASIDE: ReadonlySet<string> = new Set(['text/calendar']);
 /** Fills the greeting of a letter to many, in all its alternatives alike or not at all. */
 export class Greeting {
   readonly #places: readonly GreetingPlace[];
+  readonly #draft: Draft;
   /** Edits by first name: of ten thousand people many share one. */
-  readonly #edits = new Map<string, readonly Edit[] | null>();
+  readonly #edits = new Map<string, Filled | null>();
+  /** Null: there is no such form; undefined: nobody has asked for it. */
+  #quoted: Form | null | undefined;
 
-  private constructor(places: readonly GreetingPlace[]) {
+  private constructor(draft: Draft, places: readonly GreetingPlace[]) {
+    this.#draft = draft;
     this.#places = places;
   }
 
@@ -48,7 +76,7 @@ export class Greeting {
       if (place === null || (places.length > 0 && places[0]!.form !== place.form)) return null;
       places.push(place);
     }
-    return places.length === 0 ? null : new Greeting(places);
+    return places.length === 0 ? null : new Greeting(draft, places);
   }
 
   #change({ index, start, end, filled }: GreetingPlace, firstName: string): TextChange {
@@ -60,31 +88,48 @@ export class Greeting {
     return this.#places.some(({ part: { spot } }) => spot.at === 'json' && spot.path[0] === key);
   }
 
-  /** The raw message from `from` on with the greeting filled, in pieces; null if the name cannot be written in it. */
-  inMessage(raw: string, from: number, firstName: string): string[] | null {
-    let edits = this.#edits.get(firstName);
-    if (edits === undefined) {
-      edits = this.#editsOf(raw, firstName);
+  /** The raw message from `from` on with the greeting filled; null if the name cannot be written in it. */
+  inMessage(raw: string, from: number, firstName: string): FilledBody | null {
+    let filled = this.#edits.get(firstName);
+    if (filled === undefined) {
+      filled = this.#fill({ raw, from, quoted: false, places: this.#places }, firstName) ?? this.#fillQuoted(raw, from, firstName);
       // A base64 body is one edit to its end: of many of them the memory would be full.
-      if (this.#edits.size < MOST_NAMES && (edits ?? []).every(({ text }) => text.length < SHORT)) this.#edits.set(firstName, edits);
+      if (this.#edits.size < MOST_NAMES && (filled?.edits ?? []).every(({ text }) => text.length < SHORT)) this.#edits.set(firstName, filled);
     }
-    if (edits === null) return null;
+    if (filled === null) return null;
+    const { form, edits } = filled;
     const pieces: string[] = [];
-    let at = from;
+    let at = form.from;
     for (const { start, end, text } of edits) {
-      pieces.push(raw.slice(at, start), text);
+      pieces.push(form.raw.slice(at, start), text);
       at = end;
     }
-    return [...pieces, raw.slice(at)];
+    return { pieces: [...pieces, form.raw.slice(at)], quoted: form.quoted };
   }
 
-  #editsOf(raw: string, firstName: string): readonly Edit[] | null {
+  #fill(form: Form, firstName: string): Filled | null {
     try {
-      return apart(this.#places.map((place) => bodyEdit(raw, place.part, [this.#change(place, firstName)]).edit));
+      return { form, edits: apart(form.places.map((place) => bodyEdit(form.raw, place.part, [this.#change(place, firstName)]).edit)) };
     } catch (error) {
       if (error instanceof Refused) return null;
       throw error;
     }
+  }
+
+  /** In quoted-printable, where a seven-bit part is all that keeps a letter of its own charset out. */
+  #fillQuoted(raw: string, from: number, firstName: string): Filled | null {
+    if (isAscii(firstName) || !this.#places.every(({ part, filled }) => writing(part.charset ?? '')(filled(firstName)) !== null)) return null;
+    if (this.#quoted === undefined) this.#quoted = this.#inQuotedPrintable(raw, from);
+    return this.#quoted === null ? null : this.#fill(this.#quoted, firstName);
+  }
+
+  #inQuotedPrintable(raw: string, from: number): Form | null {
+    const narrow = this.#places.flatMap(({ part, index }) => (part.encoding === '7bit' ? [index] : []));
+    const quoted = narrow.length === 0 ? null : inQuotedPrintable(raw, this.#draft, narrow);
+    if (quoted === null) return null;
+    // The header is made piece by piece: only what is below it counts, and only a field in it can have moved that.
+    const moved = ownHeader(quoted.raw).bodyStart - ownHeader(raw).bodyStart;
+    return { raw: quoted.raw, from: from + moved, quoted: quoted.whole, places: this.#places.map((place) => ({ ...place, part: quoted.draft.parts[place.index]! })) };
   }
 
   /** The texts of a JSON draft with the greeting filled, by key; null if they are not plain strings of it. */

@@ -7,7 +7,7 @@ import type { Scan } from './split-scan.ts';
 /** What stands in the header of every mail, and the places of what does not. */
 export interface HeaderPlan {
   /** Text that all share, and what each has of its own. */
-  readonly pieces: readonly (string | { readonly own: 'to' | 'message-id' | 'names' })[];
+  readonly pieces: readonly (string | { readonly own: 'to' | 'message-id' | 'names' } | { readonly own: 'encoding'; readonly standing: string })[];
   readonly eol: string;
   /** Where in the raw message the empty line before the body begins. */
   readonly bodyStart: number;
@@ -43,6 +43,7 @@ export function mayStay(name: string, value: string, finder: PeopleFinder): bool
 /** Where a field that stays may name somebody, it is looked through as well. */
 export function scanField(name: string, value: string, scan: Scan): void {
   if (name === 'subject') scan.text('subject', value);
+  else if (name.startsWith('content-')) scan.text('header', value);
   else if (NEEDED.test(name)) scan.code('header', value);
 }
 
@@ -56,6 +57,7 @@ export function planHeader(raw: string, finder: PeopleFinder, scan: Scan): Heade
   const place = block.fields.find(({ name }) => name === 'to') ?? block.fields.find(({ name }) => name === 'cc' || name === 'bcc');
   let identified = false;
   let named = false;
+  const encoding = block.fields.find(({ name }) => name === 'content-transfer-encoding') ?? block.fields.find(({ name }) => name === 'content-type');
   for (const field of block.fields) {
     if (field === place) pieces.push({ own: 'to' });
     if (field.name.startsWith('x-undisclosed-') && !named) {
@@ -71,7 +73,10 @@ export function planHeader(raw: string, finder: PeopleFinder, scan: Scan): Heade
     const standing = raw.slice(field.start, field.valueEnd);
     if (!mayStay(field.name, value, finder) || !mayStay(field.name, standing, finder)) continue;
     scanField(field.name, value, scan);
-    pieces.push(standing + lineEnd(raw, field, eol));
+    const line = standing + lineEnd(raw, field, eol);
+    if (field !== encoding) pieces.push(line);
+    else if (field.name === 'content-type') pieces.push(line, { own: 'encoding', standing: '' });
+    else pieces.push({ own: 'encoding', standing: line });
   }
   if (!identified) pieces.push({ own: 'message-id' });
   return { pieces: joined(pieces), eol, bodyStart: blankLine(raw, block.bodyStart) };

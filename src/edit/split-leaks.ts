@@ -1,6 +1,8 @@
 import { toBinaryString } from '../draft/bytes.ts';
+import { guessBinary } from '../draft/charset.ts';
 import type { Address } from '../draft/types.ts';
 import { foldWords } from '../text/fold.ts';
+import { unicodeDomain } from './punycode.ts';
 
 /** Finds addresses and full names of known people in any text, in one pass over it. */
 
@@ -20,7 +22,7 @@ const OVERLAP = 256;
 /** Words of a name; longer display names are no names. */
 const MOST_WORDS = 6;
 /** What else may stand for the '@' and the characters around it: percent signs of links, references of markup. */
-const ESCAPED = /%[2-7][0-9a-f]|&#0{0,5}(\d{2,3});|&#x0{0,5}([0-9a-f]{2});|&commat;|&period;/gi;
+const ESCAPED = /(?:%[2-9a-f][0-9a-f])+|&#0{0,5}(\d{2,3});|&#x0{0,5}([0-9a-f]{2});|&commat;|&period;/gi;
 
 /** Who was found: indexes of the people looked for. */
 export interface Found {
@@ -68,7 +70,7 @@ export class PeopleFinder {
     if (this.#domains.size === 0) return;
     const plain = unescaped(text);
     if (!plain.includes('@') && !plain.includes('=')) return;
-    const folded = plain.toLowerCase();
+    const folded = plain.toLowerCase().normalize('NFC');
     for (const sign of ['@', '=']) {
       for (let at = folded.indexOf(sign); at >= 0; at = folded.indexOf(sign, at + 1)) this.#addressAt(folded, at, found);
     }
@@ -104,7 +106,8 @@ export class PeopleFinder {
   /** Adds to `found` who is named in `text` with first name and surname. */
   namesIn(text: string, found: Set<number>): void {
     if (this.#lengths.length === 0) return;
-    for (let start = 0; start < text.length; start += WINDOW) this.#namesInWindow(text.slice(start, start + WINDOW + OVERLAP), found);
+    const plain = unescaped(text);
+    for (let start = 0; start < plain.length; start += WINDOW) this.#namesInWindow(plain.slice(start, start + WINDOW + OVERLAP), found);
   }
 
   #namesInWindow(text: string, found: Set<number>): void {
@@ -131,16 +134,21 @@ function beginsAddress(text: string, start: number, joints: string): boolean {
 function unescaped(text: string): string {
   if (!text.includes('%') && !text.includes('&')) return text;
   return text.replace(ESCAPED, (match, decimal: string | undefined, hexadecimal: string | undefined) => {
-    if (match.startsWith('%')) return String.fromCharCode(Number.parseInt(match.slice(1), 16));
+    if (match.startsWith('%')) return percentDecoded(match);
     if (decimal !== undefined) return String.fromCharCode(Number(decimal));
     if (hexadecimal !== undefined) return String.fromCharCode(Number.parseInt(hexadecimal, 16));
     return match.toLowerCase() === '&period;' ? '.' : '@';
   });
 }
 
-/** As compared, as written, and either one as it looks where UTF-8 is read byte by byte; lower case. */
+function percentDecoded(escapes: string): string {
+  return guessBinary(escapes.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+}
+
+/** As compared, as written, with its domain in letters, and each as it looks where UTF-8 is read byte by byte; lower case. */
 function addressForms({ key, address }: Address): ReadonlySet<string> {
-  const forms = new Set([key, address.toLowerCase(), address.toLowerCase().normalize('NFC')]);
+  const at = key.lastIndexOf('@') + 1;
+  const forms = new Set([key, address.toLowerCase(), address.toLowerCase().normalize('NFC'), (key.slice(0, at) + unicodeDomain(key.slice(at))).normalize('NFC')]);
   for (const form of [...forms, address]) forms.add(toBinaryString(new TextEncoder().encode(form)).toLowerCase());
   return forms;
 }

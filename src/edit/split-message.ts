@@ -1,6 +1,7 @@
 import { isAscii } from '../draft/bytes.ts';
 import type { Address, Draft } from '../draft/types.ts';
 import { DEFAULT_STYLE, encodedWords } from './encoded-words.ts';
+import { quotedField } from './split-encoding.ts';
 import type { Greeting } from './split-greeting.ts';
 import { planHeader } from './split-header.ts';
 import type { Identifiers } from './split-id.ts';
@@ -31,15 +32,16 @@ export function messageSplitter(raw: string, { draft, finder, scan, greeting, id
   return (to) => {
     const id = ids.id(to.key);
     const name = nameOf(to);
+    const filled = greeting === null || name === null ? null : greeting.inMessage(raw, bodyStart, name.first);
     const header = pieces.map((piece) => {
       if (typeof piece === 'string') return piece;
       if (piece.own === 'to') return `To: ${ownMailbox(raw, to, eol, finder)}${eol}`;
+      if (piece.own === 'encoding') return filled?.quoted === true ? quotedField(piece.standing, eol) : piece.standing;
       if (piece.own === 'names') return contextFields(name, eol);
       const messageId = ids.messageId(id);
       return messageId === null ? '' : `Message-ID: ${messageId}${eol}`;
     }).join('');
-    const filled = greeting === null || name === null ? null : greeting.inMessage(raw, bodyStart, name.first);
-    return { to, id, text: [header, ...(filled ?? [body])], greeted: filled !== null };
+    return { to, id, text: [header, ...(filled?.pieces ?? [body])], greeted: filled !== null };
   };
 }
 

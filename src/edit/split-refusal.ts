@@ -1,5 +1,5 @@
 import type { Draft, ProblemReason } from '../draft/types.ts';
-import { SIGNATURES } from './protection.ts';
+import { SIGNATURES } from './signed.ts';
 import type { SplitRefusal } from './split-types.ts';
 
 const CLEARSIGNED = '-----BEGIN PGP SIGNED MESSAGE-----';

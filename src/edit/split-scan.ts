@@ -1,13 +1,18 @@
+import { toBinaryString } from '../draft/bytes.ts';
+import { decodeBinary } from '../draft/charset.ts';
 import { contentBinary, transferDecode } from '../draft/content.ts';
 import { readEntity } from '../draft/entity.ts';
 import { readHeader } from '../draft/fields.ts';
 import { LIMITS } from '../draft/limits.ts';
 import { readMessage } from '../draft/message.ts';
-import { toBinaryString } from '../draft/bytes.ts';
-import type { Attachment, Draft } from '../draft/types.ts';
+import type { Attachment, Draft, TextPart } from '../draft/types.ts';
 import { htmlToView } from '../text/html.ts';
 import type { Found, PeopleFinder } from './split-leaks.ts';
+import { fieldTexts, textOf, withoutFolds, withReferences } from './split-text.ts';
 import type { Leak } from './split-types.ts';
+
+const MARKUP_TYPE = /^text\/(?:html|x-amp-html|watch-html)$/;
+const MARKUP_NAME = /\.x?html?$/i;
 
 /** Goes through all that every recipient would get: as it stands, and decoded as deep as it goes. */
 export class Scan {
@@ -26,31 +31,43 @@ export class Scan {
 
   /** Text that a person reads. */
   text(place: Leak['place'], text: string): void {
-    this.#finder.addressesIn(text, this.#at(place).addresses);
-    this.#finder.namesIn(text, this.#at(place).names);
+    for (const reading of new Set([text, withoutFolds(text)])) {
+      this.#finder.addressesIn(reading, this.#at(place).addresses);
+      this.#finder.namesIn(reading, this.#at(place).names);
+    }
   }
 
   /** Text that programs read: only addresses are looked for. */
   code(place: Leak['place'], text: string): void {
-    this.#finder.addressesIn(text, this.#at(place).addresses);
+    for (const reading of new Set([text, withoutFolds(text)])) this.#finder.addressesIn(reading, this.#at(place).addresses);
   }
 
-  /** Bytes of any kind, one unit a byte; programs write text in two bytes a character, too. */
+  /** Bytes of any kind, one unit a byte: programs write text in two bytes a character, too, and call it what they like. */
   binary(place: Leak['place'], bytes: string): void {
     this.code(place, bytes);
     if (bytes.includes('\0')) this.code(place, bytes.replaceAll('\0', ''));
+    // A fold may stand within a character: it is joined byte by byte first.
+    for (const reading of new Set([bytes, withoutFolds(bytes)])) {
+      const text = textOf(reading);
+      if (text !== null) this.text(place, text);
+    }
   }
 
-  /** The decoded body texts of a draft; of HTML what is seen and what is not. */
-  parts({ parts }: Draft, place: Leak['place']): void {
-    for (const { type, content } of parts) {
-      if (type !== 'text/html') {
-        this.text(place, content);
-        continue;
-      }
-      this.code(place, content);
-      this.text(place, htmlToView(content).text);
+  /** The decoded texts of a draft, those of its attachments and their names included. */
+  texts({ parts, attachments }: Draft, place: Leak['place']): void {
+    for (const { type, content } of parts) this.#written(place, type, content);
+    for (const { filename, type, text } of attachments) {
+      this.text('attachment', filename);
+      if (text !== undefined) this.#written('attachment', MARKUP_NAME.test(filename) ? 'text/html' : type, text);
     }
+  }
+
+  /** Of markup, what is seen and what is not. */
+  #written(place: Leak['place'], type: string, content: string): void {
+    this.text(place, content);
+    if (!MARKUP_TYPE.test(type)) return;
+    this.text(place, withReferences(content));
+    this.text(place, htmlToView(content).text);
   }
 
   /** Everything below the header of the raw message `raw`, from `start` on. */
@@ -63,27 +80,48 @@ export class Scan {
       at = spot.end;
     }
     this.code(place, raw.slice(at));
-    this.parts(draft, place);
-    this.#attachments(raw, draft);
+    this.#inside(raw, start, raw.length, draft, place);
   }
 
-  #attachments(raw: string, draft: Draft): void {
-    for (const attachment of draft.attachments) {
-      this.code('attachment', attachment.filename);
-      if (attachment.text !== undefined) this.text('attachment', attachment.text);
-      const content = encodedContent(raw, attachment);
-      if (content !== null) this.binary('attachment', content);
-      if (attachment.draft === undefined) continue;
-      this.#header(attachment.draft);
-      this.parts(attachment.draft, 'attachment');
-      // The places of what lies in an encoded message are its own.
-      if (content === null) this.#attachments(raw, attachment.draft);
-      else this.#attachments(content, readMessage(content));
+  /** All that is decoded of raw[start, end), from which `draft` was read. */
+  #inside(raw: string, start: number, end: number, draft: Draft, place: Leak['place']): void {
+    this.texts(draft, place);
+    this.#between(raw, start, end, draft, place);
+    for (const part of draft.parts) this.#folded(raw, part, place);
+    for (const attachment of draft.attachments) this.#attachment(raw, start, attachment);
+  }
+
+  #attachment(raw: string, from: number, { spot, draft }: Attachment): void {
+    if (spot.at !== 'raw') return;
+    const block = readHeader(raw, spot.start, spot.end, LIMITS.fields, () => false);
+    // Of a message that is an attachment as a whole, the header is not what all would get.
+    this.text('attachment', fieldTexts(raw.slice(Math.max(from, spot.start), block.bodyStart)));
+    const { encoding } = readEntity(raw, block, spot.start, 'text/plain', {});
+    const content = contentBinary(transferDecode(raw, block.bodyStart, spot.end, encoding));
+    this.binary('attachment', content);
+    if (draft === undefined) return;
+    for (const { value } of draft.fields) this.text('attachment', value);
+    // The places of what lies in an encoded message are its own.
+    if (encoding === 'base64' || encoding === 'quoted-printable') this.#inside(content, 0, content.length, readMessage(content), 'attachment');
+    else this.#inside(raw, block.bodyStart, spot.end, draft, 'attachment');
+  }
+
+  /** The fields of parts, where a file is named whatever it is, and what stands before the first part and behind the last. */
+  #between(raw: string, start: number, end: number, { parts, attachments }: Draft, place: Leak['place']): void {
+    const contents = [...parts, ...attachments].flatMap(({ spot }) => (spot.at === 'raw' ? [spot] : [])).sort((one, other) => one.start - other.start);
+    let at = start;
+    for (const spot of contents) {
+      if (spot.start > at) this.text(place, fieldTexts(raw.slice(at, spot.start)));
+      at = Math.max(at, spot.end);
     }
+    if (at < end) this.text(place, fieldTexts(raw.slice(at, end)));
   }
 
-  #header({ fields }: Draft): void {
-    for (const { value } of fields) this.text('attachment', value);
+  /** A part whose lines were cut within a character, which was then not read. */
+  #folded(raw: string, { spot, encoding, charset, content }: TextPart, place: Leak['place']): void {
+    if (spot.at !== 'raw' || encoding === undefined || !content.includes('\ufffd')) return;
+    const bytes = contentBinary(transferDecode(raw, spot.start, spot.end, encoding));
+    this.text(place, decodeBinary(withoutFolds(bytes), charset ?? '') ?? '');
   }
 
   /** All strings of a JSON value; base64 in it is decoded. */
@@ -116,15 +154,6 @@ export class Scan {
     return [...this.#found].map(([place, { addresses, names }]) => ({ place, addresses: addresses.size, names: allowNames ? 0 : names.size }))
       .filter(({ addresses, names }) => addresses + names > 0);
   }
-}
-
-/** Decoded bytes of an attachment that is encoded; null if its bytes stand in `raw` as they are. */
-function encodedContent(raw: string, { spot }: Attachment): string | null {
-  if (spot.at !== 'raw') return null;
-  const block = readHeader(raw, spot.start, spot.end, LIMITS.fields, () => false);
-  const { encoding } = readEntity(raw, block, spot.start, 'text/plain', {});
-  if (encoding !== 'base64' && encoding !== 'quoted-printable') return null;
-  return contentBinary(transferDecode(raw, block.bodyStart, spot.end, encoding));
 }
 
 function lowerKeys(object: Record<string, unknown>): Record<string, unknown> {

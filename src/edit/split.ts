@@ -56,7 +56,7 @@ function splitter(source: Source, shared: Shared, { layout = 'indented' }: Split
   const value: unknown = JSON.parse(source.text.replace(/^\uFEFF/, ''));
   if (!isObject(value)) return null;
   // Of two keys of one name all are read, and one would be left.
-  shared.scan.parts(shared.draft, 'body');
+  shared.scan.texts(shared.draft, 'body');
   return jsonSplitter(value, shared, layout);
 }
 

@@ -1,3 +1,4 @@
+import { namingFields } from '../edit/blind.ts';
 import type { Change } from '../edit/types.ts';
 import type { Address, AddressField, Draft, Field, Spot } from '../draft/types.ts';
 import type { Finding } from '../rule/types.ts';
@@ -22,10 +23,14 @@ function unique(addresses: readonly Address[]): Address[] {
   return addresses.filter(({ key }) => key === '' || (!seen.has(key) && seen.add(key)));
 }
 
-/** Everybody becomes blind: no address is left in To or Cc. */
-export function moveToBcc({ draft }: Mail): Planned {
+/** Everybody becomes blind: no address is left in To or Cc, nor in another field that would name them all the same. */
+const blind = oncePer((draft: Draft): Planned => {
   const bcc = unique(RECIPIENT_FIELDS.flatMap((name) => addressesIn(draft, name)));
-  return bcc.length === 0 ? { refused: 'not-found' } : { changes: [{ kind: 'recipients', to: [], cc: [], bcc }] };
+  return bcc.length === 0 ? { refused: 'not-found' } : { changes: [{ kind: 'recipients', to: [], cc: [], bcc }, ...namingFields(draft, bcc)] };
+});
+
+export function moveToBcc({ draft }: Mail): Planned {
+  return blind(draft);
 }
 
 /** Only whom the mail answers stays; the blind stay blind. */

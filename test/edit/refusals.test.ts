@@ -19,7 +19,35 @@ describe('what is signed or sealed', () => {
     expect(change(raw, words(raw, 'mot', ''))).toBe(reason);
   });
 
-  it('refuses the header of a signed or PKCS#7 message too', () => {
+  const beside = (...part: string[]): string => eml('To: a@x.example', 'Bcc: b@x.example', 'MIME-Version: 1.0', 'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary="b c"', '', 'preamble', '--b c', ...part, '--b c', 'Content-Type: application/pkcs7-signature', '', 'AAAA', '--b c--', '');
+  const removed = (raw: string, name: string) => change(raw, { kind: 'remove-field', spot: readMessage(raw).fields.find((field) => field.name === name)!.spot });
+
+  it('leaves the header above a signed part free (RFC 1847), but for what tells where the signature is', () => {
+    const raw = beside(PART, '', 'un mot');
+    expect(removed(raw, 'bcc')).toBe(raw.replace('Bcc: b@x.example\r\n', ''));
+    expect(change(raw, words(raw, 'mot', ''))).toBe('signed');
+    for (const name of ['content-type', 'mime-version']) expect(removed(raw, name), name).toBe('signed');
+    const everybody = { kind: 'recipients', to: [], cc: [], bcc: readMessage(raw).addressFields.flatMap(({ addresses }) => addresses) } as const;
+    expect(change(raw, everybody)).toBe(raw.replace('To: a@x.example', 'To: undisclosed-recipients:;').replace('Bcc: b@x.example', 'Bcc: a@x.example, b@x.example'));
+    expect(change(raw, { kind: 'remove-address', spot: readMessage(raw).addressFields[0]!.addresses[0]!.spot })).toBe(raw.replace('To: a@x.example\r\n', ''));
+  });
+
+  it.each([
+    ['its own header (RFC 9788)', ['Content-Type: text/plain; hp="clear"', 'Bcc: b@x.example', 'Subject: x', '', 'un mot']],
+    ['the message that it is (RFC 8551)', ['Content-Type: message/rfc822; forwarded=no', '', 'Bcc: b@x.example', 'Subject: x', '', 'un mot']],
+  ])('refuses a field that is signed in %s', (_, part) => {
+    const raw = beside(...part);
+    expect(removed(raw, 'bcc')).toBe('signed');
+    const to = readMessage(raw).addressFields[0]!.addresses[0]!;
+    expect(change(raw, { kind: 'remove-address', spot: to.spot })).toBe(raw.replace('To: a@x.example\r\n', ''));
+  });
+
+  it('refuses every field where the signed part is not found', () => {
+    const raw = eml('Bcc: b@x.example', 'Content-Type: multipart/signed', '', 'un mot');
+    expect(removed(raw, 'bcc')).toBe('signed');
+  });
+
+  it('refuses the header of a PKCS#7 message too', () => {
     const raw = eml('Bcc: b@x.example', 'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m', 'Content-Transfer-Encoding: base64', '', 'AAAA');
     expect(change(raw, { kind: 'remove-field', spot: readMessage(raw).fields[0]!.spot })).toBe('signed');
     const enveloped = raw.replace('signed-data', 'enveloped-data');

@@ -119,7 +119,7 @@ describe('a mail that may not go', () => {
 
   it('that cannot be rewritten as the policy says ends with 77', async () => {
     const rewrite = config('policy: { rules: { recipients/bcc-header: { rewrite: [remove-field] } } }\n');
-    const signed = `From: ana@studio.example\nTo: ben@client.example\nBcc: carl@archive.example\nSubject: Your visit\nContent-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"\n\n--b\nContent-Type: text/plain\n\nHello Ben,\n--b\nContent-Type: application/pgp-signature; name=s.asc\n\nx\n--b--\n`;
+    const signed = `From: ana@studio.example\nTo: ben@client.example\nBcc: carl@archive.example\nSubject: Your visit\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\nMIAGCSqGSIb3DQEHAqCAMIACAQExDzANBgkqhkiG9w0BAQEFADCABgkqhkiG9w0BBwEAAA==\n`;
     expect(await call(['--config', rewrite, '-i', '--', 'ben@client.example', 'carl@archive.example'], signed)).toMatchObject({ code: 77, body: null });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raw, splitRaw, texts } from './help.ts';
+import { parsed, raw, splitRaw, texts } from './help.ts';
 
 const FROM = 'From: Claire Morel <claire.morel@firm.example>';
 const TWO = 'To: Anne Martel <anne@one.example>, Paul Roux <paul@two.example>';
@@ -121,6 +121,43 @@ describe('the greeting', () => {
     const base64 = (text: string): string => Buffer.from(text).toString('base64');
     expect(bodies('Content-Transfer-Encoding: base64', 'Content-Type: text/plain; charset=utf-8', '', base64('Bonjour,\r\n\r\nété'))[0]!.trim()).toBe(base64('Bonjour Léa,\r\n\r\nété'));
     expect(bodies('Content-Transfer-Encoding: 8bit', 'Content-Type: text/plain; charset=iso-8859-1', '', 'Bonjour,')[0]).toBe('Bonjour L\xe9a,\r\n');
+  });
+
+  describe('in a seven-bit part, whose charset has the letters', () => {
+    const utf8 = 'Content-Type: text/plain; charset=utf-8';
+    const whole = (...lines: readonly string[]): string[] => texts(splitRaw(raw(FROM, 'To: Léa Roux <lea@one.example>, Anne Martel <anne@two.example>, k@two.example', ...lines)));
+
+    it.each<[string, readonly string[], string]>([
+      ['that says so', ['Content-Transfer-Encoding: 7bit', utf8, 'X-Mailer: Plume'], 'Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/plain; charset=utf-8\r\nX-Mailer: Plume\r\n'],
+      ['that does not say so', [utf8, 'X-Mailer: Plume'], 'Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nX-Mailer: Plume\r\n'],
+      ['that says so over two lines', [utf8, 'content-transfer-encoding :', ' 7bit'], 'Content-Type: text/plain; charset=utf-8\r\ncontent-transfer-encoding : quoted-printable\r\n'],
+    ])('%s becomes quoted-printable for whom it has to', (_name, fields, after) => {
+      const [lea, anne, nobody] = whole(...fields, '', 'Bonjour,', '', 'x = y ', `${'a'.repeat(80)}`, '', 'Claire');
+      expect(lea).toContain(after);
+      expect(lea!.slice(lea!.indexOf('\r\n\r\n') + 4)).toBe(`Bonjour L=C3=A9a,\r\n\r\nx =3D y=20\r\n${'a'.repeat(75)}=\r\naaaaa\r\n\r\nClaire\r\n`);
+      for (const [mail, greeting] of [[anne, 'Bonjour Anne,'], [nobody, 'Bonjour,']] as const) {
+        expect(mail).toContain(`${fields.join('\r\n')}\r\n`);
+        expect(mail!.slice(mail!.indexOf('\r\n\r\n') + 4)).toBe(`${greeting}\r\n\r\nx = y \r\n${'a'.repeat(80)}\r\n\r\nClaire\r\n`);
+      }
+    });
+
+    it('is read by others as it was, in all alternatives, with all that stands around it', async () => {
+      const alternative = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=a', '', '--a', 'Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain; charset=utf-8; format=flowed', '', 'Bonjour,', '', 'Une longue ', 'ligne = deux.', '',
+        '--b', 'Content-Type: text/html; charset=iso-8859-1', 'Content-Transfer-Encoding: 7bit', '', '<p style="color:red">Bonjour,</p>', '', '--b--', '--a', 'Content-Type: image/png', 'Content-Transfer-Encoding: base64', '', 'AAEC', '--a--'];
+      const [lea, anne] = whole(...alternative);
+      const [read, other] = await parsed([lea!, anne!]);
+      expect(read!.text).toBe(other!.text!.replace('Anne', 'Léa'));
+      expect(read!.html).toBe((other!.html as string).replace('Anne', 'Léa'));
+      expect(lea).toContain('Bonjour L=C3=A9a,');
+      expect(lea).toContain('<p style=3D"color:red">Bonjour L=E9a,</p>');
+      expect(lea!.slice(lea!.indexOf('--b--'))).toBe(anne!.slice(anne!.indexOf('--b--')));
+      expect(lea!.match(/^Content-Transfer-Encoding: .*(?=\r)/gm)).toEqual(['Content-Transfer-Encoding: quoted-printable', 'Content-Transfer-Encoding: quoted-printable', 'Content-Transfer-Encoding: base64']);
+    });
+
+    it('greets nobody where one alternative has no such letter', () => {
+      const [lea] = whole('Content-Type: multipart/alternative; boundary=b', '', '--b', utf8, '', 'Bonjour,', '--b', 'Content-Type: text/html; charset=us-ascii', '', '<p>Bonjour,</p>', '--b--');
+      expect(lea).not.toMatch(/quoted-printable|Bonjour L/);
+    });
   });
 
   it('stays where the name cannot be written, or the alternatives are not alike', () => {

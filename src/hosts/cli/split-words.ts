@@ -56,7 +56,7 @@ const en: SplitWords = {
   written: (mails, out, dry) => `${many(mails, 'mail', 'mails')} ${dry ? 'would be written' : 'written'} to ${out}, one for each person.`,
   there: (mails) => `${many(mails, 'was', 'were')} there already, the same to the byte.`,
   unchanged: 'It goes to one person already and stays as it is.',
-  greeted: (greeted, mails) => (greeted === 0 ? 'The greeting stays as it was.' : `${many(greeted, 'greeting names', 'greetings name')} the person; ${mails - greeted} stay as they were, where the first name is not sure.`),
+  greeted: (greeted, mails) => (greeted === 0 ? 'The greeting stays as it was.' : `${many(greeted, 'greeting names', 'greetings name')} the person; ${mails - greeted} stay as they were, where the first name is not sure or cannot be written.`),
   checked: 'Read again: each goes to one person and names no other recipient.',
   finding: (rule, mails) => `${rule} still has something to say of ${many(mails, 'mail', 'mails')}.`,
 };
@@ -85,7 +85,7 @@ const fr: SplitWords = {
   written: (mails, out, dry) => `${many(mails, dry ? 'message serait écrit' : 'message écrit', dry ? 'messages seraient écrits' : 'messages écrits')} dans ${out}, un par personne.`,
   there: (mails) => `${many(mails, 'y était déjà, identique', 'y étaient déjà, identiques')} à l'octet près.`,
   unchanged: "Il ne s'adresse qu'à une personne et reste tel quel.",
-  greeted: (greeted, mails) => (greeted === 0 ? 'La salutation reste telle quelle.' : `${many(greeted, 'salutation nomme', 'salutations nomment')} la personne${N}; ${mails - greeted} restent telles quelles, faute d'un prénom certain.`),
+  greeted: (greeted, mails) => (greeted === 0 ? 'La salutation reste telle quelle.' : `${many(greeted, 'salutation nomme', 'salutations nomment')} la personne${N}; ${mails - greeted} restent telles quelles, faute d'un prénom certain et possible à écrire.`),
   checked: `Relus${N}: chacun va à une seule personne et ne nomme aucun autre destinataire.`,
   finding: (rule, mails) => `${rule} a encore quelque chose à dire de ${many(mails, 'message', 'messages')}.`,
 };

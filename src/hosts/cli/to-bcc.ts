@@ -23,14 +23,15 @@ export async function toBcc({ operands, options }: Invocation, settings: Setting
   if (number !== undefined) throw new UsageError(() => words.oneDraft);
   // What is no UTF-8 has been read as something else, and would be written back so.
   const blind = blindChange(draft);
-  const result = blind === null ? { edits: [] } : source.kind === 'json' && source.text.includes('\uFFFD') ? { refused: 'not-utf8' as const } : sourceEdits(source, draft, [blind.change]);
+  const result = blind === null ? { edits: [] } : source.kind === 'json' && source.text.includes('\uFFFD') ? { refused: 'not-utf8' as const } : sourceEdits(source, draft, blind.changes);
   if ('refused' in result) {
     process.stderr.write(`${words.refused(result.refused)}\n`);
     return EXIT.findings;
   }
   const changed = result.edits.length > 0;
   if (changed || !inPlace) write(source, applyEdits(source.text, result.edits), inPlace ? path : settings.output);
-  process.stderr.write(changed && blind !== null ? `${words.moved(blind.moved)}\n${words.note}\n` : `${words.nobody}\n`);
+  const done = blind === null ? [] : [...(blind.moved > 0 ? [words.moved(blind.moved)] : []), ...(blind.fields > 0 ? [words.fields(blind.fields)] : []), words.note];
+  process.stderr.write(`${(changed ? done : [words.nobody]).join('\n')}\n`);
   return EXIT.clean;
 }
 
