@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 import { once } from './once.ts';
-import { SMALL_WORDS, after, before, found, glued, inCode, lastWord, mentioned, run } from './placeholder-shapes.ts';
-import type { Place, Shape } from './placeholder-shapes.ts';
+import { SMALL_WORDS, after, before, found, glued, inCode, lastWord, mentioned, run } from './placeholder-place.ts';
+import type { Place, Shape } from './placeholder-place.ts';
 
 /** Placeholders that people leave open by hand, and the holes that an unfilled field leaves behind. */
 

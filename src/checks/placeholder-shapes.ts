@@ -1,103 +1,9 @@
 import { once } from './once.ts';
-import { fold } from '../text/fold.ts';
-import type { FieldNames } from './field-names.ts';
+import { SMALL_WORDS, before, besideTags, found, glued, inCode, lastWord, mentioned, named, run } from './placeholder-place.ts';
+import type { Shape } from './placeholder-place.ts';
+import { block, directive, script, velocity } from './placeholder-tags.ts';
 
-/**
- * - merge-field: a field of a mailing or recruiting product that was not filled
- * - fill-in: left open by hand: XXX, JJ/MM/AAAA, (insert reason)
- * - unresolved: a value that a program did not have: null, undefined
- * - empty: nothing where a name, a post or a date belongs: 'Bonjour ,'
- */
-export type PlaceholderKind = 'merge-field' | 'fill-in' | 'unresolved' | 'empty';
-
-export interface Placeholder {
-  readonly kind: PlaceholderKind;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A place in a text that may be a placeholder; looks at most REACH units around it. */
-export interface Place {
-  readonly text: string;
-  readonly at: number;
-  readonly names: FieldNames;
-  readonly subject: boolean;
-}
-
-/** Every look around a place is bounded by this, so that a text of brackets alone costs no more than its length. */
-const REACH = 60;
-
-export type Shape = (place: Place) => Placeholder | null;
-
-export function run(lazy: () => RegExp, { text, at }: Place): RegExpExecArray | null {
-  const pattern = lazy();
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-
-/** Folded text before the place, within its line: ' au poste de'. */
-export function before({ text, at }: Place): string {
-  const slice = text.slice(Math.max(0, at - REACH), at);
-  const line = slice.slice(slice.lastIndexOf('\n') + 1);
-  return ' ' + fold(line).trim().replace(/\s+/g, ' ');
-}
-
-export function lastWord(text: string): string {
-  return /([\p{L}\p{N}]+)\.?$/u.exec(text)?.[1] ?? '';
-}
-
-export function after({ text }: Place, end: number): string {
-  const slice = text.slice(end, end + REACH);
-  const stop = slice.indexOf('\n');
-  return fold(stop < 0 ? slice : slice.slice(0, stop));
-}
-
-const QUOTES = '\'"`‘’“”‹›„';
-
-/** In quotation marks or back-ticks, or behind 'the field': spoken about, not left open. */
-export function mentioned(place: Place, end: number): boolean {
-  const { text, at, names } = place;
-  const previous = text[at - 1] ?? '';
-  if (previous !== '' && QUOTES.includes(previous) && QUOTES.includes(text[end] ?? ' ')) return true;
-  const lead = before(place);
-  if (lead.endsWith('«') && /^\s?»/.test(text.slice(end, end + 2))) return true;
-  const words = lead.split(/[^\p{L}\p{N}]+/u);
-  if (words.slice(-3).some((word) => names.mentions(word))) return true;
-  return names.mentions(/^\s*([\p{L}\p{N}]+)/u.exec(after(place, end))?.[1] ?? '');
-}
-
-const CODE = /;\s*$|;\s*\/\/|[=!]=|:=|=>|->|\(\)|\w\(.{0,40}\)\s*[;{]|<\/?[a-z]{1,10}[ >/]|\\[a-z]+[{[]|^\s*(?:[$#%>]|\/\/|\/\*|export|echo|printf|sudo|cd|git|npm|var|let|const|def|\+{1,3}|-{2,3}|@@)\s|^\s*(?:if|for|while|switch|return)\s?\(|\w=["'{$[<(%]|":\s/;
-
-/** A line of code, of a shell, of LaTeX or of a configuration. */
-export function inCode({ text, at }: Place, end: number): boolean {
-  const lead = text.slice(Math.max(0, at - REACH), at);
-  const rest = text.slice(end, end + REACH);
-  const stop = rest.indexOf('\n');
-  return CODE.test(lead.slice(lead.lastIndexOf('\n') + 1) + ' \u0000 ' + (stop < 0 ? rest : rest.slice(0, stop)));
-}
-
-const GLUED = once(() => /[\p{L}\p{N}/\\=&?@$#_:-]/u);
-
-export function glued({ text, at }: Place): boolean {
-  return at > 0 && GLUED().test(text[at - 1]!);
-}
-
-export const SMALL_WORDS = new Set(['le', 'la', 'de', 'd', 'du', 'au', 'a', 'chez', 'par', 'avec', 'pour', 'on', 'at', 'of', 'for', 'with', 'by', 'from', 'the', 'to', 'in', 'est', 'is', 'votre', 'your', 'son']);
-
-/** A single bracket needs a field's name in it; an ordinary word needs a place where a field must stand. */
-function named(place: Place, content: string, end: number, strict: boolean): boolean {
-  const judged = place.names.judge(content);
-  if (judged === null || glued(place) || mentioned(place, end) || inCode(place, end)) return false;
-  if (judged === 'sure') return true;
-  const lead = before(place);
-  const word = lastWord(lead);
-  return place.names.callsForName(word) || place.names.callsForPost(lead) || (!strict && SMALL_WORDS.has(word));
-}
-
-export function found(kind: PlaceholderKind, start: number, end: number): Placeholder {
-  return { kind, start, end };
-}
+/** Fields of mailing and recruiting products, in the brackets of each. */
 
 const DOUBLE = once(() => /\{\{\{?([^{}]{1,80})\}\}\}?/y);
 const MERGEFIELD = once(() => /\{\s{0,2}MERGEFIELD\s[^{}]{1,80}\}/iy);
@@ -112,8 +18,12 @@ export const brace: Shape = (place) => {
     const end = at + match[0].length;
     const content = match[1]!.trim();
     const code = !/^[#/^&~!>]?\s?[\p{L}_$]/u.test(content) || /[\\\p{L}\p{N}]$|= ?$/u.test(text.slice(Math.max(0, at - 2), at));
-    return code || mentioned(place, end) || inCode(place, end) ? null : found('merge-field', at, end);
+    if (code || mentioned(place, end) || inCode(place, end)) return null;
+    // Between tags it may be a line of a program that writes pages: only the name of a field tells a letter.
+    return besideTags(place, end) && !named(place, content.replace(/[|:].*$/s, ''), end, false) ? null : found('merge-field', at, end);
   }
+  const tag = block(place);
+  if (tag !== null) return tag;
   const certain = run(MERGEFIELD, place) ?? run(BANG, place);
   if (certain !== null) {
     const end = at + certain[0].length;
@@ -184,7 +94,7 @@ const PERCENT = once(() => /%(\p{L}[\p{L}\p{M}\p{N}_.-]{1,40})%(?![\p{L}\p{N}])/
 
 export const hash: Shape = (place) => {
   const match = run(HASHES, place);
-  if (match === null) return null;
+  if (match === null) return velocity(place);
   const end = place.at + match[0].length;
   return named(place, match[1]!, end, false) ? found('merge-field', place.at, end) : null;
 };
@@ -192,7 +102,7 @@ export const hash: Shape = (place) => {
 export const percent: Shape = (place) => {
   const double = run(PERCENTS, place);
   const match = double ?? run(PERCENT, place);
-  if (match === null) return null;
+  if (match === null) return script(place);
   const end = place.at + match[0].length;
   return named(place, match[1]!, end, double === null) ? found('merge-field', place.at, end) : null;
 };
@@ -217,7 +127,7 @@ export const angle: Shape = (place) => {
     return mentioned(place, end) ? null : found('merge-field', place.at, end);
   }
   const match = run(ANGLES, place);
-  if (match === null) return null;
+  if (match === null) return directive(place);
   const end = place.at + match[0].length;
   return named(place, match[1]!, end, false) ? found('merge-field', place.at, end) : null;
 };

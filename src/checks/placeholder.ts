@@ -6,7 +6,7 @@ import { FieldNames } from './field-names.ts';
 import type { PlaceholderWords } from './field-names.ts';
 import { crosses, dateMask, dots, emptyEnd, hole, mayBeEmptyEnd, parenthesis, shouted, underscores, unresolved } from './placeholder-gaps.ts';
 import { angle, brace, dollar, guillemet, hash, percent, square, star } from './placeholder-shapes.ts';
-import type { Placeholder, Shape } from './placeholder-shapes.ts';
+import type { Placeholder, Shape } from './placeholder-place.ts';
 
 /** What may begin with a character. The table is asked once a character; everything else only at a candidate. */
 const OPENERS = new Map<number, Shape>();
@@ -34,7 +34,7 @@ opens(',;!?:', emptyEnd);
 /** Cheap second question at frequent openers: what must stand there for a look to be worth while. */
 const BEGINNINGS: (readonly string[])[] = [];
 for (const [opener, beginnings] of Object.entries({
-  '<': ['<<', '<%'], '#': ['##'], '*': ['*|'], _: ['__'],
+  '<': ['<<', '<%', '<#', '</#'], '#': ['##', '#if', '#el', '#fo', '#se'], '*': ['*|'], _: ['__'],
   X: ['XX'], J: ['JJ'], D: ['DD'], M: ['MM'], Y: ['YYYY', 'YOUR'], A: ['AAAA', 'ADD'], I: ['INS'], V: ['VOTRE'], E: ['ENTER'],
   n: ['null', 'nil'], u: ['undefined'], N: ['NULL', 'None', 'NaN', 'N/A'],
 })) BEGINNINGS[opener.charCodeAt(0)] = beginnings;

@@ -1,7 +1,9 @@
 import type { Problem } from '../draft/types.ts';
+import { readTags } from '../template/tags.ts';
 import { spotOf } from '../template/draft.ts';
 import type { TemplateDraft } from '../template/draft.ts';
 import { variableKey } from '../template/names.ts';
+import type { VariableNames } from '../template/names.ts';
 import type { Choice, VariableNode } from '../template/types.ts';
 import type { Hit } from '../rule/types.ts';
 import type { Judging } from './template-judging.ts';
@@ -48,5 +50,20 @@ export function variableHits({ template, names, placeholderRules }: Judging): Hi
     const variable = shownName(node.name);
     return near === null ? hitsAt(placeholderRules, template, index, node, 'unknown-variable', { variable, count })
       : hitsAt(placeholderRules, template, index, node, 'misspelt-variable', { variable, near: shownName(near), count });
+  });
+}
+
+/** Brackets of a dialect that nothing fills here: the reader would see them as they stand. */
+export function foreignHits(template: TemplateDraft, names: VariableNames, rules: readonly string[]): Hit[] {
+  const others = names.others();
+  if (others === null) return [];
+  return template.templates.flatMap(({ text, html }, index) => {
+    const own = readTags(text, html, names).tags;
+    let next = 0;
+    return readTags(text, html, others).tags.flatMap((tag) => {
+      while (next < own.length && own[next]!.end <= tag.start) next++;
+      const within = next < own.length && own[next]!.start < tag.end;
+      return tag.quiet === true || within ? [] : hitsAt(rules, template, index, tag, 'merge-field', { kind: 'merge-field' });
+    });
   });
 }

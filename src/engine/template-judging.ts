@@ -1,3 +1,4 @@
+import type { Spot } from '../draft/types.ts';
 import { spotOf } from '../template/draft.ts';
 import type { Made, TemplateDraft } from '../template/draft.ts';
 import type { VariableNames } from '../template/names.ts';
@@ -43,7 +44,7 @@ export function lintMade(made: Made, { rules, options }: Pick<Judging, 'rules' |
 
 /** What is found in templates alone, and the fix of the rule that helps. */
 const FIXES = {
-  'misspelt-variable': 'declare-variable', 'unknown-variable': 'declare-variable', 'template-syntax': 'close-condition', 'empty-in-sample': 'give-fallback', 'no-fallback': 'give-fallback',
+  'merge-field': 'fill-placeholder', 'misspelt-variable': 'declare-variable', 'unknown-variable': 'declare-variable', 'template-syntax': 'close-condition', 'empty-in-sample': 'give-fallback', 'no-fallback': 'give-fallback',
 } as const;
 type TemplateGrade = keyof typeof FIXES;
 
@@ -51,4 +52,10 @@ type TemplateGrade = keyof typeof FIXES;
 export function hitsAt(rules: readonly string[], template: TemplateDraft, index: number, range: { readonly start: number; readonly end: number }, grade: TemplateGrade, data: Data): Hit[] {
   const spot = spotOf(template, index, range.start, range.end);
   return rules.map((rule) => ({ rule, grade, spot, data, fixes: [FIXES[grade]], section: template.of[index] === 'subject' ? 'subject' : 'body' }));
+}
+
+/** Whether two spots of one draft meet. */
+export function touches(spot: Spot, own: Spot): boolean {
+  if (spot.at === 'text' && (own.at !== 'text' || own.part !== spot.part)) return false;
+  return spot.at === own.at && (own.start ?? 0) <= (spot.end ?? 0) && (spot.start ?? 0) <= (own.end ?? 0);
 }

@@ -1,16 +1,15 @@
-import type { Spot } from '../draft/types.ts';
 import { makeDraft, spotOf } from '../template/draft.ts';
 import type { Made } from '../template/draft.ts';
 import { variableKey } from '../template/names.ts';
 import { readingsOf } from '../template/readings.ts';
 import type { Values } from '../template/render.ts';
-import { answersOf, Scope } from '../template/samples.ts';
-import type { Absence, Sample } from '../template/samples.ts';
+import { answersOf, isNothing, Scope } from '../template/samples.ts';
+import type { Sample } from '../template/samples.ts';
 import type { VariableNode } from '../template/types.ts';
 import { fold } from '../text/fold.ts';
 import type { Finding, Hit } from '../rule/types.ts';
 import { shownName } from './template-hits.ts';
-import { hitsAt, lintMade, standIns } from './template-judging.ts';
+import { hitsAt, lintMade, standIns, touches } from './template-judging.ts';
 import type { Judging } from './template-judging.ts';
 
 /** Readings of one sample: it answers most conditions, and the rest are tried both ways. */
@@ -56,6 +55,7 @@ export function fillSamples(judging: Judging, samples: readonly Sample[]): { hit
           return text;
         },
         passes: (choice) => scope.passes(choice),
+        given: (name) => scope.isGiven(name),
       };
       const made = makeDraft(template, values, null, names);
       // The greeting is judged with a name that is known; here a person may have none, and an empty variable is said to be one.
@@ -71,15 +71,6 @@ export function fillSamples(judging: Judging, samples: readonly Sample[]): { hit
     return hitsAt(placeholderRules, template, index, node, 'empty-in-sample', { variable: shownName(node.name), samples: listed, count: numbers.size });
   });
   return { hits, findings, missing: new Set([...missing.values()].map(({ node }) => variableKey(node.name))) };
-}
-
-function touches(spot: Spot, own: Spot): boolean {
-  if (spot.at === 'text' && (own.at !== 'text' || own.part !== spot.part)) return false;
-  return spot.at === own.at && (own.start ?? 0) <= (spot.end ?? 0) && (spot.start ?? 0) <= (own.end ?? 0);
-}
-
-function isNothing(absence: Absence): boolean {
-  return absence === 'missing' || absence === 'null' || absence === 'empty';
 }
 
 const NEAR = 200;

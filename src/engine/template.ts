@@ -7,8 +7,8 @@ import { readingsOf } from '../template/readings.ts';
 import type { Reading } from '../template/readings.ts';
 import type { MatchedSet, Rules } from './compile.ts';
 import { sayAll } from './lint.ts';
-import { faultHits, variableHits } from './template-hits.ts';
-import { lintMade, standIns } from './template-judging.ts';
+import { faultHits, foreignHits, variableHits } from './template-hits.ts';
+import { lintMade, standIns, touches } from './template-judging.ts';
 import type { Judging, TemplateOptions } from './template-judging.ts';
 import { emptySamples, fillSamples } from './template-samples.ts';
 
@@ -38,15 +38,22 @@ export function lintTemplate(draft: Draft, rules: Rules, options: TemplateOption
   const judging: Judging = { template, rules, set, options, names, language, placeholderRules };
 
   const findings = new Findings();
-  for (const reading of readings) findings.add(judge(judging, reading));
-  hits.push(...faults, ...variableHits(judging));
+  const foreign = foreignHits(template, names, placeholderRules);
+  for (const reading of readings) findings.add(withoutForeign(judge(judging, reading), foreign));
+  hits.push(...faults, ...foreign, ...variableHits(judging));
   if (options.samples !== undefined) {
     const filled = fillSamples(judging, options.samples);
-    findings.add(filled.findings);
+    findings.add(withoutForeign(filled.findings, foreign));
     hits.push(...filled.hits, ...emptySamples(judging, filled.missing));
   }
   findings.add(sayAll(hits, set, options));
   return findings.list;
+}
+
+/** A bracket that nobody fills is told once, from end to end. */
+function withoutForeign(findings: readonly Finding[], foreign: readonly Hit[]): readonly Finding[] {
+  if (foreign.length === 0) return findings;
+  return findings.filter(({ grade, spot }) => grade !== 'merge-field' || !foreign.some((hit) => touches(spot, hit.spot)));
 }
 
 /** Each finding once, whichever readings have it. */
@@ -65,14 +72,19 @@ class Findings {
   }
 }
 
+/** Variables that have no value in a reading, or not everywhere in it. */
+function without({ empty, lacking }: Reading): ReadonlySet<string> {
+  return new Set([...empty, ...lacking]);
+}
+
 /** Rules of these checks ask for a name, or a post, that a condition has said to be missing. */
 function isAskedInVain(check: string | undefined, reading: Reading, names: VariableNames): boolean {
-  return (check === 'greeting' && isNameless(reading.empty, names)) || (check === 'job-title' && isWithoutJob(reading.empty, names));
+  return (check === 'greeting' && isNameless(without(reading), names)) || (check === 'job-title' && isWithoutJob(without(reading), names));
 }
 
 function judge(judging: Judging, reading: Reading): Finding[] {
   const { template, names, language, set } = judging;
-  const reader: Reader | null = isNameless(reading.empty, names) ? null
+  const reader: Reader | null = isNameless(without(reading), names) ? null
     : { firstName: names.standIn('first-name', language, ''), lastName: names.standIn('last-name', language, '') };
   const made = makeDraft(template, standIns(judging, reading), reader, names);
   return lintMade(made, judging).filter(({ ruleId }) => !isAskedInVain(set.active.get(ruleId)?.definition.check, reading, names));

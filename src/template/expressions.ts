@@ -1,10 +1,13 @@
 import { fold } from '../text/fold.ts';
+import { maskStrings, STRING } from './literals.ts';
 import type { Kind, Statement, Test } from './types.ts';
 
 /** Expressions of all dialects, read for what matters here: which variable, and what stands in its place when it is empty. Nothing is ever evaluated. */
 
 /** Nobody names a variable longer; what is, is cut. */
 const NAME = 80;
+/** Of a longer expression the beginning tells its variable. */
+const LONGEST = 400;
 const LITERAL = /^(["'])(.*)\1$/s;
 const QUOTED = /(["'])((?:(?!\1).)*)\1/s;
 const PATH = /[\p{L}_][\p{L}\p{M}\p{N}_]*(?:[.\-:][\p{L}_][\p{L}\p{M}\p{N}_]*|\[\d{1,4}\])*/gu;
@@ -56,14 +59,16 @@ export function expression(content: string): Statement {
 
 function named(text: string, fallback: string | null): Extract<Statement, { is: 'variable' }> {
   const bare = nameOf(text);
-  if (PLAIN.test(bare) && !/^(?:default|insert|or|coalesce)\s/i.test(bare)) return { is: 'variable', name: bare.replace(/\?.*$/s, ''), fallback };
+  const { masked, literals } = maskStrings(text);
+  if (PLAIN.test(bare) && literals.length === 0 && !/^(?:default|insert|or|coalesce)\s/i.test(bare)) return { is: 'variable', name: bare.replace(/\?.*$/s, ''), fallback };
   const method = /^([\p{L}_][\p{L}\p{M}\p{N}_.]*)\s*(?:\?\w|!|\.\w+\()/u.exec(bare);
   if (method !== null) return { is: 'variable', name: method[1]!, fallback };
   // A helper, a function, a sum: of its arguments the first that looks like a variable.
   const insert = /^insert\s+(.+?)(?:\s+"?default=([^"]*)"?)?$/s.exec(bare);
   if (insert !== null) return { is: 'variable', name: nameOf(insert[1]!), fallback: insert[2]?.trim() || fallback };
-  const quoted = QUOTED.exec(bare)?.[2] ?? null;
-  const paths = (bare.replace(/(["'])(?:(?!\1).)*\1/gs, ' ').match(PATH) ?? []).filter((path) => !OPERATORS.has(path.toLowerCase()));
+  // The words of a string are no names, nor are those of one that a cut has opened.
+  const quoted = QUOTED.exec(text)?.[2] ?? null;
+  const paths = (masked.replaceAll(STRING, ' ').slice(0, LONGEST).match(PATH) ?? []).filter((path) => !OPERATORS.has(path.toLowerCase()));
   const chosen = paths.find((path) => /[._]|\p{Ll}\p{Lu}/u.test(path)) ?? paths.at(-1) ?? quoted ?? bare;
   return { is: 'variable', name: chosen.slice(0, NAME), fallback: fallback ?? (/^(?:default|or|coalesce|iif)\b/i.test(bare) && quoted !== null && quoted.trim() !== '' ? quoted : null) };
 }

@@ -47,6 +47,9 @@ const MOST_SLIPS = 1_000;
 /** Brackets that ordinary texts have as well: `[note]`, `{x}`, `%d%`. */
 const ORDINARY_SHAPES: ReadonlySet<Shape> = new Set<Shape>(['single-brace', 'square', 'percent', 'angle', 'hash', 'guillemet', 'dollar']);
 
+/** Of these, the ones that stand in prose. */
+const PROSE_SHAPES: ReadonlySet<Shape> = new Set<Shape>(['square', 'guillemet', 'dollar', 'percent']);
+
 /** Pieces of a name, folded: 'candidate.firstName' → candidate, first, name. */
 function piecesOf(name: string): string[] {
   return name
@@ -68,19 +71,31 @@ export class VariableNames {
   readonly #spellings: readonly string[];
   /** Null: every shape is read. */
   readonly #shapes: ReadonlySet<string> | null;
+  readonly #lexicons: Readonly<Record<string, unknown>>;
+  readonly #settings: TemplateSettings;
+  /** These are the brackets that nobody fills. */
+  readonly #foreign: boolean;
   readonly #near = new Map<string, string | null>();
 
-  constructor(lexicons: Readonly<Record<string, unknown>>, settings: TemplateSettings = {}) {
+  constructor(lexicons: Readonly<Record<string, unknown>>, settings: TemplateSettings = {}, foreign = false) {
     this.#words = wordsOf(lexicons);
+    this.#lexicons = lexicons;
+    this.#settings = settings;
     this.#spellings = Object.keys(settings.variables ?? {});
     for (const [name, kind] of Object.entries(settings.variables ?? {})) this.#declared.set(variableKey(name), kind);
     const shapes = settings.dialect === undefined ? undefined : this.#words.dialects[settings.dialect];
     this.#shapes = shapes === undefined ? null : new Set(shapes);
+    this.#foreign = foreign && this.#shapes !== null;
+  }
+
+  /** The same names, for the brackets that the dialect of the configuration does not fill; null: it fills all. */
+  others(): VariableNames | null {
+    return this.#shapes === null ? null : new VariableNames(this.#lexicons, this.#settings, true);
   }
 
   /** Whether the system that fills the template fills brackets of this shape. */
   fills(shape: Shape): boolean {
-    return this.#shapes === null || this.#shapes.has(shape);
+    return this.#shapes === null || this.#shapes.has(shape) !== this.#foreign;
   }
 
   /** The kind of a variable; null if a word of its name is not known. */
@@ -124,6 +139,8 @@ export class VariableNames {
     if (this.#shapes?.has(shape) === true && this.#declared.has(variableKey(name))) return true;
     if (this.kindOf(name) === null) return this.nearest(name) !== null;
     if (!ORDINARY_SHAPES.has(shape) || this.#declared.has(variableKey(name))) return true;
+    // Of a template whose dialect is known nothing else in brackets is a letter's, but for what an editor remarks: [note], «nom».
+    if (this.#foreign && (!PROSE_SHAPES.has(shape) || (/^\p{Lu}/u.test(name) && this.kindOf(name) !== 'text'))) return true;
     const pieces = piecesOf(name);
     const strong = pieces.some((piece) => this.#kindOfWord(piece) !== undefined && !this.#words.ordinary.has(piece));
     if (strong || pieces.filter((piece) => !this.#words.links.has(piece) || this.#words.kinds.has(piece)).length > 1) return true;

@@ -1,4 +1,7 @@
 import type { VariableNames } from './names.ts';
+import { unescaped } from './literals.ts';
+import { printedOfTag } from './printed-tag.ts';
+import type { Printed } from './printed.ts';
 import { readTags } from './tags.ts';
 import { fold } from '../text/fold.ts';
 import type { Arm, Choice, Fault, Kind, Node, Shape, Tag, Template, Test, VariableNode } from './types.ts';
@@ -100,10 +103,7 @@ class Parser {
     const { statement } = tag;
     switch (statement.is) {
       case 'variable': {
-        const kind = statement.kind ?? this.#kindOf(statement.name, tag);
-        const node: VariableNode = { is: 'variable', name: statement.name, kind, fallback: statement.fallback, shape: tag.shape, start: tag.start, end: tag.end };
-        this.#variables.push(node);
-        this.#nodes.push(node);
+        this.#nodes.push(...this.#printed(printedOfTag(this.#text, tag) ?? { is: 'value', statement }, tag));
         return;
       }
       case 'if': this.#open(tag, [this.#arm(statement.test)], statement.section === undefined ? null : { list: statement.section, item: null }); return;
@@ -131,6 +131,26 @@ class Parser {
         if (statement.local !== undefined) this.#locals.set(fold(statement.local), this.#names.kindOf(statement.local) ?? 'text');
         return;
       default: return;
+    }
+  }
+
+  /** The strings that an expression may print stand where they are, each as an arm of its own; a variable stands for its whole tag. */
+  #printed(printed: Printed, tag: Tag): Node[] {
+    switch (printed.is) {
+      case 'literal': return unescaped(this.#text, printed.from, printed.to).map((piece) => ({ is: 'text', ...piece }));
+      case 'joined': return printed.parts.flatMap((part) => this.#printed(part, tag));
+      case 'either': {
+        const { start, end } = tag;
+        const arms = printed.ways.map(({ test, lacks, prints }): Arm =>
+          ({ id: this.#numbers.arms++, test, ...(lacks === undefined ? {} : { lacks }), nodes: prints === null ? [] : this.#printed(prints, tag) }));
+        return [{ is: 'choice', arms, loop: null, ...(printed.given === undefined ? {} : { given: printed.given }), start, end }];
+      }
+      default: {
+        const { name, fallback, kind } = printed.statement;
+        const node: VariableNode = { is: 'variable', name, kind: kind ?? this.#kindOf(name, tag), fallback, shape: tag.shape, start: tag.start, end: tag.end };
+        this.#variables.push(node);
+        return [node];
+      }
     }
   }
 

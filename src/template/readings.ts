@@ -9,6 +9,8 @@ export interface Reading {
   readonly choices: Choices;
   /** Variables that are known to be empty here, because a condition asked. */
   readonly empty: ReadonlySet<string>;
+  /** Variables in whose place a fallback stands somewhere here. */
+  readonly lacking: ReadonlySet<string>;
 }
 
 export interface Readings {
@@ -57,7 +59,8 @@ class Chooser {
     const choices = new Map<Choice, Arm>();
     const empty = new Set<string>();
     for (const { nodes } of templates) this.#walk(nodes, answers, choices, empty);
-    return this.#fresh > 0 ? { choices, empty } : null;
+    const lacking = new Set([...choices.values()].flatMap(({ lacks }) => lacks ?? []));
+    return this.#fresh > 0 ? { choices, empty, lacking } : null;
   }
 
   /** @returns how many arms were shown for the first time */
@@ -142,7 +145,7 @@ export function readingsOf(templates: readonly Template[], most: number, given: 
   const readings: Reading[] = [];
   for (let stale = 0; readings.length < most && stale < STALE;) {
     const reading = chooser.read(templates, given);
-    if (reading !== null || readings.length === 0) readings.push(reading ?? { choices: new Map(), empty: new Set() });
+    if (reading !== null || readings.length === 0) readings.push(reading ?? { choices: new Map(), empty: new Set(), lacking: new Set() });
     if (reading === null) stale++;
     else stale = 0;
   }

@@ -9,6 +9,8 @@ export interface Values {
   readonly value: (variable: VariableNode, before: string) => string;
   /** Absent, or null: once where the first arm of a loop is taken. */
   readonly passes?: (choice: Choice) => Passes | null;
+  /** Whether a variable with a fallback has a value; absent: as the readings choose. */
+  readonly given?: (name: string) => boolean;
 }
 
 /** How often a loop is gone through: what is to be done before each time, and behind the last. */
@@ -36,7 +38,10 @@ export function render(template: Template, values: Values): Rendered {
   };
   const walk = (nodes: readonly Node[]): void => {
     for (const node of nodes) {
-      if (node.is === 'text') {
+      if (node.is === 'text' && node.as !== undefined) {
+        map.whole(length, node.start, node.end - node.start);
+        add(node.as);
+      } else if (node.is === 'text') {
         map.copied(length, node.start);
         add(template.text.slice(node.start, node.end));
       } else if (node.is === 'variable') {
@@ -44,6 +49,10 @@ export function render(template: Template, values: Values): Rendered {
         map.whole(length, node.start, node.end - node.start);
         add(template.html ? escapeHtml(value) : value);
       } else {
+        if (node.given !== undefined && values.given !== undefined) {
+          walk(node.arms[values.given(node.given) ? 0 : 1]!.nodes);
+          continue;
+        }
         const passes = values.passes?.(node) ?? null;
         if (passes === null || passes.enter.length === 0) {
           walk((values.choices.get(node) ?? node.arms.at(-1)!).nodes);

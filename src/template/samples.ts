@@ -70,6 +70,11 @@ export class Scope {
     return { text, absence: text.trim() === '' ? 'empty' : NO_VALUE.test(text.trim()) ? 'word' : null };
   }
 
+  /** Whether a variable is not left to its fallback. */
+  isGiven(name: string): boolean {
+    return !isNothing(this.look(name).absence);
+  }
+
   items({ loop }: Choice): readonly unknown[] | null {
     const value = loop === null ? null : this.value(loop.list);
     return Array.isArray(value) ? value.slice(0, ITEMS) as unknown[] : isObject(value) ? [value] : null;
@@ -82,6 +87,11 @@ export class Scope {
     const holds = Array.isArray(value) ? value.length > 0 : typeof value === 'string' ? value.trim() !== '' : Boolean(value);
     return holds !== test.negated;
   }
+}
+
+/** What a fallback stands in for. */
+export function isNothing(absence: Absence | null): boolean {
+  return absence === 'missing' || absence === 'null' || absence === 'empty';
 }
 
 function plain(value: unknown): string {
@@ -118,9 +128,11 @@ export function answersOf(templates: readonly Template[], scope: Scope): Readonl
   while (open.length > 0) {
     const node = open.pop()!;
     if (node.is !== 'choice') continue;
+    // Known only where it stands: it may be an item's.
+    const { given } = node;
     const items = node.loop === null ? null : scope.items(node);
     for (const { test, nodes } of node.arms) {
-      const holds = test === null ? null : items !== null ? items.length > 0 : scope.test(test);
+      const holds = test === null ? null : given !== undefined ? true : items !== null ? items.length > 0 : scope.test(test);
       if (test !== null && holds !== null) answers.set(test.key, holds !== test.negated);
       for (const inner of nodes) open.push(inner);
     }

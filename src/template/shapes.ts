@@ -57,8 +57,8 @@ function named(shape: Shape, place: Place, content: string, end: number): Tag | 
 }
 
 const MERGEFIELD = /\{\s{0,3}MERGEFIELD\s+"?([\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,60}?)"?(?:\s*\\[^{}]{0,80})?\s{0,3}\}/iuy;
-const BANG = /\{!\s?([$\w.]{1,80}|[^{}\n]{1,200})\}/y;
-const SMARTY = /\{(\/(?:if|foreach|section)|(?:if|elseif|foreach|section)\s[^{}\n]{1,200}|else|elseif|foreachelse|\$[\p{L}_][^{}\n]{0,120})\}/uy;
+const BANG = /\{!\s?([$\w.]{1,80}|[^{}\n]{1,320})\}/y;
+const SMARTY = /\{(\/(?:if|foreach|section)|(?:if|elseif|foreach|section)\s[^{}\n]{1,200}|else|elseif|foreachelse|\$[\p{L}_][^{}\n]{0,320})\}/uy;
 const SINGLE = /\{([\p{L}_][\p{L}\p{M}\p{N}_.\-' ]{0,60})\}/uy;
 
 const brace: Look = (place) => {
@@ -66,13 +66,13 @@ const brace: Look = (place) => {
   const next = text.charAt(at + 1);
   if (next === '{') return names.fills('double-brace') ? doubled(place) : null;
   if (next === '%') {
-    if (!names.fills('double-brace')) return null;
+    if (!names.fills('brace-percent')) return null;
     const end = closing(place, 2, '%}');
-    return end < 0 ? (/^\{%[-+]?\s*[a-z]/.test(text.slice(at, at + 12)) ? 'open' : null) : tag('double-brace', place, end + 2, percentBrace(text.slice(at + 2, end)));
+    return end < 0 ? (/^\{%[-+]?\s*[a-z]/.test(text.slice(at, at + 12)) ? 'open' : null) : tag('brace-percent', place, end + 2, percentBrace(text.slice(at + 2, end)));
   }
   if (next === '#') {
     const end = closing(place, 2, '#}', COMMENT);
-    return end < 0 || !names.fills('double-brace') ? null : tag('double-brace', place, end + 2, { statement: { is: 'nothing' } });
+    return end < 0 || !names.fills('brace-percent') ? null : tag('brace-percent', place, end + 2, { statement: { is: 'nothing' } });
   }
   const merge = names.fills('merge-field') ? match(MERGEFIELD, place) : null;
   if (merge !== null) return tag('merge-field', place, at + merge[0].length, { statement: { is: 'variable', name: merge[1]!, fallback: null } });
@@ -84,6 +84,8 @@ const brace: Look = (place) => {
   const single = match(SINGLE, place);
   if (single === null) return null;
   const end = at + single[0].length;
+  // Of '{{first_name}}', where only single ones are filled.
+  if (text.charAt(at - 1) === '{' && text.charAt(end) === '}') return null;
   const found = singleBrace(place, single[1]!, end);
   // '{first_name}}': one brace of the two is missing.
   return found !== null && text.charAt(end) === '}' && names.fills('double-brace') ? 'open' : found;
@@ -125,7 +127,7 @@ function singleBrace(place: Place, content: string, end: number): Tag | null {
   return first && { ...first, statement: { ...first.statement, fallback: content.slice(space + 1).trim() || null } as Statement };
 }
 
-const DOLLAR_BRACE = /\$(!?)\{([^{}\n]{1,200})\}/y;
+const DOLLAR_BRACE = /\$(!?)\{([^{}\n]{1,320})\}/y;
 const DOLLAR = /\$!?([A-Za-z][\w]{1,40}(?:\.[A-Za-z]\w{1,40}){0,3})(?![\w([])/y;
 
 const dollar: Look = (place) => {
@@ -153,7 +155,7 @@ const hash: Look = (place) => {
   return said && tag('dollar', place, end, said);
 };
 
-const INLINED = /\[([[(])\s?\$\{([^{}\n]{1,200})\}\s?[\])]\]/y;
+const INLINED = /\[([[(])\s?\$\{([^{}\n]{1,320})\}\s?[\])]\]/y;
 const DOUBLE_SQUARE = /\[\[\s?([\p{L}_][\p{L}\p{M}\p{N}_.\-'’ ]{1,60}?)\s?\]\]/uy;
 const SQUARE = /\[\s?([\p{L}_][\p{L}\p{M}\p{N}_.\-'’() /]{1,60}?)\s?\]/uy;
 
@@ -172,7 +174,7 @@ const square: Look = (place) => {
 };
 
 const SCRIPT_BLOCK = /%%\[([^\]]{0,480})\]%%/y;
-const SCRIPT_VALUE = /%%=([^%\n]{1,240})=%%/y;
+const SCRIPT_VALUE = /%%=([^%\n]{1,320})=%%/y;
 const PERCENTS = /%%([\p{L}_][\p{L}\p{M}\p{N}_. -]{1,60})%%/uy;
 const PERCENT = /%([\p{L}_][\p{L}\p{M}\p{N}_.-]{1,60})%(?![\p{L}\p{N}])/uy;
 
@@ -186,7 +188,7 @@ const percent: Look = (place) => {
   return found === null ? null : named('percent', place, found[1]!, place.at + found[0].length);
 };
 
-const STAR = /\*\|([A-Za-z_][^\n*]{0,160}?)\|\*/y;
+const STAR = /\*\|([A-Za-z_][^\n*]{0,320}?)\|\*/y;
 
 const star: Look = (place) => {
   if (!place.names.fills('star')) return null;

@@ -83,11 +83,9 @@ export function doubleBrace(inside: string): Said {
   }
 }
 
-/** `{% … %}`; blocks, macros and includes are shown as if they were not there. What it opens no `{{/if}}` closes. */
+/** `{% … %}`; blocks, macros and includes are shown as if they were not there. */
 export function percentBrace(inside: string): Said {
-  const found = keyword(inside.replace(/^[-+]|[-+]$/g, '').trim()) ?? NOTHING;
-  if (found.statement.is === 'end') return said({ is: 'end', of: found.statement.of === '' ? '' : `%${found.statement.of}` });
-  return found.opens === undefined ? found : { ...found, opens: `%${found.opens}` };
+  return keyword(inside.replace(/^[-+]|[-+]$/g, '').trim()) ?? NOTHING;
 }
 
 /** `*|…|*` */

@@ -8,7 +8,7 @@ export type Kind = (typeof KINDS)[number];
 
 /** Families of brackets, whichever product writes them. */
 export const SHAPES = [
-  'double-brace', 'single-brace', 'bang', 'merge-field', 'dollar', 'double-square', 'square', 'hash', 'percent', 'star', 'angle', 'server', 'guillemet',
+  'double-brace', 'brace-percent', 'single-brace', 'bang', 'merge-field', 'dollar', 'double-square', 'square', 'hash', 'percent', 'star', 'angle', 'server', 'guillemet',
 ] as const;
 export type Shape = (typeof SHAPES)[number];
 
@@ -66,6 +66,8 @@ export interface Arm {
   readonly id: number;
   /** Null: what is left when no test holds. */
   readonly test: Test | null;
+  /** The variable whose fallback this is. */
+  readonly lacks?: string;
   readonly nodes: readonly Node[];
 }
 
@@ -74,11 +76,14 @@ export interface Choice {
   readonly is: 'choice';
   readonly arms: readonly Arm[];
   readonly loop: { readonly list: string; readonly item: string | null } | null;
+  /** A variable and its fallback: the first arm is read where it has a value. */
+  readonly given?: string;
   readonly start: number;
   readonly end: number;
 }
 
-export type Node = { readonly is: 'text'; readonly start: number; readonly end: number } | VariableNode | Choice;
+/** `as`: what an escape in it stands for. */
+export type Node = { readonly is: 'text'; readonly start: number; readonly end: number; readonly as?: string } | VariableNode | Choice;
 
 /** What is wrong with a template as such. */
 export type FaultReason = 'unclosed-condition' | 'unopened-condition' | 'unclosed-tag' | 'too-deep';

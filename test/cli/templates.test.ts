@@ -17,6 +17,12 @@ writeFileSync(join(folder, 'ats/README.md'), '# How we write\n\nKindly.\n');
 writeFileSync(join(folder, 'ats/one.txt'), `Subject: Hello {{quibble}}\n\n${good}`);
 writeFileSync(join(folder, 'ats/two.html.hbs'), `<p>${good}</p>`);
 writeFileSync(join(folder, 'ats/image.png'), 'x');
+mkdirSync(join(folder, 'utf16'));
+writeFileSync(join(folder, 'utf16/notepad.txt'), `\uFEFF${good}`, 'utf16le');
+writeFileSync(join(folder, 'utf16/one.hbs'), good);
+mkdirSync(join(folder, 'notes'));
+writeFileSync(join(folder, 'notes/README.md'), '# How we write\n\nKindly.\n');
+writeFileSync(join(folder, 'notes/empty.txt'), '');
 
 const run = (...args: string[]): ReturnType<typeof runIn> => runIn(folder, ['check', '--as-template', ...args]);
 const results = (out: string): JsonResult[] => JSON.parse(out) as JsonResult[];
@@ -34,6 +40,17 @@ describe('check --as-template', () => {
     const { out } = await run('ats', '-f', 'json');
     expect(results(out).map(({ filePath, messages }) => [filePath, messages.map(({ grade, line }) => `${grade} ${line}`)])).toEqual([['ats/one.txt', ['unknown-variable 1']], ['ats/two.html.hbs', []]]);
     expect((await runIn(folder, ['check', 'ats'])).code).toBe(2);
+  });
+  it('a text in UTF-16 in a folder is reported, as one that is named: nobody has judged it', async () => {
+    const { code, out, err } = await run('utf16', '-f', 'json');
+    expect(code).toBe(2);
+    expect(err + out).toContain('UTF-16');
+    expect(results(out).map(({ filePath }) => filePath)).toEqual(['utf16/notepad.txt', 'utf16/one.hbs']);
+  });
+  it('a folder without a template is told by what a template is', async () => {
+    const { code, out, err } = await run('notes');
+    expect(code).toBe(2);
+    expect(err + out).toMatch(/no template in this folder:[^]*\.hbs/);
   });
   it('reads standard input by the name it is given', async () => {
     expect(await runIn(folder, ['check', '--as-template', '-', '--stdin-filename', 'x.hbs', '--fail-on', 'warning'], { input: 'Dear {{zorglub}},\n' })).toMatchObject({ code: 1 });

@@ -19,7 +19,7 @@ function through(text: string): number {
 describe('a million characters of', () => {
   it.each([
     '{{', '{', '{%', '{{#if a}}', '{{/if}}', '{{else}}', '{{#if a}}x{{/if}}', '{{!--', '{#', '*|', '*|IF:A|*', '%%[', '%%=', '%a', '[', '[[', '${', '$a', '#if(', '#else', '<%', '<#if ', '<<', '«', '##',
-    '<style', '<script', '{% raw %}', '{% comment %}', '{{a | default: \'', '{{"', '{{ a or ', '{frist-name}', '[prneom', '{{aaaaaaaaaa|', '{{a.b.c.d}}', '&lt;&lt;', '&laquo;', ' \n', '{{#each a as |b|}}', '<% a.each do |', '{% case a %}{% when 1 %}',
+    '<style', '<script', '{% raw %}', '{% comment %}', '{{a | default: \'', '{{"', '{{ a or ', '{frist-name}', '[prneom', '{{aaaaaaaaaa|', '{{a.b.c.d}}', '&lt;&lt;', '&laquo;', ' \n', '{{#each a as |b|}}', '<% a.each do |', "{{ a ? 'b' : 'c' }}", "{{ a ? 'b' : a ? 'b' : a ? 'b' : 'c' }}", "{{ '\\'", '{{ "" "" "" }}', `{{ ${"a ? 'b' : ".repeat(25)}'c' }}`, `{{ ${'('.repeat(120)}'c'${')'.repeat(120)} }}`, `{{ 'a'${" + 'a'".repeat(50)} }}`, `{{ 'a'${' | default: b'.repeat(20)} }}`, `{{ x ${"'a b c' ".repeat(35)} }}`, '{{ a or ', '{% case a %}{% when 1 %}',
   ])('%s', (piece) => {
     expect(through(fill(piece))).toBeGreaterThanOrEqual(0);
   });

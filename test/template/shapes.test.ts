@@ -102,4 +102,23 @@ describe('a dialect that is named', () => {
     expect(said(check('Dear {{first_name}},\n', 'a.txt', {}, dialect))).toContain('person/placeholder merge-field 1:6-1:20');
     expect(said(check('Dear *|FNAME|*,\n', 'a.txt', {}, dialect)).filter((one) => one.includes('placeholder'))).toEqual([]);
   });
+  const left = (text: string, dialect: string, name = 'a.txt'): string[] =>
+    check(text, name, {}, { template: { dialect } }).filter(({ grade }) => grade === 'merge-field').map(({ at, level }) => `${level} ${at}`);
+  it.each([
+    ['handlebars', 'Thank you. {% if interview %}We met.{% endif %} Bye.', ['error 1:12-1:30', 'error 1:37-1:48']],
+    ['handlebars', 'The interview with you, {$name}, was good.', ['error 1:25-1:32']],
+    ['handlebars', 'The interview with you, [Date], was good.', ['error 1:25-1:31']],
+    ['handlebars', 'The interview with you, ${x}, was good.', ['error 1:25-1:29']],
+    ['handlebars', 'The interview with you, {name}, was good.', ['error 1:25-1:31']],
+    ['handlebars', 'The interview with you, %%city%%, was good.', ['error 1:25-1:33']],
+    ['handlebars', 'The interview, *|IF:CITY|*there*|END:IF|*, was good.', ['error 1:16-1:27', 'error 1:32-1:42']],
+    ['mailchimp', 'Dear {{first_name | default: "you"}},', ['error 1:6-1:37']],
+    ['liquid', '{% if a %}{{ name | default: "[Date]" }}{% endif %}, we [the team] are glad [note].', []],
+    ['single-brace', 'Dear {{first_name}}, {first_name}', ['error 1:6-1:20']],
+  ])('%s: in %s others are left open', (dialect, text, expected) => {
+    expect(left(text, dialect)).toEqual(expected);
+  });
+  it('leaves style sheets alone', () => {
+    expect(left('<style>p { name: {name} } a{color:${color}}</style><p>Dear {{first_name}},</p>', 'handlebars', 'a.html')).toEqual([]);
+  });
 });

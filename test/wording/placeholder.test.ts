@@ -106,6 +106,40 @@ const BY_HAND: readonly (readonly [text: string, left: string])[] = [
   ['Bonjour None,', 'None'],
 ];
 
+/** HTML that was pasted into plain text. */
+const IN_MARKUP: readonly (readonly [text: string, left: string])[] = [
+  ['Dear <b>{{firstName}}</b>,', '{{firstName}}'],
+  ['<p>Dear {{firstName}},</p>', '{{firstName}}'],
+  ['<b>{{firstName}}</b>', '{{firstName}}'],
+  ['<p>Dear {{firstName}},</p> Thank you', '{{firstName}}'],
+  ['<P ALIGN=center>Dear {{ contact.firstname | default: "you" }},<BR/>', '{{ contact.firstname | default: "you" }}'],
+  ['<td style="font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 20px; color: #333333" class="body">Dear {{firstName}},</td>', '{{firstName}}'],
+  ['Bonjour <strong>[Prénom]</strong>,', '[Prénom]'],
+  ['Dear <b>[Name]</b>,', '[Name]'],
+  ['<p>Dear {first-name},</p>', '{first-name}'],
+  ['<p>Dear *|FNAME|*,<br>thank you</p>', '*|FNAME|*'],
+  ['<p>Dear %FIRSTNAME%,</p>', '%FIRSTNAME%'],
+  ['<p>Bonjour <span class="name">XXX</span>,</p>', 'XXX'],
+  ['Bonjour <em>null</em>,', 'null'],
+];
+
+/** Conditions and other tags that print nothing by themselves. */
+const STATEMENTS: readonly (readonly [text: string, left: string])[] = [
+  ['Thank you. {% if interview %}You will hear from us.{% endif %} We met twice.', '{% if interview %}'],
+  ['Thank you. {% if interview %}You will hear from us.{% endif %} We met twice.', '{% endif %}'],
+  ['{%- unless senior -%}', '{%- unless senior -%}'],
+  ["{% assign name = 'Ann' %}", "{% assign name = 'Ann' %}"],
+  ['<p>{% for job in jobs %}</p>', '{% for job in jobs %}'],
+  ['Thank you. {{#if interview}}See you soon.{{/if}}', '{{#if interview}}'],
+  ['%%[ IF @a == 1 THEN ]%%We met.%%[ ENDIF ]%%', '%%[ IF @a == 1 THEN ]%%'],
+  ['See you in %%=ProperCase(@city)=%%.', '%%=ProperCase(@city)=%%'],
+  ['<#if interview??>We met.</#if>', '<#if interview??>'],
+  ['<#if interview??>We met.</#if>', '</#if>'],
+  ['{if $interview}We met.{/if}', '{if $interview}'],
+  ['{if $interview}We met.{/if}', '{/if}'],
+  ['#if($interview)We met.#end', '#if($interview)'],
+];
+
 const EMPTY: readonly string[] = [
   'Bonjour ,', 'Bonjour ,\nMerci', 'Dear ,', 'Hello ,', 'Hi ,', 'Cher ,', 'Dear Mr ,', 'Bonjour Mme ,',
   'Nous avons reçu votre candidature au poste de .', 'votre candidature au poste de, que nous avons lue', 'Thank you for applying for the position of .',
@@ -132,6 +166,8 @@ const NEAR_MISSES: readonly string[] = [
   'Il a dit «bonjour» et «merci».', '«Le nom de la rose» est un roman.', '« Prénom »', 'le champ «Nom» du formulaire', 'cliquez sur le bouton «Adresse»', 'un «candidat» sérieux', 'les «postes» ouverts',
   // code and markup
   'for (i = 0; i < n; i++) { name = first; }', 'p {color: red}', '{"name": "Ann"}', '{smile} {grin}', '\\textbf{name} and \\title{job title}', '\\begin{document}', 'cout << name << endl;', 'cat <<EOF > file', '>>> print(name)', 'echo ${HOME}/bin', 'export NAME=${FIRST_NAME}', 'if [[ -f file ]]; then', '[[Main Page]]', 'C:\\%USERNAME%\\Desktop', 'set PATH=%PATH%;C:\\bin', '%APPDATA%', '### Title ###', '## First name ##', '# name', 'printf("%s %d%%", name);', '<name@example.org>', '<<<<<<< HEAD', 'std::vector<std::pair<int,int>>', '<% code %', 'x = {{1, 2}, {3, 4}}', 'title = {{The Name of the Rose}},', 'style={{ color: red }}', 'const name = `${first.name}`;', 'var $name = 3;', '$first_name = $_POST["first_name"];', 'GET /candidates/{candidate_id}', '@param {string} name',
+  '<p>Count: {{ count }}</p>', '<li v-for="job in jobs">{{ job.title }}</li>', '<greeting>{{firstName}}</greeting>', '<p className="x">{{firstName}}</p>', '<p>{name}</p> => <b>{title}</b>', '<div onClick={() => open()}>{firstName}</div>', '<input value="{{firstName}}">', 'std::map<p, b> {name}',
+  '{% if user.is_active %} return x;', '{%d} {%s}', '{% %} 50%', '#if(DEBUG)', '#if defined(NAME)', '#endif', '%%[x]', 'x %%= y', '<#5> <#channel>', 'the {% if %} tag', 'write `{% endif %}` there', '{if x}', '{/* note */}', '{/etc}',
   // spoken about
   'use "{{name}}" in the template', 'write `{{first_name}}` there', 'Remplacez {{prenom}} par le prénom.', 'the {first-name} variable', 'la balise [PRÉNOM] du modèle', "l'écriture « {{prenom}} »", 'the field %FIRSTNAME% is empty', 'Replace [Name] with yours.',
   // ordinary brackets
@@ -145,6 +181,15 @@ describe('placeholders', () => {
   });
 
   test.each(BY_HAND)('%s', (text, left) => {
+    expect(scan(text)).toContain(left);
+  });
+
+  test.each(IN_MARKUP)('pasted HTML: %s', (text, left) => {
+    expect(scan(text)).toContain(left);
+    expect(scan(text, true)).toContain(left);
+  });
+
+  test.each(STATEMENTS)('a tag: %s', (text, left) => {
     expect(scan(text)).toContain(left);
   });
 
@@ -162,7 +207,7 @@ describe('placeholders', () => {
   });
 
   test('every look is bounded: twice the text, twice the looks, nothing found twice', () => {
-    for (const piece of ['{', '[', '[[', '<', '<<', '«', '%', '%a', '*|', '$', '${', '(', '_', '.', '…', 'X', 'XX/', ' ', ' ,', 'null ', '{name ', '{{a', 'le  à ', '[object ']) {
+    for (const piece of ['{', '[', '[[', '<', '<<', '«', '%', '%a', '*|', '$', '${', '(', '_', '.', '…', 'X', 'XX/', ' ', ' ,', 'null ', '{name ', '{{a', 'le  à ', '[object ', '{%', '{% if ', '{/', '{if $', '%%[', '%%=', '<#if ', '</#', '#if(', '#if($', '<p>{{a}}', '<b>', '<p style="a">{{name}}', '<p style="']) {
       const looks = [20_000, 40_000].map((count) => {
         const work: Work = { looks: 0 };
         const text = piece.repeat(count);
