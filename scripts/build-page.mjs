@@ -10,8 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Bytes that the page may have. Two thirds of it are the phrases of the rules: whoever adds many of these sees it here. */
-export const LARGEST = 1_800_000;
+/** Bytes that the page may have. Most of it are the phrases of the rules and what is learned: whoever adds much to these sees it here. */
+export const LARGEST = 2_060_000;
 
 /** Node's charset tables, which the reader of .msg files brings along: a browser has its own. */
 const charsets = {
@@ -46,7 +46,8 @@ export async function buildPage() {
     script('main.ts', 'iife').then((text) => text.replace(/<(?=\/script|!--|script)/gi, '\\x3c')),
     script('style.ts', 'esm').then((text) => import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)),
   ]);
-  const parts = { policy: policy(code, style), style, engine: deflateRawSync(engine, { level: 9, memLevel: 9 }).toString('base64'), code };
+  // Short blocks of DEFLATE: automata and phrases alternate, and one code for both would suit neither (at 9 it is 37,000 bytes more).
+  const parts = { policy: policy(code, style), style, engine: deflateRawSync(engine, { level: 9, memLevel: 6 }).toString('base64'), code };
   const page = readFileSync(join(root, 'src/hosts/page/page.html'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   const size = Buffer.byteLength(page);
   if (size > LARGEST) throw new Error(`dist/undisclosed.html has ${size} bytes; ${LARGEST} are the most (engine ${parts.engine.length}, code ${code.length}, style ${style.length})`);

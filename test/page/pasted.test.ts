@@ -119,9 +119,71 @@ describe('pasted text', () => {
     expect(readPasted(text).problems).toEqual([{ kind: 'unreadable', reason: 'not-a-message', detail: 'To' }]);
   });
 
+  it.each([
+    ['To: ', 'labelled', `'jean@a.example' <jean@a.example>; 'anne@b.example' <Anne@b.example>; 'Jean Dupont' <j@c.example>; 'Liam O'Neil' <l@d.example>; 'o'neil@e.example'; 'who@f.example' <k@g.example>`],
+    ['', 'recipients', `'jean@a.example' <jean@a.example>, 'anne@b.example' <Anne@b.example>, 'Jean Dupont' <j@c.example>, 'Liam O'Neil' <l@d.example>, 'o'neil@e.example', 'who@f.example' <k@g.example>`],
+  ])('has no apostrophes around names and addresses, which Outlook puts there: %j', (label, kind, people) => {
+    const { kind: taken, draft } = read(`${label}${people}\n\nBonjour,`);
+    expect(taken).toBe(kind);
+    expect(addresses(draft, 'to').map(([name, address]) => [name, address.toLowerCase()])).toEqual([
+      ['', 'jean@a.example'], ['', 'anne@b.example'], ['Jean Dupont', 'j@c.example'], ["Liam O'Neil", 'l@d.example'], ['', "o'neil@e.example"], ['who@f.example', 'k@g.example'],
+    ]);
+  });
+
+  it.each([
+    ['behind dashes', '- Jean <a@x.example>\n- Anne <b@x.example>'], ['behind numbers', '1. Jean <a@x.example>\n2) Anne <b@x.example>'],
+    ['as links in Markdown', '[Jean](mailto:a@x.example)\n[Anne](mailto:b@x.example)'], ['behind a bold label', '**À :** Jean <a@x.example>; Anne <b@x.example>'],
+    ['behind a label in a table', 'To\tJean <a@x.example>, Anne <b@x.example>\nSubject\tSummer'], ['in German', 'An: Jean <a@x.example>; Anne <b@x.example>\nBetreff: Summer'],
+    ['in Spanish', 'Para: Jean <a@x.example>; Anne <b@x.example>\nAsunto: Summer'],
+  ])('knows recipients by their names alone: %s', (_what, text) => {
+    const { draft } = read(`${text}\n\nBonjour,`);
+    expect(addresses(draft, 'to')).toEqual([['Jean', 'a@x.example'], ['Anne', 'b@x.example']]);
+    expect([draft.subject?.value ?? 'Summer', body(draft)]).toEqual(['Summer', 'Bonjour,']);
+  });
+
+  it('counts somebody once whose address is a link to itself in Markdown', () => {
+    expect(addresses(read('[a@x.example](mailto:a@x.example)\n\nBonjour,').draft, 'to')).toEqual([['', 'a@x.example']]);
+  });
+
+  it.each([
+    ['Dupont\tJean\ta@x.example\nMartin\tAnne\tb@x.example\nLeroy\tPaul\tc@x.example', ['Dupont Jean', 'Martin Anne', 'Leroy Paul']],
+    ['Nom\tPrénom\tTél.\tEmail\nDupont\tJean\t01 02\ta@x.example\nMartin\tAnne\t\tb@x.example\nLeroy\tPaul\t\tc@x.example', ['Jean Dupont', 'Anne Martin', 'Paul Leroy']],
+    ['First name,Last name,Town,Email address\nJean,Dupont,Leeds,a@x.example\nAnne,Martin,York,b@x.example\nPaul,Leroy,Hull,c@x.example', ['Jean Dupont', 'Anne Martin', 'Paul Leroy']],
+    ['Nom\tMail\nJean\ta@x.example\nAnne\tb@x.example\nPaul\tc@x.example', ['Jean', 'Anne', 'Paul']],
+    ['"Dupont, Jean";"a@x.example"\n"Martin, Anne";"b@x.example"\nLeroy;c@x.example', ['Dupont, Jean', 'Martin, Anne', 'Leroy']],
+    ['a@x.example,Jean,Leeds,Blue\nb@x.example,Anne,York,Red\nc@x.example,Paul,Hull,Grey', ['', '', '']],
+    ['Email\na@x.example\nb@x.example\nc@x.example', ['', '', '']],
+  ])('reads rows of a spreadsheet: %j', (text, names) => {
+    const { kind, draft } = read(`${text}\n\nBonjour,`);
+    expect(kind).toBe('recipients');
+    expect(addresses(draft, 'to')).toEqual(names.map((name, index) => [name, `${'abc'[index]!}@x.example`]));
+    expect([body(draft), readPasted(`${text}\n\nBonjour,`).problems]).toEqual(['Bonjour,', []]);
+  });
+
+  it('loses nobody of a spreadsheet with two addresses a row, or none in one', () => {
+    expect(addresses(read('Jean\ta@x.example\tb@x.example\nAnne\tc@x.example\td@x.example\n\nBonjour,').draft, 'to').map(([, address]) => address)).toEqual(['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example']);
+    expect(addresses(read('Dupont\tJean\ta@x.example\nMartin\tAnne\t\nLeroy\tPaul\tc@x.example\nRoux\tLéa\td@x.example\n\nBonjour,').draft, 'to').map(([, address]) => address)).toEqual(['a@x.example', 'Martin Anne', 'c@x.example', 'd@x.example']);
+  });
+
+  it.each([
+    ['Jean a@x.example\nPaul b@x.example'], ['Verteiler: a@x.example; b@x.example'], ['Destinataires (2)\nJean <a@x.example>\nb@x.example'], ['Jean a@x.example\n\nPaul b@x.example'],
+  ])('says so of two recipients, too, since two see each other: %j', (text) => {
+    for (const end of ['\n\nBonjour,', '\n\nBonjour,\n\nNon.']) expect(readPasted(text + end).problems).toEqual([{ kind: 'unreadable', reason: 'not-a-message', detail: 'To' }]);
+  });
+
+  it.each([
+    ['Ask anne@b.example or paul@c.example. They know.'], ['You can write to anne@x.example and to paul@x.example until May'], ['Hello, a@x.example and b@x.example are the new addresses.\n\nJo'],
+  ])('that names two in its words stays a text: %j', (text) => {
+    expect([readPasted(text).kind, readPasted(text).problems]).toEqual(['plain', []]);
+  });
+
   it('says nothing of addresses further down', () => {
     const text = 'Bonjour,\n\na@x.example, b@x.example, c@x.example, d@x.example ou e@x.example.';
     expect([readPasted(text).kind, readPasted(text).problems]).toEqual(['plain', []]);
+  });
+
+  it('keeps entries without an address apart from who follows them', () => {
+    expect(addresses(read('To: Somebody; Équipe paie; Jo <j@c.example>\n\nHello').draft, 'to')).toEqual([['', 'Somebody'], ['', 'Équipe paie'], ['Jo', 'j@c.example']]);
   });
 
   it('keeps an entry without an address, so that it can be told', () => {
@@ -148,7 +210,7 @@ describe('pasted text', () => {
     for (const piece of ['\n', 'To: A\n', 'a@b.example\n']) expect(typeof readPasted(piece.repeat(150_000)).kind).toBe('string');
   });
 
-  it.each(['a@', '<', 'a <b@c.example>; ', '"', 'To:', 'x: ', '\u00A0', '\n', 'To: A\n', 'a@b.example\n', 'a@b.example\nx\n', 'x,', ' a@b.example', '"a\\" <', '(a@b.example', 'mailto:'])('is read in time that grows with it, made of %j', (piece) => {
+  it.each(['a@', '<', 'a <b@c.example>; ', '"', 'To:', 'x: ', '\u00A0', '\n', 'To: A\n', 'a@b.example\n', 'a@b.example\nx\n', 'x,', ' a@b.example', '"a\\" <', '(a@b.example', 'mailto:', "'a ", "'a@b' <", '[a](', 'a\tb\t', '"a";', '- '])('is read in time that grows with it, made of %j', (piece) => {
     const steps = (times: number): number => {
       const text = `Jo <j@c.example>, ${piece.repeat(times)}`;
       return countSteps(() => { readPasted(text); });

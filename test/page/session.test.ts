@@ -8,6 +8,7 @@ import { splitArchive } from '../../src/hosts/page/archive.ts';
 import type { PageInput, PageSettings, Segment, Shown, ShownField } from '../../src/hosts/page/protocol.ts';
 import { Session } from '../../src/hosts/page/session.ts';
 import { domainsOf } from '../../src/hosts/page/settings.ts';
+import { PAGE_WORDS } from '../../src/hosts/page/words.ts';
 import { msgFile } from './msg-file.ts';
 
 const OTHER: PageSettings = { role: 'other', internalDomains: [], locale: 'en' };
@@ -97,6 +98,42 @@ describe('a mail on the page', () => {
     const inside = opened(`From: ana@studio.example\nTo: ${PEOPLE.join('; ')}\nSubject: x\n\nHello`);
     expect(inside.shown.exposed).toBe(14);
     expect(inside.session.settings({ settings: { ...OTHER, internalDomains: PEOPLE.map((_, n) => `firm${n}.example`) } })!.exposed).toBe(0);
+  });
+
+  it('looks at the wording of a mail that says itself that it turns somebody down, and else says that it did not', () => {
+    const { shown } = opened(PAGE_WORDS.en.exampleText);
+    expect([shown.wording, shown.counts.error > 0]).toEqual([true, true]);
+    expect(opened('Dear Kim,\n\nYou are too old for us.').shown.wording).toBe(false);
+    expect(opened('Dear Kim,\n\nYou are too old for us.', HR).shown.wording).toBe(true);
+  });
+
+  it('marks no field that nobody wrote where recipients could not be told', () => {
+    const { shown } = opened('Jean a@x.example\nPaul b@x.example\n\nHello,');
+    expect([shown.unreadRecipients, shown.fields]).toEqual([true, []]);
+  });
+
+  it('takes a change back that was typed on in, and gives what had stood there to the letter', () => {
+    const first = 'De : Anne <rh@corp.example>\nÀ : Zoé <zoe@a.example>\nDate : 24 novembre 2026\nImportance : haute\nObjet : Votre candidature\n\nMadame,\n\nMerci de votre candidature au poste de libraire. Vous êtes trop âgée pour nous.\n';
+    const { session, shown } = opened(first, HR);
+    const card = shown.cards.findIndex(({ fixes }) => fixes.some(({ id, refused }) => id === 'remove' || (id !== 'alternative' && refused === null)));
+    const fix = shown.cards[card]!.fixes.findIndex(({ id, safety }) => id !== 'alternative' && safety !== 'advice');
+    const changed = session.apply({ card, fix });
+    const head = first.slice(0, first.indexOf('Madame'));
+    expect(changed.text!.startsWith(head)).toBe(true);
+    expect(changed.text).not.toContain('trop âgée');
+    for (const more of ['x', 'xy']) expect(session.open({ input: text(changed.text! + more), settings: HR, edited: true }).changes).toBe(2);
+    expect([session.undo().text, session.undo().text]).toEqual([changed.text, first]);
+    session.apply({ card, fix });
+    expect(session.open({ input: text('Hello'), settings: HR }).changes).toBe(0);
+    expect(session.open({ input: text('Hello you'), settings: HR, edited: true }).changes).toBe(0);
+  });
+
+  it('keeps the lines that name nobody where its recipients change', () => {
+    const { session, shown } = opened(`From: ana@studio.example\nTo: ${PEOPLE.join('; ')}\nDate: 24 November 2026\nAttachments: a.pdf\nSubject: Supper\n\nHello all,`);
+    const card = shown.cards.findIndex(({ fixes }) => fixes.some(({ id }) => id === 'move-to-bcc'));
+    const changed = session.apply({ card, fix: shown.cards[card]!.fixes.findIndex(({ id }) => id === 'move-to-bcc') });
+    expect(changed.text).toContain('Bcc: Person A');
+    expect(changed.text).toContain('\nDate: 24 November 2026\nAttachments: a.pdf\n\nHello all,');
   });
 
   it('knows the mail that is answered', () => {

@@ -191,6 +191,33 @@ describe('a mail that is pasted', () => {
     });
   });
 
+  it('can be typed on after a change, which is taken back all the same', async () => {
+    await visit({}, async ({ page }) => {
+      await typed(page, SUPPER);
+      await page.locator('.fixes button', { hasText: /Bcc/ }).first().click();
+      await page.locator('.change button.main').click();
+      await page.waitForFunction(() => (document.querySelector('#draft') as HTMLTextAreaElement).value.includes('Bcc: Person A'));
+      await page.locator('#draft').press('Control+End');
+      await page.keyboard.type('x');
+      await page.waitForFunction(() => document.querySelector('.text')?.textContent?.endsWith('eight.x') === true);
+      await page.click('text=Undo the last change');
+      await page.waitForFunction(() => document.querySelector('.text')?.textContent?.endsWith('eight.') === true);
+      await page.click('text=Undo the last change');
+      await page.waitForFunction((before) => (document.querySelector('#draft') as HTMLTextAreaElement).value === before, SUPPER);
+      expect(await page.locator('text=Undo the last change').count()).toBe(0);
+    });
+  });
+
+  it('is not called clean in words that nobody looked at', async () => {
+    await visit({}, async ({ page }) => {
+      await typed(page, 'Dear Kim,\n\nYou are too old for us.');
+      expect(await lead(page)).toBe("Nothing to report. The wording was not looked at: for that, choose 'I write to candidates' or 'I answer a rejection'.");
+      await page.check('input[value=hr]');
+      await page.waitForSelector('.card');
+      expect(await lead(page)).toMatch(/^1 blocking/);
+    });
+  });
+
   it('never becomes more than text', async () => {
     await visit({}, async ({ page, said }) => {
       const nasty = '<img src="https://elsewhere.example/x.png" onerror="document.title=1"><script>document.title = "taken"</script>\u202ereversed\u001b[2J';
@@ -392,6 +419,28 @@ it('begins again when told to, and keeps the answered mail when the box is empti
     await page.click('text=Start again');
     expect([await page.inputValue('#draft'), await page.inputValue('#answered'), await page.locator('.result > *').count(), await page.isChecked('input[value=candidate]')]).toEqual(['', '', 0, true]);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('draft');
+  });
+});
+
+it('lets the mail that is answered be taken away, and says that it reads one file', async () => {
+  await visit({}, async ({ page }) => {
+    await page.check('input[value=candidate]');
+    await page.setInputFiles('#answered-file', TOULOUSE);
+    const shown = page.locator('.answered bdi');
+    expect(await shown.textContent()).toContain('rejection.eml');
+    await page.click('text=Take it away');
+    expect(await shown.count()).toBe(0);
+    await page.setInputFiles('#answered-file', TOULOUSE);
+    await page.fill('#answered', 'x');
+    expect(await shown.count()).toBe(0);
+    const files = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      for (const name of ['one.eml', 'two.eml']) data.items.add(new File(['To: a@b.example\n\nHi'], name));
+      return data;
+    });
+    await page.dispatchEvent('body', 'drop', { dataTransfer: files });
+    await page.waitForSelector('.result .lead');
+    expect(await page.textContent('.file')).toMatch(/^one\.eml \(\d+ bytes\) · Of these 2 files, only this one was read/);
   });
 });
 

@@ -44,9 +44,9 @@ export class App {
     document.title = `${words.title} · Undisclosed`;
     const other = this.#settings.locale === 'en' ? 'fr' : 'en';
     this.#form = new Form(this.#settings, state, {
-      draft: (input) => void this.#open(input),
+      draft: (input, edited) => void this.#open(input, edited),
       answered: (input) => void this.#answer(input),
-      files: (files, what) => void this.#file(files?.[0], what),
+      files: (files, what) => void this.#file(files, what),
       settings: (settings) => void this.#change(settings),
       emptied: () => { this.#empty(); },
       clear: () => { this.#clear(); },
@@ -94,9 +94,9 @@ export class App {
     if (this.#answered !== null) void this.#ask('answered', { input: this.#answered });
   }
 
-  async #open(input: PageInput): Promise<void> {
+  async #open(input: PageInput, edited = false): Promise<void> {
     const draft = ++this.#draft;
-    const got = await this.#ask('open', { input, settings: this.#settings });
+    const got = await this.#ask('open', { input, settings: this.#settings, edited: edited && this.#shown !== null });
     if (got !== null && draft === this.#draft) this.#show(got.answer);
   }
 
@@ -106,15 +106,19 @@ export class App {
     if (got?.answer) this.#show(got.answer);
   }
 
-  async #file(file: File | undefined, what: 'draft' | 'answered'): Promise<void> {
+  /** The first of them: a second mail would be taken for looked at, unless somebody says that it was not. */
+  async #file(files: FileList | null, what: 'draft' | 'answered'): Promise<void> {
+    const [file] = files ?? [];
     if (file === undefined) return;
+    const alone = files!.length > 1 ? ` · ${this.#words.onlyFirst(files!.length)}` : '';
     if (file.size > LIMITS.message) {
       this.#tell(this.#words.tooLarge(LIMITS.message / 1024 / 1024));
       return;
     }
-    this.#form.showFile(`${file.name} (${this.#words.bytes(file.size)})`, what);
+    this.#form.showFile(`${file.name} (${this.#words.bytes(file.size)})${alone}`, what);
     const input: PageInput = { from: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
     await (what === 'draft' ? this.#open(input) : this.#answer(input));
+    if (alone !== '') this.#say(alone.slice(3));
   }
 
   async #change(settings: PageSettings, anew = false): Promise<void> {
@@ -156,10 +160,10 @@ export class App {
   }
 
   #summary(shown: Shown): string {
-    const { exposed, counts, unread } = shown;
+    const { exposed, counts, unread, unreadRecipients, wording } = shown;
     const words = this.#words;
     const found = counts.error + counts.warning + counts.info > 0;
-    return [exposed > 0 && words.seen(exposed), found ? `${words.counts(counts)}.` : words.clean, unread && words.unread].filter(Boolean).join(' ');
+    return [exposed > 0 && words.seen(exposed), found ? `${words.counts(counts)}.` : words.clean, unreadRecipients ? words.unreadRecipients : unread && words.unread, !wording && words.noWording].filter(Boolean).join(' ');
   }
 
   #show(shown: Shown): void {
@@ -191,7 +195,7 @@ export class App {
         actions.element),
       h('section', { class: 'findings', 'aria-labelledby': 'findings-title' },
         h('h2', { id: 'findings-title' }, words.findings),
-        cards.length === 0 ? h('p', {}, words.clean) : cards,
+        cards.length === 0 ? h('p', {}, words.clean, ' ', !shown.wording && words.noWording) : cards,
         shown.more > 0 && h('p', { class: 'by' }, words.moreFindings(shown.more))),
       view.element);
     this.#say(summary);
@@ -227,7 +231,7 @@ export class App {
       const files = event.dataTransfer?.files;
       if (files === undefined || files.length === 0) return;
       event.preventDefault();
-      void this.#file(files[0], event.target instanceof Element && event.target.closest('.answered') !== null ? 'answered' : 'draft');
+      void this.#file(files, event.target instanceof Element && event.target.closest('.answered') !== null ? 'answered' : 'draft');
     });
   }
 }

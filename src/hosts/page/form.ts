@@ -11,7 +11,8 @@ export const LONGEST = 300_000;
 const PAUSE = 350;
 
 export interface FormHandlers {
-  draft(input: PageInput): void;
+  /** @param edited whether it is what was there, typed on in */
+  draft(input: PageInput, edited: boolean): void;
   answered(input: PageInput | null): void;
   files(files: FileList | null, what: 'draft' | 'answered'): void;
   settings(settings: PageSettings): void;
@@ -44,19 +45,26 @@ export class Form {
   readonly #answeredFile: HTMLElement;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #state: FormState;
+  /** The next text is another mail, and what was changed in the one before is not its history. */
+  #fresh: boolean;
 
   constructor(settings: PageSettings, state: FormState, handlers: FormHandlers) {
     const words = PAGE_WORDS[settings.locale];
     this.#handlers = handlers;
     this.#settings = settings;
     this.#state = state;
+    this.#fresh = state.text === '';
     this.box = h('textarea', { id: 'draft', rows: 10, spellcheck: 'false', autocomplete: 'off', dir: 'auto', 'aria-describedby': 'draft-hint', oninput: () => { this.#typed(() => { this.#read(); }); } });
     this.box.value = state.text;
     this.box.addEventListener('paste', (event) => { this.#pasted(event); });
-    this.#answeredBox = h('textarea', { id: 'answered', rows: 4, spellcheck: 'false', autocomplete: 'off', dir: 'auto', 'aria-describedby': 'answered-hint', oninput: () => { this.#typed(() => { handlers.answered({ from: 'text', text: this.#answeredBox.value }); }); } });
+    this.#answeredBox = h('textarea', { id: 'answered', rows: 4, spellcheck: 'false', autocomplete: 'off', dir: 'auto', 'aria-describedby': 'answered-hint', oninput: () => {
+      this.#showAnswered(null);
+      this.#typed(() => { handlers.answered({ from: 'text', text: this.#answeredBox.value }); });
+    } });
     this.#answeredBox.value = state.answered;
     this.#file = h('p', { class: 'file' });
-    this.#answeredFile = h('p', { class: 'by' }, state.answeredFile);
+    this.#answeredFile = h('p', { class: 'by' });
+    this.#showAnswered(state.answeredFile);
     this.#boxPlace = h('div', {}, h('p', { id: 'draft-hint', class: 'by' }, words.draftHint), this.box);
     this.#answeredPlace = h('div', { class: 'answered' },
       h('h3', {}, h('label', { for: 'answered' }, words.answered)), h('p', { id: 'answered-hint', class: 'by' }, words.answeredHint), this.#answeredBox, this.#answeredFile, this.#chooser('answered'));
@@ -82,6 +90,7 @@ export class Form {
     this.#state = { ...this.#state, file: null };
     this.#showFile();
     this.box.value = text;
+    this.#fresh = true;
     this.#read();
   }
 
@@ -89,14 +98,23 @@ export class Form {
   showFile(name: string, what: 'draft' | 'answered'): void {
     clearTimeout(this.#timer);
     if (what === 'answered') {
-      this.#state = { ...this.#state, answeredFile: name };
-      this.#answeredFile.textContent = name;
+      this.#showAnswered(name);
       this.#answeredBox.value = '';
       return;
     }
     this.#state = { ...this.#state, file: name };
     this.box.value = '';
     this.#showFile();
+  }
+
+  /** What is typed takes the place of a file. */
+  #showAnswered(name: string | null): void {
+    this.#state = { ...this.#state, answeredFile: name };
+    this.#answeredFile.replaceChildren(...(name === null ? [] : [h('bdi', {}, name), ' ', h('button', { type: 'button', class: 'quiet', onclick: () => {
+      this.#showAnswered(null);
+      this.#answeredBox.focus();
+      this.#handlers.answered(null);
+    } }, PAGE_WORDS[this.#settings.locale].takeAway)]));
   }
 
   #showFile(): void {
@@ -113,8 +131,10 @@ export class Form {
 
   #read(): void {
     clearTimeout(this.#timer);
-    if (this.box.value.trim() === '') this.#handlers.emptied();
-    else this.#handlers.draft({ from: 'text', text: this.box.value });
+    const edited = !this.#fresh;
+    this.#fresh = this.box.value.trim() === '';
+    if (this.#fresh) this.#handlers.emptied();
+    else this.#handlers.draft({ from: 'text', text: this.box.value }, edited);
   }
 
   #pasted(event: ClipboardEvent): void {
@@ -126,8 +146,8 @@ export class Form {
     } else if (text.length > LONGEST) {
       event.preventDefault();
       this.showFile(PAGE_WORDS[this.#settings.locale].bytes(text.length), 'draft');
-      this.#handlers.draft({ from: 'text', text });
-    }
+      this.#handlers.draft({ from: 'text', text }, false);
+    } else if (this.box.selectionEnd - this.box.selectionStart === this.box.value.length) this.#fresh = true;
   }
 
   #chooser(what: 'draft' | 'answered'): HTMLElement {

@@ -55,6 +55,8 @@ export function rawMessage(letter: Letter): string {
 
 function written({ name, address }: Mailbox): string {
   const clean = (text: string): string => text.replace(/[\0-\x1f\x7f]+/g, ' ').trim();
+  // Bare words would be half a name of whoever follows ('Dupont, Jean <…>').
+  if (name === '' && /^[^@<>"\\]+$/.test(address)) return `<${utf8(clean(address))}>`;
   try {
     return mailboxText({ name: clean(name), address: clean(address) }, CRLF);
   } catch {

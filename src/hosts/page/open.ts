@@ -15,6 +15,10 @@ export interface Opened {
   readonly draft: Draft;
   /** What was lost before there was a source. */
   readonly problems: readonly MsgProblem[];
+  /** The header of pasted text, as it stood. */
+  readonly head: string;
+  /** What the box holds; null for a file. */
+  readonly text: string | null;
   /** '' for text. */
   readonly name: string;
   readonly size: number;
@@ -22,7 +26,7 @@ export interface Opened {
 
 /** Recognises an input by what is in it, its name only where that leaves a doubt. Never throws on its content. */
 export function open(input: PageInput): Opened {
-  if (input.from === 'text') return fromText(input.text);
+  if (input.from === 'text') return { ...fromText(input.text), text: input.text };
   const { name, bytes } = input;
   if (isCompoundFile(bytes)) {
     const { letter, problems } = readMsg(bytes);
@@ -44,15 +48,15 @@ function isMailbox(text: string): boolean {
 function fromText(text: string): Opened {
   const pasted = readPasted(text);
   const size = text.length;
-  return pasted.kind === 'json' ? { ...fromJson(pasted.text), size } : { ...fromRaw(pasted.kind, pasted.text), problems: pasted.problems, size };
+  return pasted.kind === 'json' ? { ...fromJson(pasted.text), size } : { ...fromRaw(pasted.kind, pasted.text), problems: pasted.problems, head: pasted.head, size };
 }
 
 function fromRaw(kind: InputKind, text: string): Opened {
-  return { kind, source: { kind: 'message', text }, draft: readMessage(text), problems: [], name: '', size: text.length };
+  return { kind, source: { kind: 'message', text }, draft: readMessage(text), problems: [], head: '', text: null, name: '', size: text.length };
 }
 
 function fromJson(text: string): Opened {
-  return { kind: 'json', source: { kind: 'json', text }, draft: readJsonText(text), problems: [], name: '', size: text.length };
+  return { kind: 'json', source: { kind: 'json', text }, draft: readJsonText(text), problems: [], head: '', text: null, name: '', size: text.length };
 }
 
 function looksLikeJson(bytes: Uint8Array): boolean {

@@ -3,7 +3,8 @@ import { parseAddressList } from '../../draft/addresses.ts';
 import { parseDate } from '../../draft/date.ts';
 import { EMPTY_LETTER, rawMessage, type Letter, type Mailbox } from './letter.ts';
 import type { MsgProblem } from './msg.ts';
-import { readRecipientLine, type RecipientLine } from './recipient-lines.ts';
+import { mayBeNames, readRecipientLine, type RecipientLine } from './recipient-lines.ts';
+import { readTable } from './table.ts';
 
 /** Text that somebody pasted: a whole message, a mail with some header lines in English or French, recipients and a text, or a text alone. */
 
@@ -13,6 +14,8 @@ export interface Pasted {
   readonly kind: PastedKind;
   /** `message` and those that become one: a binary string. `json`: the text. */
   readonly text: string;
+  /** The header as it stood, up to where the text begins. */
+  readonly head: string;
   /** Recipients that could not be told from the text. */
   readonly problems: readonly MsgProblem[];
 }
@@ -29,22 +32,26 @@ const LABELS: Readonly<Record<string, Label>> = {
   bcc: 'bcc', cci: 'bcc', 'copie cachee': 'bcc', 'copie cachee a': 'bcc',
   subject: 'subject', objet: 'subject', sujet: 'subject',
   date: 'date', sent: 'date', envoye: 'date', 'envoye le': 'date',
+  // What mail programs in German, Dutch, Spanish, Portuguese and Italian print.
+  von: 'from', van: 'from', da: 'from', an: 'to', aan: 'to', para: 'to', cco: 'bcc', ccn: 'bcc',
+  betreff: 'subject', onderwerp: 'subject', asunto: 'subject', assunto: 'subject', oggetto: 'subject',
+  datum: 'date', gesendet: 'date', verzonden: 'date', fecha: 'date', enviado: 'date', data: 'date', inviato: 'date',
   importance: 'ignored', priority: 'ignored', priorite: 'ignored', attachments: 'ignored', 'pieces jointes': 'ignored',
 };
 /** What only a whole message has. */
 const WHOLE = /^(?:mime-version|content-type|received|message-id|return-path|dkim-signature|delivered-to|x-mailer):/im;
 /** Looked at to tell what a text is. */
 const HEAD = 64 * 1024;
-/** A header line of any name, and its continuations. */
-const FIELD = /^([^\s:][^:\n]{0,40}?)[ \t\u00A0\u202F]*:[ \t\u00A0]*(.*)$/;
+/** A header line of any name, and its continuations; in a copied table a tab stands for the colon. */
+const FIELD = /^([^\s:][^:\n]{0,40}?)(?:[ \t\u00A0\u202F]*:[ \t\u00A0]*(.*)|\t([^\t]*))$/;
 
-/** Addresses at the top of a text, from which on they are hardly somebody's words. */
-const MANY = 4;
+/** Addresses at the top of a text, from which on they are hardly somebody's words; and from which on others may see them. */
+const [MANY, SEVERAL] = [4, 2];
 
 export function readPasted(pasted: string): Pasted {
   const text = pasted.replace(/^\uFEFF/, '');
-  if (/^\s*\{\s*(?:"|\}\s*$)/.test(text.slice(0, HEAD))) return { kind: 'json', text, problems: [] };
-  if (isWholeMessage(text)) return { kind: 'message', text: toBinaryString(new TextEncoder().encode(text)), problems: [] };
+  if (/^\s*\{\s*(?:"|\}\s*$)/.test(text.slice(0, HEAD))) return { kind: 'json', text, head: '', problems: [] };
+  if (isWholeMessage(text)) return { kind: 'message', text: toBinaryString(new TextEncoder().encode(text)), head: '', problems: [] };
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const bare = bareRecipients(lines);
   const labelled = labelledFields(lines.slice(bare.lines));
@@ -56,6 +63,7 @@ export function readPasted(pasted: string): Pasted {
   return {
     kind: labelled !== null ? 'labelled' : bare.lines > 0 ? 'recipients' : 'plain',
     text: rawMessage(letter),
+    head: lines.slice(0, start).map((line) => `${line}\n`).join(''),
     problems: unread ? [{ kind: 'unreadable', reason: 'not-a-message', detail: 'To' }] : [],
   };
 }
@@ -67,20 +75,27 @@ export function readPasted(pasted: string): Pasted {
 function hidesRecipients(text: readonly string[], broken: boolean): boolean {
   let inAll = 0;
   let inBlock = 0;
+  let block = '';
+  let rest = '';
+  const severalNames = (): boolean => inAll >= SEVERAL && mayBeNames(rest, inAll);
   for (const [index, line] of text.entries()) {
     if (isBlank(line)) {
-      if (inBlock === 0) return false;
+      if (inBlock === 0) return severalNames();
       inBlock = 0;
+      rest += block;
+      block = '';
       broken = false;
       continue;
     }
-    const { addresses } = readRecipientLine(line);
+    const { addresses, rest: beside } = readRecipientLine(line);
     if (broken && ((index === 0 && addresses > 0) || labelOf(line) !== null)) return true;
     inBlock += addresses;
     inAll += addresses;
     if (inAll >= MANY) return true;
+    block += `${beside}\n`;
   }
-  return false;
+  if (inBlock > 0) rest += block;
+  return severalNames();
 }
 
 function isBlank(line: string): boolean {
@@ -131,10 +146,13 @@ function labelledFields(lines: readonly string[]): { readonly letter: Partial<Le
   };
 }
 
-function labelOf(line: string): { readonly name: Label; readonly value: string } | null {
-  const [, name = '', value = ''] = FIELD.exec(line) ?? [];
+export function labelOf(line: string): { readonly name: Label; readonly value: string } | null {
+  const [, name = '', stated, cell = ''] = FIELD.exec(line) ?? [];
+  // Stars are those around a bold label.
+  const value = (stated ?? cell).replace(name.startsWith('*') ? /^\*+\s*/ : '', '');
   const label = LABELS[name.replace(/^[*>\s]+|[*\s]+$/g, '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()];
-  if (label === undefined) return null;
+  // A heading of a table, and no header: 'Date', 'Email'.
+  if (label === undefined || (stated === undefined && !/[@\d]/.test(value) && label !== 'subject')) return null;
   // 'A: yes' and 'To: do' are somebody's words.
   if (label !== 'subject' && label !== 'date' && label !== 'ignored' && value.trim() !== '' && !value.includes('@') && !/^[\p{Lu}"]/u.test(value)) return null;
   return { name: label, value: value.trim() };
@@ -154,8 +172,11 @@ function parsed(text: string): Mailbox[] {
 /** Lines at the top that hold nothing but recipients, as mail programs copy them. */
 function bareRecipients(lines: readonly string[]): { readonly mailboxes: readonly Mailbox[]; readonly lines: number } {
   const texts: string[] = [];
-  let end = 0;
-  let at = 0;
+  const lead = Math.max(0, lines.findIndex((line) => !isBlank(line)));
+  const blank = lines.findIndex((line, index) => index > lead && isBlank(line));
+  const table = labelOf(lines[lead]!) === null ? readTable(lines.slice(lead, blank < 0 ? lines.length : blank)) : null;
+  let end = table === null ? 0 : lead + table.lines;
+  let at = end;
   while (at < lines.length) {
     const start = at;
     while (at < lines.length && isBlank(lines[at]!)) at++;
@@ -169,7 +190,7 @@ function bareRecipients(lines: readonly string[]): { readonly mailboxes: readonl
     end = at - block.length + taken;
     if (taken < block.length) break;
   }
-  return { mailboxes: parsed(texts.join(';\n')), lines: end };
+  return { mailboxes: [...table?.mailboxes ?? [], ...parsed(texts.join(';\n'))], lines: end };
 }
 
 /** How many lines at the top of a block are recipients: one in four may be none if others follow, so that nobody behind it is lost. */

@@ -47,7 +47,7 @@ export function rangeInSubject(subject: Subject | null, spot: Spot): Range | nul
 export type HeaderPlace = { readonly kind: 'addresses'; readonly field: number; readonly only: number | null } | { readonly kind: 'field'; readonly field: number };
 
 export function placeInHeader({ addressFields, fields }: Draft, spot: Spot): HeaderPlace | null {
-  if (spot.at === 'text') return null;
+  if (spot.at === 'text' || (spot.at === 'raw' && isEmpty(spot))) return null;
   for (const [field, { addresses, spot: whole }] of addressFields.entries()) {
     if (!contains(whole, spot) && !contains(spot, whole)) continue;
     const about = addresses.flatMap((address, index) => (contains(spot, address.spot) || contains(address.spot, spot) ? [index] : []));

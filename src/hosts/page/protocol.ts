@@ -97,6 +97,10 @@ export interface Shown {
   readonly safe: number;
   /** Whether something of the mail could not be read. */
   readonly unread: boolean;
+  /** Whether these are recipients at the top of pasted text. */
+  readonly unreadRecipients: boolean;
+  /** Whether a rule about wording looked at it. */
+  readonly wording: boolean;
   /** What the box is to hold after a change; null: the mail was a file, or nothing changed. */
   readonly text: string | null;
 }
@@ -137,7 +141,8 @@ export type SplitOutcome =
 
 /** What can be asked, by name: the argument and the answer. */
 export interface Calls {
-  open: [{ input: PageInput; settings: PageSettings }, Shown];
+  /** `edited`: the text is what was there, typed on in: its changes can still be taken back. */
+  open: [{ input: PageInput; settings: PageSettings; edited?: boolean }, Shown];
   answered: [{ input: PageInput | null }, Shown | null];
   settings: [{ settings: PageSettings }, Shown | null];
   preview: [FixRequest, Preview];

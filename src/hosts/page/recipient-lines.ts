@@ -11,15 +11,24 @@ export interface RecipientLine {
   readonly addresses: number;
   /** The line for a parser of RFC 5322 address lists: brackets as these have them, quotes around names that they have to stand around. */
   readonly text: string;
+  /** What stands beside the addresses. */
+  readonly rest: string;
 }
 
 const LOCAL = '[^<>@\\s;,:"()[\\]]';
 const ADDRESS = `(?<!${LOCAL})${LOCAL}{1,128}@${LOCAL}{1,255}`;
 const SCHEME = /\b(?:mailto|smtp):(?=\S)/gi;
 /** As in `a@b.example<a@b.example>`, which is what a link becomes in plain text. */
-const TWICE = new RegExp(`(${ADDRESS}) ?[<[(]\\1[>\\])]`, 'g');
+const TWICE = new RegExp(`"?(${ADDRESS})"? ?[<[(]\\1[>\\])]`, 'gi');
 /** As in `Jean (jean@b.example)`. */
 const WRAPPED = new RegExp(`[[(] ?(${ADDRESS}) ?[\\])]`, 'g');
+/** As in `[Jean](jean@b.example)`, which is what a link becomes in Markdown. */
+const LINKED = new RegExp(`\\[([^[\\]<>]{1,256})\\]\\((${ADDRESS})\\)`, 'g');
+/** Outlook's marks around a name or address of somebody outside, an apostrophe within them or not. */
+const MARKED_ADDRESS = new RegExp(`(?<!${LOCAL})'(${LOCAL}{1,128}@[^<>@\\s;,:"()[\\]']{1,255})'`, 'g');
+const MARKED_NAME = /(?<![^\s;,])'((?:[^"<>;\t']|'(?![\s,])){1,256})'(?=\s?<)/g;
+/** What begins an entry of a list that is no name. */
+const BULLET = /^\s*(?:[-*•·–]|\d{1,3}[.)])\s+/;
 const TOKEN = new RegExp(`"(?:[^"\\\\]|\\\\.){0,256}"|<\\s?[^<>@\\s]{1,128}@[^<>@\\s]{1,255}\\s?>|${ADDRESS}`, 'g');
 /** What stands for a quoted string, a bracketed address and another one. */
 const [QUOTED, BRACKETED, ALONE] = ['\u0001', '\u0002', '\u0003'];
@@ -34,8 +43,8 @@ const SENTENCE = /[!?…] +\p{L}|[.:,] +\p{Ll}/u;
 const BLANK = /^[\s\p{Cf}]*$/u;
 
 export function readRecipientLine(line: string): RecipientLine {
-  if (!line.includes('@')) return { isList: false, addresses: 0, text: line };
-  const plain = line.replace(/[\u0001-\u0003]/g, ' ').replace(SCHEME, '').replace(TWICE, '$1').replace(WRAPPED, '<$1>');
+  if (!line.includes('@')) return { isList: false, addresses: 0, text: line, rest: line };
+  const plain = line.replace(/[\u0001-\u0003]/g, ' ').replace(BULLET, '').replace(SCHEME, '').replace(LINKED, '$1 <$2>').replace(MARKED_NAME, (_, name: string) => (name.includes('@') ? `"${name}"` : name)).replace(MARKED_ADDRESS, '$1').replace(TWICE, '$1').replace(WRAPPED, '<$1>');
   const tokens: string[] = [];
   const marked = plain.replace(TOKEN, (token) => {
     tokens.push(token);
@@ -45,7 +54,7 @@ export function readRecipientLine(line: string): RecipientLine {
   for (const [, entry = '', separator = ''] of marked.matchAll(/([^;,\t]*)([;,\t]|$)/g)) entries.add(entry, separator);
   let next = 0;
   const text = entries.end().replace(/[\u0001-\u0003]/g, () => tokens[next++]!);
-  return { isList: entries.isList, addresses: tokens.filter((token) => !token.startsWith('"')).length, text };
+  return { isList: entries.isList, addresses: tokens.filter((token) => !token.startsWith('"')).length, text, rest: marked.replace(/[\u0001-\u0003]/g, '') };
 }
 
 /** What stands before an address, and that ('' behind the last one). */
@@ -139,6 +148,11 @@ class Entries {
 /** Addresses that each end their recipient: in brackets behind a name, or alone. */
 function isSure(parts: readonly Part[]): boolean {
   return parts.every(({ text, address }) => address === BRACKETED || (address === ALONE ? !/[\p{L}\u0001]/u.test(text) : BLANK.test(text)));
+}
+
+/** Whether it may be names beside `addresses` addresses, and no sentence about them. */
+export function mayBeNames(rest: string, addresses: number): boolean {
+  return !SENTENCE.test(rest) && !/\p{L}[.,!?…]\s*$|\s(?:and|or|et|ou)\s/mu.test(rest) && (rest.match(/\S+/g) ?? []).length <= LONGEST.words * addresses;
 }
 
 /** 'We close at five', and not 'Human Resources': no name of a group. */

@@ -1,5 +1,5 @@
 import { toBytes } from '../../draft/bytes.ts';
-import type { Draft, Problem } from '../../draft/types.ts';
+import type { Draft, Problem, Spot } from '../../draft/types.ts';
 import type { Source } from '../../draft/source.ts';
 import { groupRecipients } from '../../draft/organisations.ts';
 import { compile, type Rules } from '../../engine/compile.ts';
@@ -21,25 +21,38 @@ import { textOf } from './text-of.ts';
 const PRESETS: Readonly<Record<Role, Config>> = {
   hr: { extends: ['hr'] },
   candidate: { extends: ['candidate-reply'], purpose: 'reply' },
-  other: { extends: ['recommended'] },
+  // A mail that says itself what it is for is looked at as if that had been chosen.
+  other: {
+    extends: ['recommended'],
+    overrides: [
+      { purposes: ['rejection', 'hr'], rules: { 'discrimination/*': {}, 'tone/*': {}, 'person/*': {}, 'letter/*': {} } },
+      { purposes: ['reply'], rules: { 'tone/*': {}, 'reply/*': {} } },
+    ],
+  },
 };
 /** Changes that can be taken back. */
 const MOST_CHANGES = 100;
 /** More addresses of a field, a call. */
 const PAGE = 500;
+/** Of what was lost before there was a source. */
+const NOWHERE: Spot = { at: 'raw', start: 0, end: 0 };
 /** Of a mail that is answered and does not say what it is called. */
 const NAMELESS = '<answered@mail.invalid>';
 
 interface State {
   readonly source: Source;
   readonly draft: Draft;
+  readonly opened: Opened;
+  /** What the box holds, to the letter; null: the mail was a file. */
+  readonly text: string | null;
+  /** It came of typing on after a change. */
+  readonly edited: boolean;
 }
 
 /** One mail on the page: what it is, what is found in it, what was changed. Pure but for its state. */
 export class Session {
   readonly #pack: Pack;
   #settings: PageSettings = { role: 'other', internalDomains: [], locale: 'en' };
-  #opened: Opened | null = null;
   #answered: Opened | null = null;
   #state: State | null = null;
   #before: State[] = [];
@@ -52,11 +65,14 @@ export class Session {
     this.#rules = this.#compiled();
   }
 
-  open({ input, settings }: Calls['open'][0]): Shown {
+  open({ input, settings, edited = false }: Calls['open'][0]): Shown {
     this.#use(settings);
-    this.#opened = open(input);
-    this.#before = [];
-    return this.#look(this.#opened);
+    const opened = open(input);
+    const on = edited && this.#before.length > 0;
+    if (!on) this.#before = [];
+    // All that is typed after a change is one more, however often it was looked at.
+    else if (!this.#mail().edited) this.#keep(this.#mail());
+    return this.#look({ source: opened.source, draft: opened.draft, opened, text: opened.text, edited: on });
   }
 
   /** The mail that is answered: when it came, and that this is an answer. Null: none. */
@@ -94,8 +110,8 @@ export class Session {
 
   /** The mail as it is now. */
   mended(): Calls['mended'][1] {
-    const { source } = this.#mail();
-    const base = this.#opened!.name.replace(/\.[^.]{1,5}$/, '') || (this.#settings.locale === 'fr' ? 'message' : 'mail');
+    const { source, opened } = this.#mail();
+    const base = opened.name.replace(/\.[^.]{1,5}$/, '') || (this.#settings.locale === 'fr' ? 'message' : 'mail');
     const changed = this.#before.length > 0 ? (this.#settings.locale === 'fr' ? '-corrige' : '-mended') : '';
     if (source.kind === 'json') return { name: `${base}${changed}.json`, type: 'application/json', bytes: new TextEncoder().encode(source.text) };
     return { name: `${base}${changed}.eml`, type: 'message/rfc822', bytes: toBytes(source.text) as Uint8Array<ArrayBuffer> };
@@ -106,9 +122,9 @@ export class Session {
   }
 
   /** What splitting needs. */
-  get splitting(): State & { readonly rules: Rules; readonly name: string; readonly locale: PageSettings['locale'] } {
-    const { source, draft } = this.#mail();
-    return { source, draft: this.#complete(draft), rules: this.#rules, name: this.#opened!.name, locale: this.#settings.locale };
+  get splitting(): Pick<State, 'source' | 'draft'> & { readonly rules: Rules; readonly name: string; readonly locale: PageSettings['locale'] } {
+    const { source, draft, opened } = this.#mail();
+    return { source, draft: this.#complete(draft), rules: this.#rules, name: opened.name, locale: this.#settings.locale };
   }
 
   #use(settings: PageSettings): void {
@@ -133,7 +149,7 @@ export class Session {
 
   /** What the page knows beside the source. */
   readonly #complete = (draft: Draft): Draft => {
-    const lost = (this.#opened?.problems ?? []).map((problem): Problem => ({ ...problem, spot: draft.spot }));
+    const lost = (this.#state?.opened.problems ?? []).map((problem): Problem => ({ ...problem, spot: NOWHERE }));
     const read = lost.length === 0 ? draft : { ...draft, problems: [...draft.problems, ...lost] };
     const answered = this.#settings.role === 'candidate' ? this.#answered?.draft : undefined;
     if (answered === undefined) return read;
@@ -171,29 +187,32 @@ export class Session {
   #take({ source, draft }: FixedDraft): Shown {
     const before = this.#mail();
     if (source.text === before.source.text) return this.#look(before);
-    this.#before.push(before);
+    this.#keep(before);
+    const { opened, text } = before;
+    return this.#look({ source, draft, opened, text: text === null ? null : textOf(opened.kind, source, draft, this.#settings.locale, { draft: opened.draft, head: opened.head }), edited: false }, true);
+  }
+
+  #keep(state: State): void {
+    this.#before.push(state);
     if (this.#before.length > MOST_CHANGES) this.#before.shift();
-    return this.#look({ source, draft }, true);
   }
 
   #look(state: State, changed = false): Shown {
-    const { source, draft: read } = state;
-    this.#state = { source, draft: read };
+    const { source, draft: read, opened } = state;
+    this.#state = state;
     const draft = this.#complete(read);
     this.#findings = lint(draft, this.#rules, this.#options);
     this.#causes = causesOf(this.#findings, source, draft);
     const plan = fixPlanner(draft, this.#findings, this.#rules, this.#options);
-    const { settings } = this.#rules.setFor(draft, 'compose');
+    const { settings, active } = this.#rules.setFor(draft, 'compose');
     const { fields, texts, attachments, marked } = shownMail(readMail(draft, { ...settings, phase: 'compose' }), this.#causes);
     const { visible, blind } = groupRecipients(draft, settings.people, settings.addresses);
     const counts: Record<Level, number> = { error: 0, warning: 0, info: 0 };
     for (const { level } of this.#findings) counts[level]++;
     const shown = this.#causes.slice(0, MOST_CARDS);
-    const { kind, size } = this.#opened!;
-    const isText = kind !== 'eml' && kind !== 'msg' && this.#opened!.name === '';
     return {
-      kind,
-      size,
+      kind: opened.kind,
+      size: opened.size,
       recipients: visible.length + blind.length,
       exposed: Math.max(0, ...this.#causes.flatMap((cause) => findingsOf(cause).map(peopleSeen))),
       counts,
@@ -205,7 +224,9 @@ export class Session {
       changes: this.#before.length,
       safe: this.#findings.filter((finding) => finding.suggestions.some((one) => one.safety === 'safe' && !('refused' in plan(finding, one)))).length,
       unread: draft.problems.some((problem) => problem.kind === 'unreadable'),
-      text: changed && isText ? textOf(kind, source, read, this.#settings.locale) : null,
+      unreadRecipients: opened.problems.some(({ detail }) => detail === 'To'),
+      wording: [...active.keys()].some((id) => id.startsWith('tone/')),
+      text: changed ? state.text : null,
     };
   }
 }

@@ -23,6 +23,7 @@ export interface PageWords {
   readonly clear: string;
   readonly answered: string;
   readonly answeredHint: string;
+  readonly takeAway: string;
   readonly domains: string;
   readonly domainsHint: string;
   readonly starting: string;
@@ -31,6 +32,8 @@ export interface PageWords {
   readonly restart: string;
   readonly restarted: string;
   readonly failed: string;
+  /** Of so many files. */
+  readonly onlyFirst: (files: number) => string;
   readonly tooLarge: (megabytes: number) => string;
   readonly result: string;
   readonly readAs: Readonly<Record<InputKind, string>>;
@@ -38,6 +41,9 @@ export interface PageWords {
   readonly clean: string;
   readonly counts: (counts: Readonly<Record<Level, number>>) => string;
   readonly unread: string;
+  readonly unreadRecipients: string;
+  /** Behind what was found, or that nothing was, where no rule about wording looked at the mail. */
+  readonly noWording: string;
   readonly mail: string;
   readonly fields: Readonly<Record<string, string>>;
   readonly colon: string;
