@@ -39,7 +39,7 @@ const want = stamp();
 if (!process.argv.includes('--force') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === want && ['index.js', 'undisclosed.html'].every((file) => existsSync(join(root, 'dist', file)))) process.exit(0);
 
 const { build } = await import('esbuild');
-const { buildEslint } = await import('./build-eslint.mjs');
+const { buildModule } = await import('./build-module.mjs');
 mkdirSync(join(root, 'dist'), { recursive: true });
 
 const generator = join(root, 'dist/generate.mjs');
@@ -91,17 +91,7 @@ await Promise.all([
   // What a plain run does not need stays outside and is loaded when it is. The milter's is started by itself too, once a thread.
   ...[['cli/main.ts', 'cli.cjs'], ['sendmail/start.ts', 'sendmail.cjs'], ['milter/index.ts', 'milter.cjs'], ['lsp/stdio/index.ts', 'lsp.cjs']].map(([entry, outfile]) =>
     build({ ...common, ...program, entryPoints: [join(root, 'src/hosts', entry)], outfile: join(root, 'dist', outfile) })),
-  build({
-    ...common,
-    entryPoints: [join(root, 'src/hosts/nodemailer/plugin.ts')],
-    outfile: join(root, 'dist/nodemailer.js'),
-    format: 'esm',
-    platform: 'node',
-    plugins: [late, patternFiles],
-    external,
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;" },
-  }),
-  buildEslint(root, { ...common, plugins: [late, patternFiles], external }),
+  ...['nodemailer', 'eslint'].map((host) => buildModule(root, host, { ...common, plugins: [late, patternFiles], external })),
   build({ ...common, ...node, entryPoints: Object.fromEntries(LATE.map((name) => [name, join(root, `src/generated/${name}.js`)])), outdir: join(root, 'dist'), outExtension: { '.js': '.cjs' },
     // An importer of type `module` takes the whole of a CommonJS file for its default export.
     footer: { js: 'if (module.exports.default) module.exports = Object.assign(module.exports.default, module.exports);' } }),

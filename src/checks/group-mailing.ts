@@ -99,7 +99,8 @@ export function allowedGroup(mail: Mail, groups: readonly AllowedGroup[], now: n
   return external.length > 0 && groups.some((group) => {
     if (group.reason.trim() === '' || !isInForce(group, now)) return false;
     const members = membersOf(group);
-    return external.every(({ key }) => members.has(key) || isWithin(key.slice(key.lastIndexOf('@') + 1), members));
+    // All of a provider's customers are no group.
+    return external.every(({ key, webmail }) => members.has(key) || (!webmail && isWithin(key.slice(key.lastIndexOf('@') + 1), members)));
   });
 }
 

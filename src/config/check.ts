@@ -1,4 +1,5 @@
 import type { Check, Pack } from '../rule/types.ts';
+import { providers } from './providers.ts';
 import { CONFIG_SHAPES, type Shapes } from './sentences.ts';
 import type { Path } from './source.ts';
 
@@ -16,6 +17,8 @@ export interface Vocabulary {
   checkOf(id: string): Check | undefined;
   /** Ids of the fixes that a rule, or any of a family, has. */
   fixesOf(id: string): readonly string[];
+  /** Whether a domain is a mail provider's own, such as gmail.com, where each mailbox is somebody else's. */
+  readonly isProvider: (domain: string) => boolean;
 }
 
 export function vocabulary(pack: Pack, checks: readonly Check[]): Vocabulary {
@@ -30,6 +33,7 @@ export function vocabulary(pack: Pack, checks: readonly Check[]): Vocabulary {
       const rules = pack.rules.filter((rule) => rule.id === id || (id.endsWith('/*') && rule.id.startsWith(id.slice(0, -1))));
       return [...new Set(rules.flatMap(({ fixes = [] }) => fixes.map((fix) => fix.id)))];
     },
+    isProvider: providers(pack.lexicons),
   };
 }
 

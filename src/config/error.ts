@@ -8,6 +8,8 @@ export interface ConfigFault {
   /** 1-based. */
   readonly line: number;
   readonly column: number;
+  /** Where it stands in no file: how a program comes to it. */
+  readonly property?: string;
   readonly what: Readonly<Record<Locale, string>>;
   /** The line as it should be, to be pasted in place. */
   readonly paste?: string;
@@ -17,9 +19,11 @@ const PASTE: Readonly<Record<Locale, string>> = { en: 'Write instead:', fr: 'Éc
 
 /** A configuration that cannot be used. `message` is English; `say` speaks either language. */
 export class ConfigError extends Error {
+  readonly code = 'EUNDISCLOSEDCONFIG';
   readonly file: string | null;
   readonly line: number;
   readonly column: number;
+  readonly property: string | null;
   readonly what: ConfigFault['what'];
   readonly paste: string | null;
 
@@ -29,14 +33,15 @@ export class ConfigError extends Error {
     this.file = fault.file;
     this.line = fault.line;
     this.column = fault.column;
+    this.property = fault.property ?? null;
     this.what = { en: escapeControls(fault.what.en), fr: escapeControls(fault.what.fr) };
     this.paste = fault.paste === undefined ? null : escapeControls(fault.paste);
     this.message = this.say('en');
   }
 
-  /** `file:line:column: what is wrong`, and on lines below what to write instead. Printable. */
+  /** `file:line:column: what is wrong`, or `property: what is wrong`, and on lines below what to write instead. Printable. */
   say(locale: Locale): string {
-    const place = this.file === null ? '' : `${escapeControls(this.file)}:${this.line}:${this.column}: `;
+    const place = this.property !== null ? `${escapeControls(this.property)}: ` : this.file === null ? '' : `${escapeControls(this.file)}:${this.line}:${this.column}: `;
     return `${place}${this.what[locale]}${this.paste === null ? '' : `\n  ${PASTE[locale]}\n    ${this.paste}`}`;
   }
 }

@@ -1,8 +1,8 @@
 import type { Locale } from '../rule/types.ts';
 import type { Soon } from './steps.ts';
 
-/** A text file, or in both languages why it cannot be had. */
-export type FileRead = { readonly text: string } | { readonly fault: Readonly<Record<Locale, string>> };
+/** A text file, or in both languages why it cannot be had, and from which line on. */
+export type FileRead = { readonly text: string } | { readonly fault: Readonly<Record<Locale, string>>; readonly line?: number };
 
 /** Where configurations are: a file system, an editor's open documents. Paths are the host's own, and nothing is read from them here. */
 export interface ConfigFiles {

@@ -6,7 +6,7 @@ import { ConfigError, shown } from './error.ts';
 import type { ConfigFiles } from './files.ts';
 import { checkMeaning } from './meaning.ts';
 import { refuse } from './refuse.ts';
-import { parseJson, readText, sourceSteps, type ConfigSource, type Path } from './source.ts';
+import { givenSource, parseJson, readText, sourceSteps, type ConfigSource, type Path } from './source.ts';
 import { finish, late, settled, type Steps } from './steps.ts';
 import { suggest } from './suggest.ts';
 
@@ -74,9 +74,8 @@ function* openFile(files: ConfigFiles, file: string, path: string): Steps<Opened
   return { source: yield* sourceSteps(files, file, path), prefix: [], path };
 }
 
-/** A configuration that a program brings; errors count lines of what `JSON.stringify(config, null, 2)` writes. */
 function openGiven(files: ConfigFiles, { name, config }: NonNullable<ConfigSearch['given']>, folder: string): Opened {
-  return { source: parseJson(name, JSON.stringify(config, null, 2)), prefix: [], path: files.join(folder, name) };
+  return { source: givenSource(name, config), prefix: [], path: files.join(folder, name) };
 }
 
 function* find(files: ConfigFiles, start: string): Steps<Opened | null> {

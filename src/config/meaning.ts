@@ -2,7 +2,8 @@ import type { Policy, PolicyLayer } from '../rule/policy.ts';
 import type { AllowedGroup, Config } from '../rule/types.ts';
 import type { Vocabulary } from './check.ts';
 import { ConfigError, shown } from './error.ts';
-import { corrected } from './refuse.ts';
+import { corrected, inAYear, isJson } from './paste.ts';
+import { checkProviders } from './providers.ts';
 import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -31,12 +32,8 @@ function checkRules(rules: Readonly<Record<string, unknown>> | undefined, source
   }
 }
 
-/** A day a year from now, to paste. */
-function inAYear(key: 'since' | 'until'): string {
-  return `${key}: "${new Date(Math.min(Date.now() + 31_536_000_000, 8.64e15)).toISOString().slice(0, 10)}"`;
-}
-
 function checkGroups(groups: readonly AllowedGroup[] | undefined, source: ConfigSource, path: Path): void {
+  const dated = (key: string, day = inAYear()): string => `${isJson(source, source.place(path)) ? JSON.stringify(key) : key}: ${day}`;
   (groups ?? []).forEach((group, index) => {
     for (const key of ['since', 'until'] as const) {
       const day = group[key];
@@ -45,7 +42,7 @@ function checkGroups(groups: readonly AllowedGroup[] | undefined, source: Config
         file: source.file,
         ...source.place([...path, 'allow', index, key]),
         what: { en: `${shown(day)} is not a day of the calendar.`, fr: `${shown(day)} n'est pas un jour du calendrier.` },
-        paste: inAYear(key),
+        paste: dated(key),
       });
     }
     // Accepted without a day it would be in force for nobody, and nobody would be told.
@@ -54,7 +51,7 @@ function checkGroups(groups: readonly AllowedGroup[] | undefined, source: Config
         file: source.file,
         ...source.place([...path, 'allow', index]),
         what: { en: 'This group needs a last day: who knows each other is to be looked at again.', fr: "Ce groupe a besoin d'un dernier jour : qui se connaît est à revoir de temps en temps." },
-        paste: inAYear('until'),
+        paste: dated('until'),
       });
     }
     if (group.since !== undefined && group.until !== undefined && group.until < group.since) {
@@ -62,7 +59,7 @@ function checkGroups(groups: readonly AllowedGroup[] | undefined, source: Config
         file: source.file,
         ...source.place([...path, 'allow', index, 'until']),
         what: { en: 'This group ends before it begins.', fr: 'Ce groupe prend fin avant de commencer.' },
-        paste: `until: "${group.since}"`,
+        paste: dated('until', JSON.stringify(group.since)),
       });
     }
   });
@@ -105,10 +102,12 @@ function checkNetworks(networks: readonly string[] | undefined, source: ConfigSo
     const [address = '', length] = network.split('/');
     const bits = addressBits(address);
     if (bits !== null && (length === undefined || Number(length) <= bits)) continue;
+    const position = source.place([...path, 'networks', index]);
     throw new ConfigError({
       file: source.file,
-      ...source.place([...path, 'networks', index]),
+      ...position,
       what: { en: `${shown(network)} is not a network such as 10.0.0.0/8.`, fr: `${shown(network)} n'est pas un réseau comme 10.0.0.0/8.` },
+      paste: corrected(source.lineText(position.line), position.column, network, bits === null ? '10.0.0.0/8' : `${address}/${bits}`) ?? '- 10.0.0.0/8',
     });
   }
 }
@@ -123,17 +122,19 @@ function checkPolicy(policy: Policy | undefined, source: ConfigSource, prefix: P
 }
 
 /**
- * What a schema cannot say: rule ids (users' own among them) and fixes that exist, days of the calendar, networks.
+ * What a schema cannot say: rule ids (users' own among them) and fixes that exist, days of the calendar, networks, providers' domains.
  * @param config of the schema's shape
  * @throws ConfigError
  */
 export function checkMeaning(config: Config, source: ConfigSource, prefix: Path, words: Vocabulary): void {
   checkRules(config.rules, source, prefix, words);
   checkGroups(config.allow, source, prefix);
+  checkProviders(config, source, prefix, words.isProvider);
   checkPolicy(config.policy, source, prefix, words);
   (config.overrides ?? []).forEach((override, index) => {
     const path = [...prefix, 'overrides', index];
     checkRules(override.rules, source, path, words);
     checkGroups(override.allow, source, path);
+    checkProviders(override, source, path, words.isProvider);
   });
 }

@@ -1,6 +1,8 @@
 import type { SchemaError } from '../generated/validate-config.js';
 import type { Grammar } from './check.ts';
 import { ConfigError, type ConfigFault } from './error.ts';
+import { LEVELS, optionsTogether } from './misplaced.ts';
+import { isJson, pasteFor } from './paste.ts';
 import { sentence } from './sentences.ts';
 import type { ConfigSource, Path } from './source.ts';
 import { suggest } from './suggest.ts';
@@ -65,29 +67,6 @@ function meant(errors: readonly Placed[], grammar: Grammar): Placed[] {
   return kept.filter(({ error }) => error.keyword !== 'required' || !unknowns.has(error.instancePath));
 }
 
-/** A line with a wrong word that begins at a column (from 1) or behind it replaced: 'on' stands in 'person' as well. Undefined if it does not stand there. */
-export function corrected(line: string, column: number, wrong: string, right: string): string | undefined {
-  const at = line.indexOf(wrong, column - 1);
-  return at < 0 ? undefined : (line.slice(0, at) + right + line.slice(at + wrong.length)).trimStart();
-}
-
-const TRUTHS: ReadonlyMap<string, boolean> = new Map([...['true', 'yes', 'on', '1'].map((word) => [word, true] as const), ...['false', 'no', 'off', '0'].map((word) => [word, false] as const)]);
-
-/** A line with what was meant for true or false at a column (from 1) said so; undefined if that cannot be told. */
-function asTruth(line: string, column: number): string | undefined {
-  const [said, , word] = /^(["']?)([a-z]+|[01])\1(?=\s*(?:[,}\]#]|$))/i.exec(line.slice(column - 1)) ?? [];
-  const truth = word === undefined ? undefined : TRUTHS.get(word.toLowerCase());
-  return said === undefined || truth === undefined ? undefined : (line.slice(0, column - 1) + String(truth) + line.slice(column - 1 + said.length)).trimStart();
-}
-
-function pasteFor(error: SchemaError, line: string, column: number, wrong: string | null, right: string | null): string | undefined {
-  if (error.keyword === 'required') return error.params['missingProperty'] === 'reason' ? 'reason: …' : `${String(error.params['missingProperty'])}: …`;
-  if (error.keyword === 'type' && error.params['type'] === 'boolean') return asTruth(line, column);
-  return right === null || wrong === null ? undefined : corrected(line, column, wrong, right);
-}
-
-const LEVELS = new Set<unknown>(['off', 'info', 'warning', 'error']);
-
 /**
  * The key that was meant for an option, and stands beside `options` in a rule's setting; null if none was. One that is set to a level was meant for a
  * grade, and some grades have the name of an option.
@@ -102,9 +81,12 @@ function misplacedOption({ error, path, unknown }: Placed, value: unknown, { key
   return unknown !== null && suggest(key, known.filter((one) => !own.includes(one))) === null ? key : null;
 }
 
-/** A line with an option, which stands beside `options`, under it; undefined if that cannot be told. */
-function asOption(line: string, key: string, value: unknown, right: string | null): string | undefined {
-  return right !== null && (typeof value === 'number' || typeof value === 'boolean') ? corrected(line, 1, `${key}: ${String(value)}`, `options: { ${right}: ${String(value)} }`) : undefined;
+/** What was meant by a key that looks like no key there is. */
+const ALIASES: Readonly<Record<string, string>> = { from: 'senders', sender: 'senders', path: 'files', paths: 'files', glob: 'files', globs: 'files', domains: 'internalDomains', domain: 'internalDomains', preset: 'extends', presets: 'extends' };
+
+function meantBy(word: string, known: readonly string[]): string | null {
+  const alias = Object.hasOwn(ALIASES, word) ? ALIASES[word]! : null;
+  return suggest(word, known) ?? (alias !== null && known.includes(alias) ? alias : null);
 }
 
 function toFault(one: Placed, source: ConfigSource, prefix: Path, grammar: Grammar): ConfigFault {
@@ -119,12 +101,20 @@ function toFault(one: Placed, source: ConfigSource, prefix: Path, grammar: Gramm
   const known = options ?? (error.keyword === 'enum' ? (error.params['allowedValues'] as unknown[]).map(String) : keys);
   const beside = unknown !== null && keys.includes(unknown);
   const wrong = unknown ?? (typeof value === 'string' ? value : null);
-  const near = wrong === null || beside ? null : suggest(wrong, known);
+  const near = wrong === null || beside ? null : meantBy(wrong, known);
   const isLevel = error.keyword === 'enum' && known.includes('warning') && known.includes('error');
-  const line = source.lineText(position.line);
-  const paste = misplaced === null ? pasteFor(error, line, position.column, wrong, near ?? (isLevel ? 'warning' : null)) : asOption(line, misplaced, value, unknown === null ? misplaced : near);
-  const what = sentence(error, { path, value, near, shapes: grammar.shapes, beside, options, misplaced: misplaced !== null });
+  const json = isJson(source, position);
+  const slip = { error, value, key: String(path.findLast((step) => typeof step === 'string') ?? ''), line: source.lineText(position.line), column: position.column, wrong, near, isLevel, json };
+  const paste = misplaced === null ? pasteFor(slip) : asOptions(misplaced, unknown === null ? path.slice(0, -1) : path, source, prefix, grammar);
+  const what = sentence(error, { path, value, near, shapes: grammar.shapes, beside, options, misplaced });
   return { file: source.file, ...position, what, ...(paste === undefined ? {} : { paste }) };
+}
+
+function asOptions(key: string, around: Path, source: ConfigSource, prefix: Path, grammar: Grammar): string | undefined {
+  const at = [...prefix, ...around];
+  const position = source.place(at);
+  const setting = valueAt(source.value, at) as Readonly<Record<string, unknown>>;
+  return optionsTogether(setting, grammar.options(around) ?? [], key, { id: String(around.at(-1)), line: source.lineText(position.line), column: position.column, json: isJson(source, position) });
 }
 
 /** @throws ConfigError for the first thing in the file that the schema refuses */

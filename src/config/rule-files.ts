@@ -2,10 +2,14 @@ import { CHECKS } from '../checks/index.ts';
 import { ruleSources } from '../checks/patterns.ts';
 import { compilePatterns } from '../pattern/compiler.ts';
 import { PhraseError } from '../pattern/phrase-error.ts';
+import type { PhraseLists } from '../pattern/phrase.ts';
 import type { Lexicons, RuleDefinition } from '../rule/types.ts';
 import { optionsOf, type Grammar } from './check.ts';
 import { ConfigError, shown, type ConfigFault } from './error.ts';
 import type { ConfigFiles } from './files.ts';
+import { checkKinds } from './kinds.ts';
+import { corrected } from './paste.ts';
+import { meantBy, samplePhrase, strayIn, type Misread } from './phrase-form.ts';
 import { refuse } from './refuse.ts';
 import { RULE_SHAPES } from './sentences.ts';
 import { sourceSteps, type ConfigSource, type Path } from './source.ts';
@@ -61,17 +65,51 @@ function placeOf(value: unknown, phrase: string, path: Path = []): Path | null {
 
 /** A phrase that cannot be read is said where it stands, before any mail is looked at. */
 function checkPhrases(rule: RuleDefinition, lexicons: Lexicons, file: string, source: ConfigSource): void {
+  for (const phrase of ownPhrases(rule, lexicons)) {
+    const stray = strayIn(phrase);
+    if (stray !== null) throw unreadable(phrase, stray, rule, lexicons, file, source);
+  }
   try {
     compilePatterns(ruleSources([rule], lexicons));
   } catch (error) {
     if (!(error instanceof PhraseError)) throw error;
-    const { problem, phrase } = error;
-    throw new ConfigError({
-      file,
-      ...source.place(placeOf(rule, phrase) ?? ['languages']),
-      what: { en: `The phrase ${shown(phrase)} cannot be read: ${problem.en}.`, fr: `L'expression ${shown(phrase)} est illisible : ${problem.fr}.` },
-      paste: '- "(refus*|ecart*) .. candidature"',
-    });
+    const { problem, phrase, kind } = error;
+    const lists = ruleSources([rule], lexicons).flatMap((each) => Object.keys(each.lists ?? {}));
+    throw unreadable(phrase, { problem, instead: meantBy(phrase, kind, lists) }, rule, lexicons, file, source);
+  }
+}
+
+/** Those of the rule itself; the shared lists that they name are the program's. */
+function ownPhrases(rule: RuleDefinition, lexicons: Lexicons): readonly string[] {
+  const lists = Object.values(rule.languages).flatMap((words) => Object.values((words['lists'] ?? {}) as Readonly<Record<string, readonly string[]>>).flat());
+  return [...new Set([...lists, ...ruleSources([rule], lexicons).flatMap(({ phrases }) => phrases)])].filter((phrase) => placeOf(rule, phrase) !== null);
+}
+
+function unreadable(phrase: string, { problem, instead }: Misread, rule: RuleDefinition, lexicons: Lexicons, file: string, source: ConfigSource): ConfigError {
+  const path = placeOf(rule, phrase) ?? ['languages'];
+  const language = String(path[1] ?? '');
+  const position = source.place(path);
+  const right = instead !== null && isReadable(instead, language, rule, lexicons) ? instead : null;
+  // Escaped in the file, it does not stand there as it was read.
+  const line = right === null || phrase === '' ? undefined : corrected(source.lineText(position.line), position.column, phrase, right);
+  return new ConfigError({
+    file,
+    ...position,
+    what: { en: `The phrase ${shown(phrase)} cannot be read: ${problem.en}.`, fr: `L'expression ${shown(phrase)} est illisible : ${problem.fr}.` },
+    paste: line ?? `${source.file.endsWith('.json') ? '' : '- '}${JSON.stringify(right ?? samplePhrase(language))}`,
+  });
+}
+
+/** Whether a phrase may stand in the place of one that may not. */
+function isReadable(phrase: string, language: string, rule: RuleDefinition, lexicons: Lexicons): boolean {
+  if (strayIn(phrase) !== null) return false;
+  const lists = Object.assign({}, ...ruleSources([rule], lexicons).filter((each) => each.language === language).map((each) => each.lists ?? {})) as PhraseLists;
+  try {
+    compilePatterns([{ root: '', tag: '', language, phrases: [phrase], lists }]);
+    return true;
+  } catch (error) {
+    if (error instanceof PhraseError) return false;
+    throw error;
   }
 }
 
@@ -86,6 +124,7 @@ export function* ruleSteps(files: ConfigFiles, file: string, lexicons: Lexicons)
   if (!validateRule(source.value)) refuse(validateRule.errors ?? [], source, [], ruleGrammar(source.value));
   const rule = source.value as RuleDefinition;
   checkPhrases(rule, lexicons, file, source);
+  checkKinds(rule, file, source);
   return { rule, source };
 }
 

@@ -56,8 +56,8 @@ export interface Surroundings {
   readonly beside: boolean;
   /** Of the rule that an unknown option was written for; null where none was. */
   readonly options: readonly string[] | null;
-  /** Its place is under the key `options`, and it stands beside it. */
-  readonly misplaced: boolean;
+  /** The key meant for an option, whose place is under the key `options`, and which stands beside it; null where none was. */
+  readonly misplaced: string | null;
 }
 
 /** What is wrong, in one or two sentences of either language. */
@@ -69,7 +69,7 @@ export function sentence({ keyword, params }: SchemaError, { path, value, near, 
   switch (keyword) {
     case 'additionalProperties': {
       if (beside) return say(`${shown(params['additionalProperty'])} cannot stand beside the other keys here.`, `${shown(params['additionalProperty'])} ne va pas avec les autres clés d'ici.`);
-      const owned = options === null ? null : optionsOf(options, misplaced);
+      const owned = options === null ? null : optionsOf(options, misplaced !== null);
       const key = shown(params['additionalProperty']);
       return say(`Unknown key ${key}.${owned === null ? '' : ` ${owned.en}`}`, `Clé inconnue : ${key}.${owned === null ? '' : ` ${owned.fr}`}`);
     }
@@ -78,7 +78,8 @@ export function sentence({ keyword, params }: SchemaError, { path, value, near, 
     case 'enum':
     case 'const': {
       const allowed = listed((Array.isArray(params['allowedValues']) ? params['allowedValues'] : [params['allowedValue']]).map(String));
-      return say(`${shown(value)} is not possible here; possible: ${allowed}.`, `${shown(value)} n'est pas possible ici ; valeurs possibles : ${allowed}.`);
+      const under = misplaced === null ? { en: '', fr: '' } : { en: ` As an option ${shown(misplaced)} stands under options.`, fr: ` Comme option, ${shown(misplaced)} se place sous options.` };
+      return say(`${shown(value)} is not possible here; possible: ${allowed}.${under.en}`, `${shown(value)} n'est pas possible ici ; valeurs possibles : ${allowed}.${under.fr}`);
     }
     case 'pattern':
       return shape ? isNot(shape) : say(`${shown(value)} does not have the form expected here.`, `${shown(value)} n'a pas la forme attendue ici.`);
@@ -92,9 +93,21 @@ export function sentence({ keyword, params }: SchemaError, { path, value, near, 
       return say(`Expected here: ${list('en', ' or ')}.`, `On attend ici ${list('fr', ' ou ')}.`);
     }
     case 'minItems':
+    case 'minProperties':
       return say('At least one is needed here.', 'Il en faut au moins un ici.');
+    case 'maxItems':
+    case 'additionalItems':
+      return say(`At most ${String(params['limit'])} belong here.`, `Il en faut au plus ${String(params['limit'])} ici.`);
+    case 'minimum':
+      return say(`${shown(value)} is too small; the least here is ${String(params['limit'])}.`, `${shown(value)} est trop petit ; le minimum est ${String(params['limit'])}.`);
+    case 'maximum':
+      return say(`${shown(value)} is too large; the most here is ${String(params['limit'])}.`, `${shown(value)} est trop grand ; le maximum est ${String(params['limit'])}.`);
+    case 'minLength':
+      return say('A text is needed here, and this one is empty.', 'Il faut ici un texte, et celui-ci est vide.');
+    case 'uniqueItems':
+      return say('The same stands here twice.', 'La même chose figure ici deux fois.');
     default:
-      return say(`${shown(value)} is not possible here (${keyword}).`, `${shown(value)} n'est pas possible ici (${keyword}).`);
+      return say(`${shown(value)} is not possible here.`, `${shown(value)} n'est pas possible ici.`);
   }
 }
 

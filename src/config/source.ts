@@ -9,12 +9,18 @@ import { finish, late, settled, type Steps } from './steps.ts';
 
 export type Path = readonly (string | number)[];
 
+/** Where something stands. */
+export interface Place extends Position {
+  /** In what was read from no file: how a program comes to it, as `config.policy.mode`. */
+  readonly property?: string;
+}
+
 /** A YAML or JSON file that was read, and where in it things stand. */
 export interface ConfigSource {
   readonly file: string;
   readonly value: unknown;
   /** Place of the value at a path (or of its nearest ancestor); with `key`, of the key in front of it. */
-  place(path: Path, key?: boolean): Position;
+  place(path: Path, key?: boolean): Place;
   /** One line of the file, from 1. */
   lineText(line: number): string;
 }
@@ -34,13 +40,14 @@ const TEXT = {
   bomb: { en: 'Too many YAML aliases: they would unfold to something huge.', fr: 'Trop d\'alias YAML : dépliés, ils prendraient une taille démesurée.' },
   deep: { en: 'Nested too deeply.', fr: 'L\'imbrication est trop profonde.' },
   documents: { en: 'A second YAML document begins here: a configuration is one.', fr: 'Un second document YAML commence ici : une configuration n\'en forme qu\'un.' },
+  tabs: { en: 'A tab indents this line: YAML is indented with spaces.', fr: 'Une tabulation met cette ligne en retrait : en YAML, ce sont des espaces.' },
   twice: { en: 'This key stands twice.', fr: 'Cette clé figure deux fois.' },
 } satisfies Record<string, Record<Locale, string>>;
 
 /** @throws ConfigError */
 export function* readText(files: ConfigFiles, file: string, path: string): Steps<string> {
   const read = yield* settled(files.read(path));
-  if ('fault' in read) throw new ConfigError({ file, line: 1, column: 1, what: read.fault });
+  if ('fault' in read) throw new ConfigError({ file, line: read.line ?? 1, column: 1, what: read.fault });
   if (read.text.length > LARGEST) throw new ConfigError({ file, line: 1, column: 1, what: TEXT.large });
   return read.text.replace(/^\uFEFF/, '');
 }
@@ -74,6 +81,20 @@ export function parseJson(file: string, text: string): ConfigSource {
   };
 }
 
+/** A property of a value as JavaScript writes it. */
+function property(name: string, path: Path): string {
+  return path.reduce<string>((before, step) => before + (/^[a-z_$][\w$]*$/i.test(String(step)) ? `.${step}` : `[${JSON.stringify(step)}]`), name);
+}
+
+/**
+ * A configuration that a program brings as data.
+ * @param name of the value, for errors
+ */
+export function givenSource(name: string, config: object): ConfigSource {
+  const source = parseJson(name, JSON.stringify(config, null, 2));
+  return { ...source, place: (path, key) => ({ ...source.place(path, key), property: property(name, path) }) };
+}
+
 /** Whether flow collections nest deeper than the parser may recurse; quotes are not looked at, so a little too strict. */
 function isDeep(text: string): boolean {
   let depth = 0;
@@ -94,7 +115,12 @@ export function* yamlSteps(file: string, text: string): Steps<ConfigSource> {
   const { isMap, isSeq, isScalar, parseDocument } = yield* late('yaml');
   const document: Document.Parsed = parseDocument(text, { prettyErrors: false, logLevel: 'error', schema: 'core', merge: false });
   const [error] = document.errors;
-  if (error) throw new ConfigError({ file, ...position(error.pos[0]), what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : error.code === 'MULTIPLE_DOCS' ? TEXT.documents : TEXT.yaml });
+  if (error) {
+    const place = position(error.pos[0]);
+    const indented = /^[ ]*\t\s*/.exec(lineTexts(text)(place.line))?.[0];
+    if (indented !== undefined) throw new ConfigError({ file, ...place, what: TEXT.tabs, paste: indented.replaceAll('\t', '  ') + lineTexts(text)(place.line).slice(indented.length) });
+    throw new ConfigError({ file, ...place, what: error.code === 'DUPLICATE_KEY' ? TEXT.twice : error.code === 'MULTIPLE_DOCS' ? TEXT.documents : TEXT.yaml });
+  }
   const [warning] = document.warnings;
   if (warning) throw new ConfigError({ file, ...position(warning.pos[0]), what: TEXT.tag });
   let value: unknown;

@@ -82,6 +82,11 @@ export function foldedAddress(address: string): string {
 
 const NOWHERE = { at: 'json', path: [] } as const;
 
+/** A domain as `Address.domain` writes it. */
+export function foldedDomain(domain: string): string {
+  return foldedAddress(`@${domain}`).slice(1);
+}
+
 /** A domain known for its lists (googlegroups.com), or called so (lists.example.org). */
 export function isListDomain(domain: string, data: AddressData, registrable = registrableDomain(domain)): boolean {
   if (isWithin(domain, data.listDomains)) return true;

@@ -139,7 +139,7 @@ class Grouping {
   recipient(field: Occurrence['field'], address: Address): Gathered {
     const domain = this.domain(address.domain);
     const kind = this.kind(address, domain);
-    const internal = domain.internal || this.isColleague(address);
+    const internal = domain.internal || this.isColleague(address, domain);
     return {
       key: address.key,
       kind,
@@ -151,19 +151,22 @@ class Grouping {
     };
   }
 
-  private isColleague({ key, domain }: Address): boolean {
+  private isColleague({ key, domain }: Address, { webmail }: Domain): boolean {
     const { colleagues } = this.people;
-    return colleagues.size > 0 && (colleagues.has(key) || colleagues.has(`@${domain}`));
+    return colleagues.size > 0 && (colleagues.has(key) || (!webmail && colleagues.has(`@${domain}`)));
   }
 
   private domain(name: string): Domain {
     let domain = this.domains.get(name);
     if (domain === undefined) {
+      const { internalDomains } = this.people;
       const registrable = registrableDomain(name);
+      const webmail = this.data.webmail.has(registrable);
       domain = {
         registrable,
-        webmail: this.data.webmail.has(registrable),
-        internal: (this.home !== '' && registrable === this.home) || isWithin(name, this.people.internalDomains),
+        webmail,
+        // At a provider's domain everybody is a stranger to everybody else, whoever calls it their own.
+        internal: (this.home !== '' && registrable === this.home) || (isWithin(name, internalDomains) && !(webmail && internalDomains.has(registrable))),
         list: isListDomain(name, this.data, registrable) || (this.people.lists.size > 0 && this.people.lists.has(`@${name}`)),
       };
       this.domains.set(name, domain);

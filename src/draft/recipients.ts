@@ -23,7 +23,7 @@ export interface AddressData {
 
 /** Who counts as inside. From the configuration; all lower case. */
 export interface PeopleSettings {
-  /** Domains (and their subdomains) of one's own; empty: the From address's registrable domain. */
+  /** Domains (and their subdomains) of one's own; empty: the From address's registrable domain. A provider's (gmail.com) makes nobody internal. */
   readonly internalDomains: readonly string[];
   /** Addresses that are inside whatever their domain. */
   readonly colleagues: readonly string[];

@@ -11,6 +11,7 @@ import type { Mail, MailSettings, Phase } from '../text/types.ts';
 import { matchesAddress, matchesGlob } from './glob.ts';
 import { patternsOf } from './patterns.ts';
 import { activeRules, type ActiveRule } from './levels.ts';
+import { refuseUnknown } from './unknown.ts';
 
 /** The rules of one check, ready to look at mails. */
 export interface Finder {
@@ -96,8 +97,10 @@ function senderKey(draft: Draft): string {
 /**
  * Makes rules and configuration ready. The configuration must be valid (see the published schema): the hosts check it before.
  * Each combination of overrides that a draft meets is prepared once and kept.
+ * @throws RangeError for a preset, a mode or an action of the policy that there is not
  */
 export function compile(pack: Pack, config: Config = {}): Rules {
+  refuseUnknown(pack, config);
   const addresses = addressData(pack.lexicons);
   const overrides = config.overrides ?? NO_OVERRIDES;
   const sets = new Map<string, MatchedSet>();

@@ -82,11 +82,14 @@ export function isAt(finding: Finding, marks: readonly Mark[], draft: Draft): bo
   });
 }
 
+/** How an example is not as it says: the rule is silent, or speaks all the same; it has another grade, or stands at another place. */
+export type Difference = 'silent' | 'speaks' | 'grade' | 'place';
+
 /**
  * Runs one example of a rule.
- * @returns the findings of that rule, and what is wrong with them (null: as the example says).
+ * @returns the findings of that rule, how they differ from what the example says, and what is wrong with them (null: as it says).
  */
-export function runExample(rule: RuleDefinition, example: Example, expected: 'invalid' | 'valid', pack: Pack): { findings: Finding[]; wrong: string | null } {
+export function runExample(rule: RuleDefinition, example: Example, expected: 'invalid' | 'valid', pack: Pack): { findings: Finding[]; differs: Difference | null; wrong: string | null } {
   const { draft, marks } = exampleDraft(example);
   const findings = lint(draft, rulesFor(rule, pack, example.config), {
     phase: example.phase ?? 'compose',
@@ -94,11 +97,13 @@ export function runExample(rule: RuleDefinition, example: Example, expected: 'in
     now: Date.parse('2026-06-15T10:00:00Z'),
   }).filter(({ ruleId }) => ruleId === rule.id);
   const found = findings.map(({ grade, spot }) => `${grade} at ${JSON.stringify(spot)}`).join('; ');
-  let wrong: string | null = null;
-  if (expected === 'valid') {
-    if (findings.length > 0) wrong = `should give nothing, gives ${found}`;
-  } else if (findings.length === 0) wrong = 'should be found, is not';
-  else if (example.grade !== undefined && !findings.some(({ grade }) => grade === example.grade)) wrong = `should be ${example.grade}, is ${found}`;
-  else if (marks.length > 0 && !findings.every((finding) => isAt(finding, marks, draft))) wrong = `should be at ${JSON.stringify(marks)}, is ${found}`;
-  return { findings, wrong };
+  const differs = expected === 'valid' ? (findings.length > 0 ? 'speaks' : null)
+    : findings.length === 0 ? 'silent'
+    : example.grade !== undefined && !findings.some(({ grade }) => grade === example.grade) ? 'grade'
+    : marks.length > 0 && !findings.every((finding) => isAt(finding, marks, draft)) ? 'place' : null;
+  const wrongs: Readonly<Record<Difference, string>> = {
+    speaks: `should give nothing, gives ${found}`, silent: 'should be found, is not',
+    grade: `should be ${example.grade}, is ${found}`, place: `should be at ${JSON.stringify(marks)}, is ${found}`,
+  };
+  return { findings, differs, wrong: differs === null ? null : wrongs[differs] };
 }

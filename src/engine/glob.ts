@@ -1,3 +1,5 @@
+import { foldedAddress, foldedDomain } from '../draft/domains.ts';
+
 /** `{a,b}` spelled out, at most 256 ways: a configuration must not be able to write a bomb. */
 function alternatives(pattern: string): string[] {
   const done: string[] = [];
@@ -60,8 +62,21 @@ export function isLiteral(text: string): boolean {
   return !/[*?]/.test(text) && !text.startsWith('@');
 }
 
-/** An address against `anne@example.com`, `@example.com` or a pattern with `*`; both lower case. */
-export function matchesAddress(pattern: string, key: string): boolean {
-  const wanted = pattern.toLowerCase();
+/** An address as mails have it compared; what is none, in lower case. */
+function folded(address: string): string {
+  return foldedAddress(address) || address.toLowerCase();
+}
+
+/** A pattern in the same form: around a wildcard the labels of a domain, each by itself. */
+function foldedPattern(pattern: string): string {
+  const at = pattern.lastIndexOf('@');
+  const domain = pattern.slice(at + 1);
+  return at < 0 || isLiteral(domain) ? folded(pattern) : folded(`${pattern.slice(0, at)}@${domain.split('.').map(foldedDomain).join('.')}`);
+}
+
+/** An address, or a name to log in by, against `anne@example.com`, `@example.com` or a pattern with `*`. */
+export function matchesAddress(pattern: string, address: string): boolean {
+  const wanted = foldedPattern(pattern);
+  const key = folded(address);
   return wanted.startsWith('@') ? key.endsWith(wanted) : wild(wanted, key);
 }

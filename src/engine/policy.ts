@@ -1,4 +1,4 @@
-import { isWithin } from '../draft/domains.ts';
+import { foldedDomain, isWithin } from '../draft/domains.ts';
 import { ACTIONS, MODES, type Action, type Mode, type Policy, type PolicyLayer, type PolicyOverride, type RuleAction } from '../rule/policy.ts';
 import type { Finding } from '../rule/types.ts';
 import { matchesAddress } from './glob.ts';
@@ -13,7 +13,7 @@ export const DEFAULT_POLICY = {
   rules: { 'recipients/*': { error: 'hold' }, 'leaks/*': { error: 'hold' } },
 } as const satisfies Policy;
 
-/** Who sends to whom, as far as the host knows; all lower case. */
+/** Who sends to whom, as far as the host knows. */
 export interface Parties {
   /** Envelope sender, else From; '' if there is none. */
   readonly sender: string;
@@ -77,7 +77,7 @@ export class Layers {
 
 /** Whether `name`, by which a sender logged in, is one of `patterns`. */
 export function isUser(patterns: readonly string[] | undefined, name: string | null): boolean {
-  return name !== null && (patterns ?? []).some((pattern) => matchesAddress(pattern, name.toLowerCase()));
+  return name !== null && (patterns ?? []).some((pattern) => matchesAddress(pattern, name));
 }
 
 /**
@@ -89,12 +89,12 @@ export function layersFor(policy: Policy, parties: Parties): Layers[] {
   if (!policy.overrides?.length) return [new Layers(base)];
   const { sender, user } = parties;
   const applying = policy.overrides.filter((override) =>
-    (!override.senders || override.senders.some((pattern) => matchesAddress(pattern, sender.toLowerCase())))
+    (!override.senders || override.senders.some((pattern) => matchesAddress(pattern, sender)))
     && (!override.users || isUser(override.users, user)));
   if (!applying.some((override) => override.recipientDomains)) return [new Layers([...base, ...applying])];
-  const within = applying.map((override: PolicyOverride) => override.recipientDomains && new Set(override.recipientDomains.map((domain) => domain.toLowerCase())));
+  const within = applying.map((override: PolicyOverride) => override.recipientDomains && new Set(override.recipientDomains.map(foldedDomain)));
   const combinations = new Map<string, Layers>();
-  const domains = new Set(parties.recipientDomains);
+  const domains = new Set(Array.from(parties.recipientDomains, foldedDomain));
   for (const domain of domains.size > 0 ? domains : ['']) {
     const matching = applying.filter((_override, index) => !within[index] || isWithin(domain, within[index]));
     const key = matching.map((override) => applying.indexOf(override)).join();

@@ -10,19 +10,21 @@ const PROBLEMS = {
   list: { en: 'a list that is not there', fr: 'une liste qui n\'existe pas' },
   wordless: { en: 'a piece without a word', fr: 'un morceau sans mot' },
   long: { en: 'more than a phrase may hold', fr: 'plus que ce qu\'une expression peut contenir' },
-  nothing: { en: 'nothing that must be there', fr: 'rien qui doive s\'y trouver' },
+  nothing: { en: "nothing that must be there: '?' lets the word or the bracket before it be missing", fr: 'rien qui doive s\'y trouver : « ? » rend facultatif le mot ou la parenthèse qui précède' },
   gap: { en: 'a gap at the beginning', fr: 'un vide au début' },
   exact: { en: "a word to be found just as it is written ('=') that is optional or one of several", fr: 'un mot à trouver tel quel (« = ») qui est facultatif ou au choix' },
   prefix: { en: 'a beginning of a word that is too short or too long (2 to 24 letters)', fr: 'un début de mot trop court ou trop long (2 à 24 lettres)' },
 } as const;
 
+export type PhraseProblem = keyof typeof PROBLEMS;
+
 /** Says what is wrong with a phrase, for whoever wrote the rule. */
 export class PhraseError extends Error {
   readonly problem: { readonly en: string; readonly fr: string };
 
-  constructor(readonly phrase: string, problem: keyof typeof PROBLEMS) {
-    super(`${PROBLEMS[problem].en} in the phrase '${phrase}'`);
+  constructor(readonly phrase: string, readonly kind: PhraseProblem) {
+    super(`${PROBLEMS[kind].en} in the phrase '${phrase}'`);
     this.name = 'PhraseError';
-    this.problem = PROBLEMS[problem];
+    this.problem = PROBLEMS[kind];
   }
 }

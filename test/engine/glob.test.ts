@@ -45,6 +45,16 @@ describe('senders of overrides', () => {
     ['*@*.example.com', 'anne@sub.example.com', true],
     ['rh*@example.com', 'rh-paris@example.com', true],
     ['rh*@example.com', 'paris@example.com', false],
+    ['anne@société.example', 'anne@xn--socit-esab.example', true],
+    ['anne@XN--SOCIT-ESAB.example', 'Anne@Société.example', true],
+    ['@SOCIÉTÉ.example', 'anne@xn--socit-esab.example', true],
+    ['*@*.société.example', 'anne@rh.xn--socit-esab.example', true],
+    ['*@?.société.example', 'anne@rh.xn--socit-esab.example', false],
+    ['@example.com.', 'anne@example.com', true],
+    ['anne@example.com', 'anne@example.com.', true],
+    ['EXAMPLE\\anne*', 'example\\Anne.Martel', true],
+    ['anne', 'anne@example.com', false],
+    ['anne@', '', false],
   ])('%s on %s: %s', (pattern, key, expected) => {
     expect(matchesAddress(pattern, key)).toBe(expected);
   });

@@ -111,6 +111,12 @@ describe('overrides', () => {
     expect(to('partner.example', 'rival.example').action).toBe('reject');
     expect(to().action).toBe('hold');
   });
+  const SPELLINGS = ['société.example', 'SOCIÉTÉ.Example', 'xn--socit-esab.example', 'XN--SOCIT-ESAB.EXAMPLE', 'société.example.'];
+  it.each(SPELLINGS.flatMap((own) => SPELLINGS.map((met) => [own, met])))('say a domain in any spelling: %s of %s', (own, met) => {
+    expect(verdict([VISIBLE], { overrides: [{ recipientDomains: [own], ...loose }] }, { recipientDomains: [met, `rh.${met}`] }).action).toBe('pass');
+    expect(verdict([VISIBLE], { overrides: [{ senders: [`@${own}`], ...loose }] }, { sender: `rh@${met}` }).action).toBe('pass');
+    expect(verdict([VISIBLE], { overrides: [{ users: [`rh@${own}`], ...loose }] }, { user: `RH@${met}` }).action).toBe('pass');
+  });
 });
 
 describe('a group mailing', () => {

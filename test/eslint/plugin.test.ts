@@ -131,7 +131,7 @@ examples: { invalid: [], valid: [] }
     const error: unknown = await lint(undisclosed.configs.hr, draft).then(() => null, (thrown: unknown) => thrown);
     expect((error as Error).stack).toMatch(/undisclosed\.config\.yaml:3:3: .*discrimination\/age\?/);
     expect((error as Error).stack).not.toMatch(/\n\s+at /);
-    await expect(lint(preset('hr', { config: { internalDomains: 'x' } }), draft)).rejects.toThrow(/languageOptions\.config:2:22/);
+    await expect(lint(preset('hr', { config: { internalDomains: 'x' } }), draft)).rejects.toThrow(/languageOptions\.config\.internalDomains: /);
     await expect(lint(preset('hr', { config: 'gone.yaml' }), draft)).rejects.toThrow(/gone\.yaml:1:1/);
   });
 

@@ -99,39 +99,39 @@ describe('an error', () => {
     ['an unknown key', 'locale: fr\ncolleages: [a@one.example]\n', 2, 1, 'Unknown key colleages. Did you mean colleagues?', 'colleagues: [a@one.example]'],
     ['a wrong level', 'rules:\n  person/placeholder: eror\n', 2, 23, 'eror is not possible here; possible: off, info, warning, error. Did you mean error?', 'person/placeholder: error'],
     ['a wrong level whose letters stand in the key as well', 'rules:\n  person/placeholder: on\n', 2, 23, 'on is not possible here; possible: off, info, warning, error.', 'person/placeholder: warning'],
-    ['nothing where a level belongs', 'rules:\n  person/placeholder:\n', 2, 22, 'null is not possible here; possible: off, info, warning, error.', null],
-    ['a domain that ends with a dot', 'internalDomains: [one.example, two.example.]\n', 1, 32, 'two.example. is not a domain such as example.com.', null],
+    ['nothing where a level belongs', 'rules:\n  person/placeholder:\n', 2, 22, 'null is not possible here; possible: off, info, warning, error.', 'person/placeholder: warning'],
+    ['a domain that ends with a dot', 'internalDomains: [one.example, two.example.]\n', 1, 32, 'two.example. is not a domain such as example.com.', 'internalDomains: [one.example, two.example]'],
     ['a second document', 'extends: [hr]\n---\nextends: [all]\n', 2, 1, 'A second YAML document begins here: a configuration is one.', null],
-    ['a group of nobody', 'allow:\n  - members: []\n    reason: board\n    until: 2030-01-01\n', 2, 14, 'At least one is needed here.', null],
+    ['a group of nobody', 'allow:\n  - members: []\n    reason: board\n    until: 2030-01-01\n', 2, 14, 'At least one is needed here.', '- members: [anne@example.com]'],
     ['a wrong level with options', 'rules:\n  person/placeholder: [serious, {}]\n', 2, 24, 'serious is not possible here; possible: off, info, warning, error.', 'person/placeholder: [warning, {}]'],
     ['an unknown option', 'rules:\n  person/placeholder:\n    level: error\n    options:\n      strict: yes\n', 5, 7, 'Unknown key strict. This rule has no options.', null],
     ['an unknown preset', 'extends: recomended\n', 1, 10, /^recomended is not possible here; possible: .* Did you mean recommended\?$/, 'extends: recommended'],
     ['an unknown preset in a list', 'extends: [hrr]\n', 1, 11, 'hrr is not possible here; possible: all, candidate-reply, hr, recommended. Did you mean hr?', 'extends: [hr]'],
     ['the second of two presets', 'extends:\n  - hr\n  - ./base.yaml\n  - recomended\n', 4, 5, /^recomended is not possible here; .* Did you mean recommended\?$/, '- recommended'],
-    ['a number among presets', 'extends: [hr, 3]\n', 1, 15, '3 is not possible here; possible: all, candidate-reply, hr, recommended.', null],
+    ['a number among presets', 'extends: [hr, 3]\n', 1, 15, '3 is not possible here; possible: all, candidate-reply, hr, recommended.', 'extends: [hr, recommended]'],
     ['keys where a preset belongs', 'extends: { a: 1 }\n', 1, 10, '{…} is not possible here; possible: all, candidate-reply, hr, recommended.', null],
     ['an option beside options', 'rules:\n  recipients/visible-recipients: { som: 3 }\n', 2, 36, `Unknown key som. This rule's options are ${VISIBLE}, and they stand under options. Did you mean some?`, 'recipients/visible-recipients: { options: { some: 3 } }'],
     ['an option beside a level', 'rules:\n  recipients/visible-recipients:\n    level: error\n    som: 3\n', 4, 5, `Unknown key som. This rule's options are ${VISIBLE}, and they stand under options. Did you mean some?`, 'options: { some: 3 }'],
     ['an option like no other', 'rules:\n  recipients/visible-recipients: { sum: 3 }\n', 2, 36, `Unknown key sum. This rule's options are ${VISIBLE}, and they stand under options.`, null],
-    ['an option that is a grade as well', 'rules:\n  recipients/visible-recipients: { some: 3 }\n', 2, 42, '3 is not possible here; possible: off, info, warning, error.', 'recipients/visible-recipients: { options: { some: 3 } }'],
+    ['an option that is a grade as well', 'rules:\n  recipients/visible-recipients: { some: 3 }\n', 2, 42, '3 is not possible here; possible: off, info, warning, error. As an option some stands under options.', 'recipients/visible-recipients: { options: { some: 3 } }'],
     ['an option where it belongs', 'rules:\n  recipients/visible-recipients: [error, { som: 3 }]\n', 2, 44, `Unknown key som. This rule's options are ${VISIBLE}. Did you mean some?`, 'recipients/visible-recipients: [error, { some: 3 }]'],
     ['an option of another type', 'rules:\n  recipients/visible-recipients: [error, { some: few }]\n', 2, 50, 'Expected here: a whole number.', null],
     ['a key of a setting', 'rules:\n  recipients/visible-recipients: { levle: error }\n', 2, 36, 'Unknown key levle. Did you mean level?', 'recipients/visible-recipients: { level: error }'],
     ['a grade of a setting', 'rules:\n  recipients/visible-recipients: { level: { manny: error } }\n', 2, 45, 'Unknown key manny. Did you mean many?', 'recipients/visible-recipients: { level: { many: error } }'],
     ['a grade beside options', 'rules:\n  recipients/visible-recipients: { som: error }\n', 2, 36, 'Unknown key som. Did you mean some?', 'recipients/visible-recipients: { some: error }'],
     ['a level and a grade together', 'rules:\n  recipients/visible-recipients: { level: error, crowd: off }\n', 2, 36, 'level cannot stand beside the other keys here.', null],
-    ['a setting that is a number', 'rules:\n  recipients/visible-recipients: 3\n', 2, 34, '3 is not possible here; possible: off, info, warning, error.', null],
+    ['a setting that is a number', 'rules:\n  recipients/visible-recipients: 3\n', 2, 34, '3 is not possible here; possible: off, info, warning, error.', 'recipients/visible-recipients: warning'],
     ['a family with options', 'rules:\n  recipients/*: { some: 3 }\n', 2, 17, '{…} is not possible here; possible: off, info, warning, error.', null],
     ['an option in an override', 'overrides:\n  - files: [a]\n    rules: { tone/cold: { strict: 1 } }\n', 3, 27, 'Unknown key strict. This rule has no options.', null],
     ['a rule begun', 'rules: { recipients/visible: off }\n', 1, 10, 'There is no rule recipients/visible. Did you mean recipients/visible-recipients?', 'rules: { recipients/visible-recipients: off }'],
     ['a rule like no other', 'rules: { discrimination/xyz: off }\n', 1, 10, 'There is no rule discrimination/xyz.', null],
-    ['a date of another form', 'allow:\n  - members: [a@one.example]\n    reason: board\n    until: next year\n', 4, 12, 'next year is not a date as YYYY-MM-DD.', null],
+    ['a date of another form', 'allow:\n  - members: [a@one.example]\n    reason: board\n    until: next year\n', 4, 12, 'next year is not a date as YYYY-MM-DD.', /^until: "\d{4}-\d{2}-\d{2}"$/],
     ['a day that does not exist', 'allow:\n  - members: [a@one.example]\n    reason: board\n    until: 2026-02-30\n', 4, 12, '2026-02-30 is not a day of the calendar.', /^until: "\d{4}-\d{2}-\d{2}"$/],
     ['an end before the beginning', 'allow:\n  - members: [a@one.example]\n    reason: board\n    since: 2026-03-01\n    until: 2026-02-01\n', 5, 12, 'This group ends before it begins.', 'until: "2026-03-01"'],
     ['a group that no day ends', 'allow:\n  - members: [a@one.example]\n    reason: board\n', 2, 5, 'This group needs a last day: who knows each other is to be looked at again.', /^until: "\d{4}-\d{2}-\d{2}"$/],
     ['a group without a reason', 'allow:\n  - members: [a@one.example]\n', 2, 5, 'reason is missing here.', 'reason: …'],
-    ['an address that is none', 'colleagues:\n  - claire\n', 2, 5, 'claire is not an address such as anne@example.com.', null],
-    ['a text where a list belongs', 'internalDomains: one.example\n', 1, 18, 'Expected here: a list.', null],
+    ['an address that is none', 'colleagues:\n  - claire\n', 2, 5, 'claire is not an address such as anne@example.com.', '- claire@example.com'],
+    ['a text where a list belongs', 'internalDomains: one.example\n', 1, 18, 'Expected here: a list.', 'internalDomains: [one.example]'],
     ['a list where keys belong', '- a\n- b\n', 1, 1, 'Expected here: keys with values.', null],
     ['a rule of an override', 'overrides:\n  - files: [hr/**]\n    rules:\n      person/placehoder: off\n', 4, 7, 'There is no rule person/placehoder. Did you mean person/placeholder?', 'person/placeholder: off'],
     ['a key that stands twice', 'locale: fr\nlocale: en\n', 2, 1, 'This key stands twice.', null],
@@ -212,6 +212,24 @@ check: placeholder
 languages:
   en: { title: Ascii art, message: There is ascii art., why: It is ugly., suggestion: Remove it. }
 `;
+
+describe('a configuration in another encoding', () => {
+  const write = (name: string, bytes: Buffer): void => writeFileSync(join(cwd, name), bytes);
+
+  it('is refused, with the line and what to do', async () => {
+    const text = 'locale: fr\n# né ici\ninternalDomains: [café.example]\n';
+    write('undisclosed.config.yaml', Buffer.concat([Buffer.from('locale: fr\n# né ici\n'), Buffer.from('internalDomains: [café.example]\n', 'latin1')]));
+    expect((await error()).say('en')).toMatch(/undisclosed\.config\.yaml:3:1: This line is not UTF-8\. Save the file as UTF-8\.$/);
+    write('undisclosed.config.yaml', Buffer.from('internalDomains: [café.example]', 'latin1'));
+    expect((await error()).line).toBe(1);
+    for (const bytes of [Buffer.from(`\uFEFF${text}`, 'utf16le'), Buffer.from(text, 'utf16le')]) {
+      write('undisclosed.config.yaml', bytes);
+      expect((await error()).say('fr')).toMatch(/undisclosed\.config\.yaml:1:1: Ce fichier est en UTF-16\. Enregistrez-le en UTF-8\.$/);
+    }
+    write('undisclosed.config.yaml', Buffer.from(`\uFEFF${text}`));
+    expect((await load()).config.internalDomains).toEqual(['café.example']);
+  });
+});
 
 describe("users' own rules", () => {
   it('join the built-in ones and are on', async () => {

@@ -40,6 +40,16 @@ describe('who is inside', () => {
     expect(group(one).external).toHaveLength(3);
     expect(group(one, { colleagues: ['anne@orange.fr', '@firm.example'] }).external.map(({ key }) => key)).toEqual(['paul@orange.fr']);
   });
+  it('is nobody at a provider, even where its domain is said to be inside', () => {
+    const one = draft({ from: 'rosa@gmail.com', to: ['anne@gmail.com', 'paul@Gmail.com', 'mina@firm.example'] });
+    const external = (people: Parameters<typeof group>[1]): string[] => group(one, people).external.map(({ key }) => key);
+    expect(external({ internalDomains: ['gmail.com', '@GMAIL.com'] })).toEqual(['anne@gmail.com', 'paul@gmail.com', 'mina@firm.example']);
+    expect(external({ internalDomains: ['gmail.com', 'firm.example'], colleagues: ['paul@gmail.com', '@gmail.com'] })).toEqual(['anne@gmail.com']);
+  });
+  it("is a provider's customer with a name of its own below it", () => {
+    const one = draft({ to: ['anne@town.orange.fr', 'paul@orange.fr'] });
+    expect(group(one, { internalDomains: ['town.orange.fr'] }).external.map(({ key }) => key)).toEqual(['paul@orange.fr']);
+  });
   it('is told by Sender where From is missing', () => {
     expect(group(message('Sender: a@maison.example\nTo: b@maison.example, c@autre.example\n\nx')).external).toHaveLength(1);
   });

@@ -91,6 +91,11 @@ describe('a known group', () => {
   ])('%s', (_, group, expected) => {
     expect(said(group)).toBe(expected);
   });
+  it('is not all customers of a provider', () => {
+    const customers = webmail(8);
+    expect(visible({ to: customers }, { allow: [{ reason: 'Board', members: ['@gmail.com'], until: '2026-12-31' }] })).toBe(visible({ to: customers }));
+    expect(visible({ to: customers }, { allow: [{ reason: 'Board', members: customers, until: '2026-12-31' }] })).toBeNull();
+  });
   it('may be larger than the mail', () => {
     expect(visible({ to: members.slice(0, 7) }, { allow: [{ reason: 'Board', members, until: '2026-12-31' }] })).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { CHECKS } from '../../checks/index.ts';
-import { exampleDraft } from '../../engine/examples.ts';
+import { flow } from '../../config/paste.ts';
 import { activeRules } from '../../engine/levels.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Style } from '../../report/types.ts';
@@ -7,17 +7,18 @@ import { REPORT_WORDS } from '../../report/words.ts';
 import { columns, wrap } from '../../report/wrap.ts';
 import { lawIn } from '../../rule/law.ts';
 import type { Config, Example, Law, Level, Locale, Pack, RuleDefinition } from '../../rule/types.ts';
+import { difference, shownExample } from './examples.ts';
 import { ruleStates } from './rules.ts';
 import { labelled } from './terminal.ts';
 
 const WORDS = {
   en: {
     level: 'Level', why: 'Why', says: 'It says', todo: 'What to do', law: 'Law', options: 'Options', flagged: 'Flagged', left: 'Left alone', configure: 'To set it', always: 'everywhere',
-    on: 'on in your configuration', off: 'off in your configuration', none: 'none', more: (count: number) => `and ${count} more`, subject: 'Subject', courtesy: 'none: this is courtesy, not law', unset: 'not set',
+    on: 'on in your configuration', off: 'off in your configuration', none: 'none', courtesy: 'none: this is courtesy, not law', unset: 'not set',
   },
   fr: {
     level: 'Niveau', why: 'Pourquoi', says: 'Message', todo: 'Que faire', law: 'Droit', options: 'Options', flagged: 'Relevé', left: 'Non relevé', configure: 'Réglage', always: 'partout',
-    on: 'active dans votre configuration', off: 'inactive dans votre configuration', none: 'aucune', more: (count: number) => `et ${count} autres`, subject: 'Objet', courtesy: 'aucun\u00A0: question de courtoisie, non de droit', unset: 'sans valeur',
+    on: 'active dans votre configuration', off: 'inactive dans votre configuration', none: 'aucune', courtesy: 'aucun\u00A0: question de courtoisie, non de droit', unset: 'sans valeur',
   },
 } as const;
 
@@ -33,26 +34,6 @@ function lawLines(law: readonly Law[], locale: Locale): string[] {
     byPlace.set(place, [...(byPlace.get(place) ?? []), url ? `${ref}  ${url}` : ref]);
   }
   return [...byPlace].flatMap(([place, refs]) => refs.map((ref, index) => `${index === 0 ? place : ' '.repeat(columns(place))}  ${ref}`));
-}
-
-/** An example as a person would write it down: who gets it, the subject, the first lines of the text. */
-function exampleLines(example: Example, locale: Locale): string[] {
-  if (example.raw !== undefined) return example.raw.trim().split(/\r?\n/).slice(0, 8);
-  const lines: string[] = [];
-  const { source } = exampleDraft({ ...example, marks: false });
-  const draft = source as Record<string, unknown>;
-  for (const field of ['to', 'cc', 'bcc'] as const) {
-    const value = draft[field];
-    const people = (Array.isArray(value) ? value as unknown[] : value === undefined ? [] : [value])
-      .map((one) => (typeof one === 'object' && one !== null && 'address' in one ? String(one.address) : String(one)));
-    if (people.length > 0) lines.push(`${field[0]!.toUpperCase()}${field.slice(1)}: ${people.slice(0, 2).join(', ')}${people.length > 2 ? ` … ${WORDS[locale].more(people.length - 2)}` : ''}`);
-  }
-  if (typeof draft['subject'] === 'string') lines.push(`${WORDS[locale].subject}: ${draft['subject']}`);
-  const body = draft['text'] ?? draft['html'];
-  if (typeof body === 'string') lines.push(...body.trim().split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 4));
-  const shown = new Set(['from', 'to', 'cc', 'bcc', 'subject', 'text', 'html']);
-  for (const [key, value] of Object.entries(draft)) if (!shown.has(key)) lines.push(`${key}: ${JSON.stringify(value)}`.slice(0, 160));
-  return lines;
 }
 
 /** Examples in the reader's language first, a few of them. */
@@ -92,7 +73,9 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
     if (some.length === 0) continue;
     lines.push(style.bold(title));
     for (const example of some) {
-      exampleLines(example, locale).forEach((line, index) => lines.push(...wrap(marked(escapeControls(line)), width - 4).map((part, row) => `${index === 0 && row === 0 ? `  ${sign} ` : '    '}${highlighted(part, style)}`)));
+      lines.push(...shownExample(example, sign, locale, width, style));
+      const differs = difference(rule, example, kind, pack, locale);
+      if (differs !== null) lines.push(...wrap(differs, width - 4).map((line) => `    ${style.red(line)}`));
       if (example.because) lines.push(...wrap(`(${escapeControls(example.because)})`, width - 4).map((line) => `    ${style.dim(line)}`));
       lines.push('');
     }
@@ -101,8 +84,7 @@ export function explanation(rule: RuleDefinition, examples: RuleDefinition['exam
 }
 
 function optionLines(rule: RuleDefinition, meanings: Readonly<Record<string, string>> | undefined, pack: Pack, config: Config, words: (typeof WORDS)[Locale], width: number, label: number, style: Style): string[] {
-  const check = CHECKS.find(({ name }) => name === rule.check);
-  const properties = Object.entries((check?.options as { properties?: Readonly<Record<string, Property>> } | undefined)?.properties ?? {});
+  const properties = Object.entries(optionsOf(rule));
   if (properties.length === 0) return labelled(words.options, words.none, width, label, style);
   const effective = activeRules(pack, config, []).find(({ definition }) => definition.id === rule.id)?.definition.options ?? rule.options;
   return properties.flatMap(([name, schema], index) => {
@@ -114,25 +96,24 @@ function optionLines(rule: RuleDefinition, meanings: Readonly<Record<string, str
   });
 }
 
-/** Lines to paste. */
+/** As many options as a sample of a setting shows. */
+const SAMPLED = 2;
+
+/** Lines to paste: a level, and where its options stand. */
 function configLines(rule: RuleDefinition): string[] {
-  const [grade, level] = typeof rule.severity === 'string' ? ['', rule.severity] : Object.entries(rule.severity)[0]!;
-  return ['rules:', `  ${rule.id}: ${grade === '' ? level : `{ ${grade}: ${level} }`}`];
+  const [grade, own] = typeof rule.severity === 'string' ? ['', rule.severity] : Object.entries(rule.severity)[0]!;
+  const level = grade === '' ? own : { [grade]: own };
+  const options = Object.entries(optionsOf(rule)).map(([name, schema]) => [name, rule.options?.[name] ?? schema.default] as const)
+    .filter(([, value]) => typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string').slice(0, SAMPLED);
+  return ['rules:', `  ${rule.id}: ${flow(options.length === 0 ? level : { level, options: Object.fromEntries(options) }, false)}`];
+}
+
+function optionsOf(rule: RuleDefinition): Readonly<Record<string, Property>> {
+  const check = CHECKS.find(({ name }) => name === rule.check);
+  return (check?.options as { properties?: Readonly<Record<string, Property>> } | undefined)?.properties ?? {};
 }
 
 /** A template as a sentence: `{count:person|people}` in the plural, other places as …. */
 function readable(template: string): string {
   return template.replace(/\{[A-Za-z]\w*(?::[^{}|]*\|([^{}|]*))?\}/g, (_, many?: string) => many ?? '…');
-}
-
-const OPEN = '\u2039';
-const CLOSE = '\u203A';
-
-/** The marks of an example, as quotation marks that survive without colour. */
-function marked(line: string): string {
-  return line.replaceAll('[[', OPEN).replaceAll(']]', CLOSE);
-}
-
-function highlighted(line: string, style: Style): string {
-  return line.replace(/\u2039[^\u203A]*\u203A?/g, (part) => style.yellow(part));
 }

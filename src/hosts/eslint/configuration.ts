@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { compile, type Rules } from '../../engine/compile.ts';
 import { pack as builtIn } from '../../generated/pack.js';
 import { ConfigError, loadConfigNow } from '../../io/config.ts';
+import { MODULES } from '../../io/modules-now.ts';
 import type { Config, Locale, Pack, RuleSetting } from '../../rule/types.ts';
 import { systemLocale } from '../cli/settings.ts';
-import { MODULES } from './modules.ts';
 import type { MailOptions } from './options.ts';
 
 /** A configuration of Undisclosed as it stands on the disk. */

@@ -6,8 +6,8 @@ import { readMessage } from '../../draft/message.ts';
 import { charsetsOf, lacksCharset } from '../../io/eml.ts';
 import { isUtf16 } from '../../io/formats.ts';
 import { failed, input, isDraft, messageSource, type Input } from '../../io/input.ts';
+import { iconvLite } from '../../io/modules-now.ts';
 import { FileFault, readWhole } from '../../io/open.ts';
-import { iconvLite } from './modules.ts';
 
 /** A draft as ESLint hands it over. */
 export interface ReadFile {

@@ -1,7 +1,7 @@
 import { replyText } from '../../engine/reply.ts';
 import type { Verdict } from '../../engine/verdict.ts';
-import { pack } from '../../generated/pack.js';
-import { loadConfig } from '../../io/config.ts';
+import { loadConfig, loadConfigNow } from '../../io/config.ts';
+import { MODULES } from '../../io/modules-now.ts';
 import type { Config, Finding } from '../../rule/types.ts';
 import type { Rules } from '../../engine/compile.ts';
 import { judgeOutgoing, rulesInForce } from '../../tasks/outgoing.ts';
@@ -38,18 +38,33 @@ export class UndisclosedError extends Error {
   }
 }
 
+const OPTIONS: readonly string[] = ['config', 'user', 'onVerdict'] satisfies (keyof UndisclosedOptions)[];
+
+/**
+ * The rules of a configuration given as data; of one in a file undefined, for it is read with the first mail.
+ * @throws ConfigError, TypeError
+ */
+function rulesGiven(options: UndisclosedOptions): Rules | undefined {
+  // A configuration under a name that is not looked at would be none, and nobody would be told.
+  const strange = Object.keys(options).find((key) => !OPTIONS.includes(key));
+  if (strange !== undefined) throw new TypeError(`Unknown option "${strange}"; there are: ${OPTIONS.join(', ')}.`);
+  const { config = {} } = options;
+  return typeof config === 'string' ? undefined : rulesInForce(loadConfigNow({ cwd: process.cwd(), given: { name: 'config', config } }, MODULES));
+}
+
 /** Nobody can keep a mail here, so what is held is refused. */
 const STOPPING: ReadonlySet<Verdict['action']> = new Set(['hold', 'reject', 'rewrite', 'tempfail']);
 
 /**
  * A plugin for Nodemailer that judges each mail as it is about to leave: `transporter.use('stream', undisclosed({ config }))`. It looks at the very
  * bytes that would be sent and at their envelope, and these bytes are sent, or none: `sendMail` is then rejected with an UndisclosedError.
+ * @throws ConfigError for a configuration given as data that cannot be used; for one in a file `sendMail` is rejected with it
  */
 export function undisclosed(options: UndisclosedOptions = {}): (mail: MailMessage, callback: (error?: Error | null) => void) => void {
   const { config, user, onVerdict } = options;
+  const given = rulesGiven(options);
   let loading: Promise<Rules> | undefined;
-  const load = async (): Promise<Rules> =>
-    rulesInForce(typeof config === 'string' ? await loadConfig({ cwd: process.cwd(), configPath: config }) : { pack, config: config ?? {} });
+  const load = async (): Promise<Rules> => given ?? rulesInForce(await loadConfig({ cwd: process.cwd(), configPath: config as string }));
 
   const judged = async (mail: MailMessage): Promise<Error | null> => {
     const rules = await (loading ??= load());
