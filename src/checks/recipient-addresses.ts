@@ -59,6 +59,9 @@ const NOBODY = /^[(<"']*(?:undisclosed|unlisted|hidden|blind|destinataires?|reci
 /** A local user name of the machine: root, www-data, nagios. */
 const LOCAL_USER = /^[a-z_][a-z0-9_.-]{0,31}\$?$/;
 
+/** Blanks and marks beyond ASCII that nobody sees: no server knows such an address. Joiners are left out: some scripts write with them. */
+const UNSEEN = /[\u00A0\u00AD\u1680\u2000-\u200B\u200E\u200F\u2028-\u202F\u205F-\u2064\u2066-\u206F\u3000\uFEFF]/u;
+
 /** As many may stand in one field as addresses that ask for it. */
 const namesNobody = oncePer(({ addresses }: AddressField) => ({ found: addresses.some(({ address }) => NOBODY.test(address)) }));
 
@@ -80,7 +83,7 @@ export const invalidAddress = defineCheck({
 
 function invalid({ valid, address, domain, name }: Address): 'none' | 'local' | null {
   if (NOBODY.test(address) || (!valid && NOBODY.test(name))) return null;
-  if (valid) return isDomain(domain) ? null : 'none';
+  if (valid) return isDomain(domain) && !UNSEEN.test(address) ? null : 'none';
   return LOCAL_USER.test(address) ? 'local' : 'none';
 }
 

@@ -5,12 +5,17 @@ import type { Address, Spot } from './types.ts';
 
 const AT = 64;
 
+/** What pasting leaves around an address: it makes nobody another person. */
+const UNSEEN_START = /^[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]+/u;
+const UNSEEN_END = /[\s\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]{1,64}$/u;
+
 /** `local` and `domain` as written and decoded; either may be ''. */
 export function makeAddress(name: string, local: string, domain: string, group: string | null, spot: Spot): Address {
-  const ascii = asciiDomain(domain);
-  const valid = local !== '' && ascii !== '';
+  const ascii = asciiDomain(isAscii(domain) ? domain : domain.replace(UNSEEN_END, ''));
+  const bare = isAscii(local) ? local : local.replace(UNSEEN_START, '');
+  const valid = bare !== '' && ascii !== '';
   const address = domain === '' ? local : `${local}@${domain}`;
-  const key = valid ? addressKey(local, ascii) : '';
+  const key = valid ? addressKey(bare, ascii) : '';
   return group === null
     ? { name, address, local, domain: ascii, key, valid, spot }
     : { name, address, local, domain: ascii, key, valid, group, spot };
@@ -70,9 +75,9 @@ function addressKey(local: string, domain: string): string {
   return isAscii(key) ? key : key.normalize('NFC');
 }
 
-/** A-labels, lower case (RFC 5890); what cannot be one stays as it is, lower case. */
+/** A-labels, lower case (RFC 5890), without the dot of the root, which names the same host; what cannot be one stays as it is, lower case. */
 function asciiDomain(domain: string): string {
-  const lower = domain.toLowerCase();
+  const lower = (domain.endsWith('.') ? domain.slice(0, -1) : domain).toLowerCase();
   if (isAscii(lower)) return lower;
   // A URL parser would take anything from these characters on for a path or port.
   if (/[/?#@:\\%\s]/.test(lower) || lower.length > 255) return lower.normalize('NFC');

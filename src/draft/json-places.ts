@@ -8,6 +8,8 @@ interface Range {
 /** The members of one object or array, read as far as they were asked for. */
 interface Container {
   readonly members: Map<string | number, number>;
+  /** Where the keys of an object begin, by the offset of their value. */
+  readonly keys: Map<number, number>;
   next: number;
   count: number;
 }
@@ -20,8 +22,9 @@ const STRIDE = 4096;
  * @param text JSON (RFC 8259); anything else gives places as good as they can be
  * @returns a function from a path, and UTF-16 offsets within its string value, to offsets in the text. A path that is not there
  *   gives its nearest ancestor; without offsets a string's place includes its quotes, and the whole document is its first line.
+ *   With `key` it is the key in front of the value, quotes included.
  */
-export function jsonPlaces(text: string): (path: readonly (string | number)[], start?: number, end?: number) => Range {
+export function jsonPlaces(text: string): (path: readonly (string | number)[], start?: number, end?: number, key?: true) => Range {
   const containers = new Map<number, Container>();
   const escapes = new Map<number, number[]>();
   const ends = new Map<number, number>();
@@ -31,7 +34,7 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
     const isArray = text[container] === '[';
     if (!isArray && text[container] !== '{') return undefined;
     let known = containers.get(container);
-    if (!known) containers.set(container, (known = { members: new Map(), next: container + 1, count: 0 }));
+    if (!known) containers.set(container, (known = { members: new Map(), keys: new Map(), next: container + 1, count: 0 }));
     while (known.next < text.length && !(isArray && known.members.has(key))) {
       let index = skipSpace(known.next);
       if (text[index] === ',') index = skipSpace(index + 1);
@@ -40,6 +43,7 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
         break;
       }
       let name: string | number = known.count++;
+      const start = index;
       if (!isArray) {
         const end = skipString(text, index);
         name = stringAt(text, index, end);
@@ -47,6 +51,7 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
         if (text[index] === ':') index = skipSpace(index + 1);
       }
       known.members.set(name, index);
+      if (!isArray) known.keys.set(index, start);
       known.next = Math.max(index + 1, skipValue(text, index));
     }
     return known.members.get(key);
@@ -73,14 +78,18 @@ export function jsonPlaces(text: string): (path: readonly (string | number)[], s
     return Math.min(index, end - 1);
   }
 
-  return (path, start, end) => {
+  return (path, start, end, key) => {
     // Editors write a byte order mark, which is no JSON.
     let at = skipSpace(text.startsWith('\uFEFF') ? 1 : 0);
+    let holder = at;
     for (const step of path) {
       const inner = member(at, step);
       if (inner === undefined) break;
+      holder = at;
       at = inner;
     }
+    const name = key && containers.get(holder)?.keys.get(at);
+    if (name !== undefined) return { start: name, end: skipString(text, name) };
     if (path.length === 0) {
       if (start !== undefined) return { start, end: end ?? start };
       const firstEnd = text.search(/[\r\n]/);

@@ -12,6 +12,11 @@ export function at(path: JsonPath, start?: number, end?: number): Spot {
   return start === undefined || end === undefined ? { at: 'json', path } : { at: 'json', path, start, end };
 }
 
+/** The key in front of a value. */
+export function keyAt(path: JsonPath): Spot {
+  return { at: 'json', path, key: true };
+}
+
 /** Problems found while one draft is read, and what bounds the reading. */
 export class Problems {
   readonly list: Problem[] = [];
@@ -65,7 +70,7 @@ export function entriesOf(object: Record<string, unknown>, path: JsonPath, probl
   const entries: Entry[] = [];
   for (const key of Object.keys(object)) {
     const inner = [...path, key];
-    if (UNSAFE.has(key)) problems.add('unknown-field', 'unsafe-key', at(inner), key);
+    if (UNSAFE.has(key)) problems.add('unknown-field', 'unsafe-key', keyAt(inner), key);
     else entries.push({ key, name: key.toLowerCase(), value: object[key], path: inner });
   }
   return entries;
@@ -82,7 +87,7 @@ export function fieldsOf(value: unknown, path: JsonPath, known: ReadonlySet<stri
     return fields;
   }
   for (const entry of entriesOf(value, path, problems)) {
-    if (!known.has(entry.name)) problems.add('unknown-field', 'unknown-key', at(entry.path), entry.key);
+    if (!known.has(entry.name)) problems.add('unknown-field', 'unknown-key', keyAt(entry.path), entry.key);
     else {
       if (fields.has(entry.name)) problems.add('unknown-field', 'repeated-key', at(entry.path), entry.key);
       if (entry.value !== null && entry.value !== undefined) fields.set(entry.name, entry);

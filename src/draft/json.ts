@@ -5,7 +5,7 @@ import { readAttached, readPart } from './json-content.ts';
 import { readJsonContext } from './json-context.ts';
 import { readEnvelope, readHeader, readHeaders } from './json-headers.ts';
 import { hasMoreValues, jsonErrorAt, lostValues } from './json-scan.ts';
-import { at, entriesOf, isObject, Problems, spaced, stringOf, type Entry, type JsonPath } from './json-values.ts';
+import { at, entriesOf, isObject, keyAt, Problems, spaced, stringOf, type Entry, type JsonPath } from './json-values.ts';
 import { LIMITS } from './limits.ts';
 import { readMessage } from './message.ts';
 import type { AddressField, AddressFieldName, Attachment, Draft, Envelope, Field, Problem, Subject, TextPart } from './types.ts';
@@ -160,7 +160,7 @@ export function readJsonDraft(value: unknown, options: { readonly text?: string 
   for (const entry of entriesOf(value, [], problems)) {
     // Where an editor finds the published schema; no part of the mail.
     if (entry.key === '$schema' && typeof entry.value === 'string') continue;
-    if (!isKnown(entry.name)) problems.add('unknown-field', 'unknown-key', at(entry.path), entry.key);
+    if (!isKnown(entry.name)) problems.add('unknown-field', 'unknown-key', keyAt(entry.path), entry.key);
     else {
       // Two spellings of one key; the same spelling twice has been told from the text.
       if (seen.has(entry.name) && !told.has(entry.key)) problems.add('unknown-field', 'repeated-key', at(entry.path), entry.key);

@@ -7,14 +7,14 @@
  * A spot in what was read; ends are exclusive. A spot says where, at no cost; `locator` (report/locate.ts) works out line and column when asked.
  * - `raw`: offsets into the raw message; one unit is one BYTE. `value`, if present, are UTF-16 offsets within the decoded value of the header
  *   field that stands there, whose bytes do not stand one for one: encoded words, folds.
- * - `json`: `path` leads to a value of the JSON draft; `start`/`end`, if present, are UTF-16 offsets within that string value. With `until` the
- *   spot goes on to offset `end` within another string: from the first address of an array to the last.
+ * - `json`: `path` leads to a value of the JSON draft; `start`/`end`, if present, are UTF-16 offsets within that string value; with `key` it is the key
+ *   in front of the value. With `until` the spot goes on to offset `end` within another string: from the first address of an array to the last.
  * - `text`: UTF-16 offsets into `Draft.parts[part].content` (the decoded content: for HTML the markup, not the visible text).
  */
 export type Spot =
   | { readonly at: 'raw'; readonly start: number; readonly end: number; readonly value?: { readonly start: number; readonly end: number } }
   | {
-    readonly at: 'json'; readonly path: readonly (string | number)[]; readonly start?: number; readonly end?: number;
+    readonly at: 'json'; readonly path: readonly (string | number)[]; readonly start?: number; readonly end?: number; readonly key?: true;
     readonly until?: { readonly path: readonly (string | number)[]; readonly end: number };
   }
   | { readonly at: 'text'; readonly part: number; readonly start: number; readonly end: number };

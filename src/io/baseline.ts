@@ -59,22 +59,26 @@ export class Baseline {
    * What the file is to say after this run.
    * @param add take in what was met and not known
    * @param prune take out what was not met
-   * @returns the text, and how many findings it lost
+   * @param ran ids of the rules that looked: of others nothing could be met, and nothing is taken out; absent: all
+   * @returns the text, how many findings it lost, and how many it has only because their rules did not look
    */
-  text({ add, prune }: { readonly add: boolean; readonly prune: boolean }): { readonly text: string; readonly pruned: number } {
+  text({ add, prune, ran }: { readonly add: boolean; readonly prune: boolean; readonly ran?: ReadonlySet<string> }): { readonly text: string; readonly pruned: number; readonly left: number } {
     const all = new Map<string, Entry>([...(add ? this.#met : []), ...this.#entries]);
     let pruned = 0;
+    let left = 0;
     const entries = [...all.values()].flatMap((entry) => {
       const before = this.#entries.get(entry.id)?.count ?? 0;
       const met = this.#met.get(entry.id)?.count ?? 0;
-      const least = prune ? Math.min(before, met) : before;
+      const looked = ran?.has(entry.rule) ?? true;
+      if (prune && !looked) left += before;
+      const least = prune && looked ? Math.min(before, met) : before;
       const count = add ? Math.max(least, met) : least;
       pruned += Math.max(0, before - count);
       return count > 0 ? [{ ...entry, count }] : [];
     });
     // One finding a line, in an order of its own: a merge of two branches joins lines.
     const lines = entries.sort((a, b) => (a.rule === b.rule ? compare(a.id, b.id) : compare(a.rule, b.rule))).map((entry) => `\n    ${JSON.stringify(entry)}`);
-    return { text: `{\n  "undisclosed": "${KIND}",\n  "version": ${VERSION},\n  "salt": "${this.#salt}",\n  "findings": [${lines.join(',')}\n  ]\n}\n`, pruned };
+    return { text: `{\n  "undisclosed": "${KIND}",\n  "version": ${VERSION},\n  "salt": "${this.#salt}",\n  "findings": [${lines.join(',')}\n  ]\n}\n`, pruned, left };
   }
 }
 

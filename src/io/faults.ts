@@ -2,7 +2,7 @@ import type { ProblemReason } from '../draft/types.ts';
 import type { Locale } from '../rule/types.ts';
 
 /** Why a whole input could not be read. */
-export type Fault = 'not-found' | 'no-match' | 'no-mail' | 'not-a-file' | 'folder' | 'forbidden' | 'too-large' | 'empty' | 'utf-16' | 'not-a-message' | 'invalid-json' | 'not-an-object' | 'io';
+export type Fault = 'not-found' | 'no-match' | 'no-mail' | 'no-template' | 'not-a-file' | 'folder' | 'forbidden' | 'too-large' | 'empty' | 'utf-16' | 'not-a-message' | 'invalid-json' | 'not-an-object' | 'io';
 
 const SENTENCES: Readonly<Record<Fault, Readonly<Record<Locale, string>>>> = {
   'not-found': { en: 'There is no such file or folder.', fr: 'Ce fichier ou dossier n\'existe pas.' },
@@ -10,6 +10,10 @@ const SENTENCES: Readonly<Record<Fault, Readonly<Record<Locale, string>>>> = {
   'no-mail': {
     en: 'There is no mail in this folder: no .eml, .mbox or .jsonl file, no Maildir, no .json file with from, to, cc or bcc.',
     fr: 'Ce dossier ne contient aucun message : ni fichier .eml, .mbox ou .jsonl, ni Maildir, ni fichier .json avec from, to, cc ou bcc.',
+  },
+  'no-template': {
+    en: 'There is no template in this folder: no .eml, .html, .mjml, .hbs, .liquid, .j2 or the like, no .txt or .md file with a subject or a variable, no .json file with from, to, cc or bcc.',
+    fr: 'Ce dossier ne contient aucun modèle : ni .eml, .html, .mjml, .hbs, .liquid, .j2 ou semblable, ni fichier .txt ou .md avec un objet ou une variable, ni fichier .json avec from, to, cc ou bcc.',
   },
   'not-a-file': { en: 'This is a pipe, a socket or a device, not a file. To read from a pipe, give - instead.', fr: 'C\'est un tube, une socket ou un périphérique, pas un fichier. Pour lire un tube, indiquez - à la place.' },
   folder: { en: 'This is a folder, not a file.', fr: 'C\'est un dossier, pas un fichier.' },

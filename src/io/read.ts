@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { readJsonText } from '../draft/json.ts';
 import { LIMITS } from '../draft/limits.ts';
 import type { Source } from '../draft/source.ts';
@@ -77,14 +77,14 @@ class Reader {
   }
 
   async* #glob(pattern: string): AsyncGenerator<Input | KnownInput> {
-    const { glob } = await import('tinyglobby');
+    const { matches } = await import('./glob.ts');
     const cwd = this.#absolute('.');
-    const paths = await glob(pattern.replaceAll('\\', '/'), { cwd, ignore: ['**/node_modules/**'], followSymbolicLinks: false, expandDirectories: false });
-    if (paths.length === 0) yield failed(pattern, 'no-match');
+    const faults: Input[] = [];
+    const paths = await matches(pattern.replaceAll('\\', '/'), cwd, (folder, fault) => faults.push(failed(relative(cwd, folder) || '.', fault)));
     // `*` alone means what a folder means; `*.txt` names its files.
     const all = /[*]$/.test(pattern);
     let count = 0;
-    for (const path of paths.sort()) {
+    for (const path of paths) {
       // Files of a Maildir have no extension.
       const format = this.#isMail(path) ? 'message' : this.#formatOf(path);
       if (all && format === null) continue;
@@ -94,7 +94,8 @@ class Reader {
         yield one;
       }
     }
-    if (paths.length > 0 && count === 0) yield failed(pattern, 'no-match');
+    yield* faults;
+    if (count + faults.length === 0) yield failed(pattern, 'no-match');
   }
 
   async* #folder(folder: string): AsyncGenerator<Input | KnownInput> {
@@ -106,13 +107,14 @@ class Reader {
       const name = asGiven(path);
       if (this.#isSeen(name)) count++;
       for await (const one of as === 'json' ? this.#folderJson(name) : this.#file(name, as === 'maildir' ? 'message' : this.#formatOf(name))) {
-        if (as === 'named' && 'draft' in one && isAnyText(name) && !isTemplate(one.draft)) continue;
+        // A text that could not be read may be a template, and what was not judged is never passed over.
+        if (as === 'named' && 'draft' in one && isAnyText(name) && (one.fault ?? 'empty') === 'empty' && !isTemplate(one.draft)) continue;
         count++;
         yield one;
       }
     }
     yield* faults;
-    if (count + faults.length === 0) yield failed(folder, 'no-mail');
+    if (count + faults.length === 0) yield failed(folder, this.#options.templates === true ? 'no-template' : 'no-mail');
   }
 
   /** A .json file that nobody named. */

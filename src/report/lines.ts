@@ -43,6 +43,26 @@ interface State {
 }
 
 function advance(text: string, from: number, to: number, state: State, bytes: boolean): State {
+  // Columns matter in the last line alone: a line end also ends whatever sequence was open.
+  let line = state.line;
+  let lastLine = from;
+  let afterCr = state.afterCr;
+  for (let index = from; index < to; index++) {
+    const code = text.charCodeAt(index);
+    if (code > CR) {
+      afterCr = false;
+      continue;
+    }
+    if (code === CR || (code === LF && !afterCr)) line++;
+    if (code === CR || code === LF) lastLine = index + 1;
+    afterCr = code === CR;
+  }
+  if (lastLine > from) Object.assign(state, { line, column: 1, need: 0, afterCr: text.charCodeAt(lastLine - 1) === CR });
+  return columns(text, lastLine, to, state, bytes);
+}
+
+/** Like `advance`, within one line. */
+function columns(text: string, from: number, to: number, state: State, bytes: boolean): State {
   for (let index = from; index < to; index++) {
     const code = text.charCodeAt(index);
     if (state.need > 0) {
@@ -55,11 +75,8 @@ function advance(text: string, from: number, to: number, state: State, bytes: bo
       }
       state.need = 0;
     }
-    if (code === LF || code === CR) {
-      if (code === CR || !state.afterCr) state.line++;
-      state.column = 1;
-    } else state.column++;
-    state.afterCr = code === CR;
+    state.column++;
+    state.afterCr = false;
     if (bytes && code >= 0xc2) lead(state, code);
   }
   return state;

@@ -61,9 +61,9 @@ export function locator(source: Source): (draft: Draft, spot: Spot) => Location 
     return (field && mapped(field, value.start, value.end, fieldOffsets)) ?? { start, end };
   }
 
-  function inJson({ path, start, end, until }: Extract<Spot, { at: 'json' }>): Range {
+  function inJson({ path, start, end, key, until }: Extract<Spot, { at: 'json' }>): Range {
     if (kind !== 'json') return firstLine(text);
-    return until ? { start: places(path, start, start).start, end: places(until.path, until.end, until.end).end } : places(path, start, end);
+    return until ? { start: places(path, start, start).start, end: places(until.path, until.end, until.end).end } : places(path, start, end, key);
   }
 
   function rangeOf(spot: Spot, draft: Draft | null): Range {

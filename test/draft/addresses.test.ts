@@ -10,6 +10,16 @@ const parse = (text: string): AddressList => parseAddressList(Buffer.from(text, 
 const read = (text: string): string[] =>
   parse(text).addresses.map(({ name, address, valid }) => `${name === '' ? '' : `${name} `}${valid ? `<${address}>` : `{${address}}`}`);
 
+describe('an address', () => {
+  it('is the same person with blanks and marks around it that nobody sees, and with the dot of the root', () => {
+    const keys = (text: string): string[] => parse(text).addresses.map(({ key }) => key);
+    expect(keys('anne.roy@x.example\u00A0, anne.roy@x.example, \u200Banne.roy@x.example, <\uFEFFanne.roy@x.example\u200E>, anne.roy@x.example., \u00A0Anne.Roy@x.example.\u202F')).toEqual(Array(6).fill('anne.roy@x.example'));
+    // Within an address they are another's, or nobody's.
+    expect(keys('anne\u200B.roy@x.example')).toEqual(['anne\u200B.roy@x.example']);
+    expect(read('\u200B@x.example')).toEqual(['{\u200B@x.example}']);
+  });
+});
+
 describe('an address list', () => {
   it.each([
     // RFC 5322 §3.4
@@ -134,6 +144,8 @@ describe('the key of an address', () => {
     expect(key('rene\u0301@client.example')).toBe(key('ren\u00e9@client.example'));
     expect(key('a@b\u00fccher.example')).toBe('a@xn--bcher-kva.example');
     expect(key('a@B\u00dcCHER.example')).toBe(key('a@XN--BCHER-KVA.example'));
+    expect(key('a@b\u00fccher.example.')).toBe(key('a@b\u00fccher.example'));
+    expect(key('a@client.example.')).toBe('a@client.example');
   });
 
   it('is another for mailboxes that differ, and none for what is no address', () => {

@@ -94,6 +94,12 @@ describe('the file', () => {
     expect([text.match(/"rule"/g)!.length, pruned]).toEqual([1, 1]);
   });
 
+  it('keeps what a rule found that did not look, and counts it', () => {
+    const { text, pruned, left } = baselineOf(findings, draft).text({ add: false, prune: true, ran: new Set(['tone/cold']) });
+    expect([text.match(/"rule"/g)!.length, pruned, left]).toEqual([2, 0, 2]);
+    expect(baselineOf(findings, draft).text({ add: false, prune: true, ran: new Set(['person/placeholder']) })).toMatchObject({ pruned: 2, left: 0 });
+  });
+
   it('stays readable when a merge leaves a finding twice', () => {
     const { text } = baselineOf(findings.slice(0, 1), draft).text({ add: false, prune: false });
     const line = /\{"rule.*\}/.exec(text)![0];

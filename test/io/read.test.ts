@@ -54,6 +54,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
+describe('folders of templates', () => {
+  it('have texts that cannot be read among their faults; one that is empty, or no template, is left out', async () => {
+    put('letters/a.txt', Buffer.from('\uFEFFDear {{first_name}},\n', 'utf16le'));
+    put('letters/b.txt', '');
+    put('letters/c.md', '# How we write\n');
+    put('letters/d.hbs', 'Dear {{first_name}},\n');
+    put('letters/e.htm', Buffer.from('\uFEFF<p>Dear {{first_name}},</p>\n', 'utf16le'));
+    expect(await summary('letters', { templates: true })).toEqual(['letters/a.txt utf-16', 'letters/d.hbs ', 'letters/e.htm utf-16']);
+    expect(await summary('none', { templates: true })).toEqual(['none no-template']);
+  });
+});
+
 describe('files', () => {
   it('are read by extension, and any other name by what it holds', async () => {
     expect(await summary(['mails/a.eml', 'plain.txt', 'mails/draft.json'])).toEqual(['mails/a.eml a@one.example', 'plain.txt t@one.example', 'mails/draft.json j@one.example']);
@@ -156,6 +168,41 @@ describe('globs', () => {
   });
 });
 
+describe('globs find what a folder finds', () => {
+  it('pipes, devices and dead links among it: each is named with its fault', async () => {
+    put('odd/a.eml', eml('a@one.example'));
+    execFileSync('mkfifo', [join(cwd, 'odd/p.eml')]);
+    symlinkSync('gone.eml', join(cwd, 'odd/d.eml'));
+    symlinkSync('a.eml', join(cwd, 'odd/l.eml'));
+    symlinkSync('/dev/null', join(cwd, 'odd/n.eml'));
+    const odd = ['odd/a.eml a@one.example', 'odd/d.eml not-found', 'odd/l.eml a@one.example', 'odd/n.eml not-a-file', 'odd/p.eml not-a-file'];
+    expect(await summary('odd')).toEqual(odd);
+    for (const pattern of ['odd/*.eml', 'odd/**/*.eml', join(cwd, 'odd/*.eml'), 'odd/*']) expect([pattern, await summary(pattern)]).toEqual([pattern, odd]);
+    expect(await summary('odd/p*.eml')).toEqual(['odd/p.eml not-a-file']);
+  });
+
+  it('folders behind links, each entered once', async () => {
+    put('linked/store/2026/x.eml', eml('x@one.example'));
+    symlinkSync('2026', join(cwd, 'linked/store/this-year'));
+    symlinkSync('..', join(cwd, 'linked/store/up'));
+    symlinkSync('store', join(cwd, 'linked/mails'));
+    expect(await summary('linked/m*/*/*.eml')).toEqual(['linked/mails/2026/x.eml x@one.example']);
+    expect(await summary('linked/store/**/*.eml')).toEqual(['linked/store/2026/x.eml x@one.example']);
+  });
+
+  it('folders that may not be listed', async () => {
+    put('perm/ok.eml', eml('ok@one.example'));
+    put('perm/in/x.eml', eml('x@one.example'));
+    chmodSync(join(cwd, 'perm/in'), 0o300);
+    // The administrator may list everything.
+    const inside = process.getuid?.() === 0 ? 'perm/in/x.eml x@one.example' : 'perm/in forbidden';
+    expect((await summary('perm/**/*.eml')).sort()).toEqual([inside, 'perm/ok.eml ok@one.example']);
+    expect(await summary('perm/*/*.eml')).toEqual([inside]);
+    expect((await summary('perm')).sort()).toEqual([inside, 'perm/ok.eml ok@one.example']);
+    chmodSync(join(cwd, 'perm/in'), 0o700);
+  });
+});
+
 describe('globs of a Maildir', () => {
   it('find what stands in it', async () => {
     const mails = ['Mail/cur/1700000000.M1P1.host:2,S cur@one.example', 'Mail/new/1700000001.M1P1.host new@one.example'];
@@ -196,7 +243,7 @@ describe('standard input', () => {
 
 describe('the words for faults', () => {
   it('exist in both languages and are sentences', () => {
-    for (const fault of ['not-found', 'no-match', 'no-mail', 'not-a-file', 'folder', 'forbidden', 'too-large', 'empty', 'utf-16', 'not-a-message', 'invalid-json', 'not-an-object', 'io'] as const) {
+    for (const fault of ['not-found', 'no-match', 'no-mail', 'no-template', 'not-a-file', 'folder', 'forbidden', 'too-large', 'empty', 'utf-16', 'not-a-message', 'invalid-json', 'not-an-object', 'io'] as const) {
       expect(describeFault(fault, 'en')).toMatch(/^[A-Z].*\.$/);
       expect(describeFault(fault, 'fr')).toMatch(/^[A-ZÀ-Ý].*\.$/);
       expect(describeFault(fault, 'en')).not.toBe(describeFault(fault, 'fr'));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -76,6 +76,27 @@ describe('a message', () => {
       expect(client.edited(actions[0]!.edit!).get('untitled:1')).toBe(text.replace(', Anne <anne@example.org>', '').replace(', max@example.net', ''));
     }
     expect(await client.actions('untitled:1', EVERYWHERE, ['refactor'])).toEqual([]);
+  });
+
+  it('that should be one mail to each person goes to Bcc where the client cannot split, and that is said', async () => {
+    const rejection = readFileSync(new URL('../../fixtures/incidents/toulouse-rejection/rejection.eml', import.meta.url), 'utf8');
+    for (const preset of ['recommended', 'hr']) {
+      await opened('file:///d/rejection.eml', 'eml', rejection, { options: { preset } });
+      const found = await client.pushed('file:///d/rejection.eml');
+      const [toBcc, ...others] = (await client.actions('file:///d/rejection.eml', found[0]!.range)).filter(({ title }) => title.includes('Bcc'));
+      expect(others).toEqual([]);
+      expect([toBcc!.title, toBcc!.kind, toBcc!.isPreferred]).toEqual(['Undisclosed: all addresses to Bcc (better: one mail to each person, undisclosed split)', 'quickfix', undefined]);
+      expect(codes(toBcc!.diagnostics!)).toEqual(['recipients/visible-recipients', 'recipients/missing-bcc']);
+      client.apply(toBcc!.edit!);
+      // What they have in common is told by the text, which still is one for all.
+      const left = codes(await client.pushed('file:///d/rejection.eml', 2));
+      expect(left.filter((code) => toBcc!.diagnostics!.some((ended) => ended.code === code))).toEqual([]);
+      expect(client.text('file:///d/rejection.eml').match(/^To: .*@/m)).toBeNull();
+      client.stop();
+    }
+    await opened('file:///d/rejection.eml', 'eml', rejection, { options: { commands: ['undisclosed.split'] } });
+    const actions = await client.actions('file:///d/rejection.eml', EVERYWHERE);
+    expect(actions.map(({ command, title }) => [command?.command, title.includes('Bcc')])).toEqual([['undisclosed.split', false]]);
   });
 
   it('hands the split to a client that says it can', async () => {
@@ -228,6 +249,16 @@ describe('who sees whom', () => {
     for (const part of ['The recipients see each other', 'What to do', 'GDPR Art. 5(1)(f), 32', 'eur-lex.europa.eu', 'recipients/visible-recipients', '12 addresses that everybody sees']) expect(text).toContain(part);
     expect(text).not.toContain('firm');
     expect(await client.hover('untitled:1', 0, 3)).toBe('');
+  });
+
+  it('shows who sees whom on the name of a field as well, one as one', async () => {
+    const text = 'From: Claire <claire@example.com>\nTo: Anne Martel <anne.martel@example.org>\nSubject: x\n\nHi\n';
+    await opened('untitled:1', 'mail', text);
+    for (const character of [0, 2, 3, 8]) expect((await client.hover('untitled:1', 1, character)).split('\n')).toEqual(['- 1 address that everybody sees', '- 1 of them outside your organisation', '- 1 of those a person, neither list nor role', '- 1 organisation in all', '- 1 of the persons whom a stranger could name']);
+    expect(await client.hover('untitled:1', 2, 2)).toBe('');
+    client.stop();
+    await opened('file:///d/x.json', 'json', '{ "subject": "x", "to": "anne@example.org" }', { options: { locale: 'fr' } });
+    expect(await client.hover('file:///d/x.json', 0, 19)).toContain('- 1 adresse que chacun voit');
   });
 });
 

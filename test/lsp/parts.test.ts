@@ -4,7 +4,7 @@ import { applyEdits } from '../../src/edit/apply.ts';
 import { difference } from '../../src/hosts/lsp/fixes.ts';
 import { wholeCharacters } from '../../src/hosts/lsp/snapshot.ts';
 import { folderOf, isWithin, joinUri, pathFrom, sameUri } from '../../src/hosts/lsp/uri.ts';
-import { yamlPlace } from '../../src/hosts/lsp/yaml-place.ts';
+import { isComment, yamlPlace } from '../../src/hosts/lsp/yaml-place.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'è', 'ê', '漢', '😀', '😁', '\n') });
 
@@ -63,9 +63,20 @@ describe('a place in YAML', () => {
     ['rules:\n  tone/cold:\n    level: w|', [['rules', 'tone/cold', 'level'], 'value', 'w']],
     ['rules:\n  "tone/*": |', [['rules', 'tone/*'], 'value', '']],
     ['rules:\n  tone/cold: { level: |', [['rules', 'tone/cold', 'level'], 'value', '']],
+    ['rules: {tone/|}', [['rules'], 'key', 'tone/']],
+    ['rules: { tone/cold: w|', [['rules', 'tone/cold'], 'value', 'w']],
+    ['rules: { tone/cold: error, "discrimination/*": {le|} }', [['rules', 'discrimination/*'], 'key', 'le']],
+    ['rules: { "tone/*": { level: error }, pl|', [['rules'], 'key', 'pl']],
+    ['allow: [{ members: [a|', [['allow', 0, 'members', 0], 'value', 'a']],
+    ['rules: { tone/cold: error }|', [['rules'], 'value', '{ tone/cold: error }']],
     ['overrides:\n  - files: ["*"]\n    rules:\n      tone/c|: info', [['overrides', 0, 'rules'], 'key', 'tone/c']],
     ['allow:\n  - reason: x\n  # words\n\n  - na|', [['allow', 1], 'key', 'na']],
   ])('%j', (written, expected) => expect(place(written)).toEqual(expected));
+
+  it.each<[string, boolean]>([
+    ['# |', true], ['#|', true], ['  # x|', true], ['extends: hr # x|', true], ["a: 'b' # |", true],
+    ['|# x', false], ['a: b#c|', false], ['a: "# |', false], ["a: ' # ' |", false], ['a: "it\'s # x" |', false],
+  ])('is in a comment or not: %j', (written, expected) => expect(isComment(written.replace('|', ''), written.indexOf('|'))).toBe(expected));
 
   it('is found in time that grows with the file alone', () => {
     const long = `${' '.repeat(200_000)}a${' '.repeat(200_000)}b`;

@@ -11,10 +11,10 @@ import type { EditorFix, LocatedFinding } from '../../report/types.ts';
 import type { Finding, Suggestion } from '../../rule/types.ts';
 
 /**
- * How much is read again to work out single edits, for one mail: each is proven by reading the mail once more. Beyond that the safe ones are
- * proven all at once, and an editor is told none.
+ * How much is read again to work out single edits, for one mail: each is proven by reading the mail once more, as markup and in its encoding
+ * as well. Beyond that the safe ones are proven all at once, and an editor is told none.
  */
-const MOST_READ = 128 * 1024 * 1024;
+const MOST_READ = 8 * 1024 * 1024;
 /** An address costs as much to read and compare as this many characters of a body. */
 const ADDRESS = 1000;
 
@@ -34,7 +34,7 @@ export function fixNotes({ source, draft }: { readonly source: Source; readonly 
     if (answer === undefined) {
       if ((left -= cost) < 0) return 'unread';
       const edited = sourceEdits(source, draft, planned.changes);
-      known.set(planned.changes, answer = 'edits' in edited ? edited.edits : 'refused');
+      known.set(planned.changes, answer = 'refused' in edited ? 'refused' : edited.edits.length === 1 ? edited.edits[0]! : 'several');
     }
     return answer;
   };
@@ -50,12 +50,11 @@ export function fixNotes({ source, draft }: { readonly source: Source; readonly 
     }
     return answer;
   };
-  const told = (edits: Answer, { replacement }: Suggestion): EditorFix | null => {
-    const [only, ...others] = typeof edits === 'string' ? [] : edits;
-    const own = only !== undefined && others.length === 0 ? ownText(only, source, replacement ?? '') : null;
+  const told = (answer: Answer, { replacement }: Suggestion): EditorFix | null => {
     // Offsets of a draft within a file of several are none of the file.
-    if (own === null || source.firstLine !== undefined) return replacement === undefined ? null : { text: replacement };
-    return { range: [unit(only!.start), unit(only!.end)], text: own };
+    const own = typeof answer === 'string' || source.firstLine !== undefined ? null : ownText(answer, source, replacement ?? '');
+    if (typeof answer === 'string' || own === null) return replacement === undefined ? null : { text: replacement };
+    return { range: [unit(answer.start), unit(answer.end)], text: own };
   };
   return (finding) => {
     const all = finding.suggestions.map((suggestion): Answer => (suggestion.safety === 'advice' ? 'refused' : edit(finding, suggestion)));
@@ -64,7 +63,8 @@ export function fixNotes({ source, draft }: { readonly source: Source; readonly 
   };
 }
 
-type Answer = readonly Edit[] | 'refused' | 'unread';
+/** The one edit that does it; `several`: more than one does. */
+type Answer = Edit | 'several' | 'refused' | 'unread';
 
 /** Whether somebody is to stand in a field who does not stand there yet. */
 function writesAddresses(change: Change, { addressFields }: Draft): boolean {
@@ -76,6 +76,8 @@ function writesAddresses(change: Change, { addressFields }: Draft): boolean {
 
 /** The text of an edit, if all of it is the rule's: an edit may have to write words of the mail anew, and these are told to nobody. */
 function ownText({ text }: Edit, { kind }: Source, replacement: string): string | null {
+  // Base64 is written anew from the change on: megabytes, of which nothing is told. A UTF-16 unit is at most three bytes.
+  if (text.length > 3 * replacement.length) return null;
   const own = kind === 'json' ? text : new TextDecoder().decode(Uint8Array.from(text, (byte) => byte.charCodeAt(0)));
   return own === '' || replacement.includes(own) ? own : null;
 }

@@ -49,7 +49,7 @@ async function toBcc(look: Look, { connection, host, capabilities }: CommandCont
   const blind = blindChange(draft);
   if (blind === null) return words.nobody;
   const fallback = (source.kind === 'message' && await host.charsets?.(source.text)) || null;
-  const answer = sourceEdits(source, draft, [blind.change], fallback === null ? {} : { fallback });
+  const answer = sourceEdits(source, draft, blind.changes, fallback === null ? {} : { fallback });
   if ('refused' in answer) return REFUSAL_WORDS[look.locale][answer.refused];
   const { applied } = await connection.workspace.applyEdit(workspaceEdit(look, snapshot.textEdits(answer.edits), capabilities()));
   if (applied) show(connection, MessageType.Info, words.moved(blind.moved));

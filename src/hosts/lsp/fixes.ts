@@ -33,6 +33,11 @@ export class Fixes {
     });
   }
 
+  /** Everybody in Bcc, for a mail of which the rules would rather have one to each person. */
+  blind(read: ReadDraft): Promise<readonly TextEdit[] | null> {
+    return this.#prove(read, 'blind', (finding) => (wantsOneEach(finding) ? { id: 'move-to-bcc', safety: 'ask', desc: '' } : null));
+  }
+
   /** All that is safe, at once. */
   safe(read: ReadDraft): Promise<readonly TextEdit[] | null> {
     return this.#prove(read, 'safe', firstFix('safe'));
@@ -81,6 +86,14 @@ function touches(one: Range, other: Range): boolean {
   return !before(one.end, other.start) && !before(other.end, one.start);
 }
 
+/** Rules that have nothing more to say once everybody is in Bcc. */
+const ENDED_BY_BCC: ReadonlySet<string> = new Set(['recipients/visible-recipients', 'recipients/missing-bcc']);
+
+/** Whether a finding names no other answer than one mail to each person, though Bcc would end it. */
+function wantsOneEach({ ruleId, suggestions, attached }: Finding): boolean {
+  return ENDED_BY_BCC.has(ruleId) && attached.length === 0 && suggestions.some(({ id }) => id === 'one-mail-a-person') && !suggestions.some(({ id }) => id === 'move-to-bcc');
+}
+
 /** Whether actions of a kind are asked for; kinds are hierarchical. */
 function wants(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined ? !kind.startsWith('source') : only.some((asked) => asked === '' || asked === kind || kind.startsWith(`${asked}.`));
@@ -104,6 +117,7 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
   if (wants(context.only, 'quickfix')) {
     const keys = keysOf(read.findings);
     const splits: Diagnostic[] = [];
+    const alone: Diagnostic[] = [];
     for (const [index, finding] of read.findings.entries()) {
       const diagnostic = diagnostics.find(({ data }) => (data as { key?: string } | undefined)?.key === keys[index]);
       if (!diagnostic || !touches(diagnostic.range, range)) continue;
@@ -112,6 +126,7 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
         if (suggestion.safety === 'advice') continue;
         if (suggestion.id === 'one-mail-a-person') {
           splits.push(diagnostic);
+          if (wantsOneEach(finding)) alone.push(diagnostic);
           continue;
         }
         const edits = await fixes.one(read, finding, suggestion);
@@ -129,6 +144,10 @@ export async function codeActions(look: Look, { range, context }: CodeActionPara
     // One answer to all of them, so it is offered once.
     if (splits.length > 0 && commands.includes(COMMAND_SPLIT)) {
       actions.unshift({ kind: 'quickfix', diagnostics: splits, title: words.split, command: { title: words.split, command: COMMAND_SPLIT, arguments: [document.uri] } });
+    } else if (alone.length > 0) {
+      // An editor cannot write many mails, and to leave everybody in sight would be worse than Bcc.
+      const edits = await fixes.blind(read);
+      if (edits !== null) actions.unshift({ kind: 'quickfix', diagnostics: alone, title: words.toBcc, edit: workspaceEdit(look, edits, capabilities) });
     }
   }
   if (wants(context.only, FIX_ALL)) {

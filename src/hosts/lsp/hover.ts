@@ -11,6 +11,13 @@ function holds({ start, end }: Range, { line, character }: Position): boolean {
   return (start.line < line || (start.line === line && start.character <= character)) && (line < end.line || (line === end.line && character <= end.character));
 }
 
+/** A field with its name, or the key that a JSON draft has for it. */
+function withName({ document }: Pick<Look, 'document'>, { start, end }: Range): Range {
+  const before = document.getText({ start: { line: start.line, character: 0 }, end: start });
+  const name = /(?:^[\w-]{1,40}|"[\w-]{1,40}")[ \t]*:[ \t]*$/.exec(before);
+  return name === null ? { start, end } : { start: { line: start.line, character: name.index }, end };
+}
+
 /** So that words of ours are not taken for markup. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
@@ -31,7 +38,7 @@ function said({ title, message, why, suggestion, law, ruleId }: Finding, href: s
 }
 
 /** Why there is a finding here, what the law says, what to do; in a field of recipients, who sees whom. */
-export function hoverAt({ draft: read, diagnostics, locale }: Look, position: Position): Hover | null {
+export function hoverAt({ document, draft: read, diagnostics, locale }: Look, position: Position): Hover | null {
   if (read === null) return null;
   const { snapshot, findings } = read;
   const keys = keysOf(findings);
@@ -39,7 +46,7 @@ export function hoverAt({ draft: read, diagnostics, locale }: Look, position: Po
     const diagnostic = diagnostics.find(({ data }) => (data as { key?: string } | undefined)?.key === keys[index]);
     return diagnostic && holds(diagnostic.range, position) ? [{ text: said(finding, diagnostic.codeDescription?.href ?? null, locale), range: diagnostic.range }] : [];
   });
-  const field = snapshot.draft.addressFields.map(({ name, spot }) => ({ name, range: snapshot.range(snapshot.draft, spot) })).find(({ name, range }) => RECIPIENT_FIELDS.has(name) && holds(range, position));
+  const field = snapshot.draft.addressFields.map(({ name, spot }) => ({ name, range: withName({ document }, snapshot.range(snapshot.draft, spot)) })).find(({ name, range }) => RECIPIENT_FIELDS.has(name) && holds(range, position));
   const recipients = field === undefined ? [] : [{ text: recipientsOf(read, locale).long.split('\n').map((line) => `- ${line}`).join('\n'), range: field.range }];
   const all = [...here, ...recipients];
   return all.length === 0 ? null : { contents: { kind: 'markdown', value: all.map(({ text }) => text).join('\n\n---\n\n') }, range: all[0]!.range };

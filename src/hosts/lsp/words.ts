@@ -9,6 +9,7 @@ export interface LspWords {
   readonly undecoded: string;
   readonly fixAll: string;
   readonly split: string;
+  readonly toBcc: string;
   readonly allow: string;
   readonly law: string;
   readonly page: string;
@@ -37,6 +38,7 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     undecoded: 'Not wholly checked: what stands here is no character of the encoding of this file. Open the file again in the encoding that it was written in.',
     fixAll: 'Undisclosed: fix all that is safe',
     split: 'Undisclosed: one mail to each person',
+    toBcc: 'Undisclosed: all addresses to Bcc (better: one mail to each person, undisclosed split)',
     allow: 'Undisclosed: these people know each other; write them into the configuration',
     law: 'Law',
     page: 'About this rule',
@@ -60,6 +62,7 @@ export const LSP_WORDS: Readonly<Record<Locale, LspWords>> = {
     undecoded: "Vérifié en partie seulement\u00A0: ce qui se trouve ici n'est pas un caractère de l'encodage de ce fichier. Rouvrez le fichier dans l'encodage dans lequel il a été écrit.",
     fixAll: 'Undisclosed\u00A0: corriger tout ce qui est sans risque',
     split: 'Undisclosed\u00A0: un message à chaque personne',
+    toBcc: 'Undisclosed\u00A0: toutes les adresses en Cci (mieux\u00A0: un message à chaque personne, undisclosed split)',
     allow: "Undisclosed\u00A0: ces personnes se connaissent, les inscrire dans la configuration",
     law: 'Loi',
     page: 'La page de cette règle',

@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Locale, Pack, RuleDefinition } from '../../rule/types.ts';
 import { CONFIG_KEYS_FR, LEVEL_WORDS } from './config-words.ts';
 import { describe, isNested, keysIn, schemasAt, wordsIn, type Schema } from './schema-walk.ts';
-import { yamlPlace, type YamlPlace } from './yaml-place.ts';
+import { isComment, yamlPlace, type YamlPlace } from './yaml-place.ts';
 
 /** CompletionItemKind: Property and EnumMember. */
 const PROPERTY = 10, MEMBER = 20;
@@ -37,7 +37,9 @@ function aboutKey(path: Path, key: string, schema: Schema, context: YamlContext)
 }
 
 export function completeYaml(document: TextDocument, position: Position, context: YamlContext): CompletionItem[] {
-  const place = yamlPlace(document.getText().split(/\r\n|\n|\r/), position.line, position.character);
+  const lines = document.getText().split(/\r\n|\n|\r/);
+  if (isComment(lines[position.line] ?? '', position.character)) return [];
+  const place = yamlPlace(lines, position.line, position.character);
   const { path, what, start, end } = place;
   const range = { start: { line: position.line, character: start }, end: { line: position.line, character: end } };
   const schemas = schemasAt(context.schema, path);

@@ -66,6 +66,54 @@ function isEmpty(text: string): boolean {
   return /^\s*(?:#|$)/.test(text);
 }
 
+/** Whether a comment stands at a cursor: '#' at the beginning or behind a blank, outside of quotes. */
+export function isComment(line: string, character: number): boolean {
+  let quote = '';
+  for (let at = 0; at < character; at++) {
+    const unit = line[at]!;
+    // Within a word a quote is a letter: l'autre.
+    const opens = at === 0 || /[\s,[{]/.test(line[at - 1]!);
+    if (quote !== '') quote = unit === quote ? '' : quote;
+    else if (opens && unit === '#') return true;
+    else if (opens && (unit === '"' || unit === "'")) quote = unit;
+  }
+  return false;
+}
+
+interface Flow {
+  readonly list: boolean;
+  key: string | null;
+}
+
+/** Where within `[…]` or `{…}` the end of a text stands, and where its last word begins; null: not within. Places in a list are all 0. */
+function flowPlace(value: string): (Pick<YamlPlace, 'path' | 'what'> & { readonly start: number }) | null {
+  const open: Flow[] = [];
+  const tokens = /("[^"]*"?|'[^']*'?)|([[{])|([\]}])|(,)|(:(?=[\s"'[{]|$))|[^\s,[\]{}"':]+|:|\s+/y;
+  let word = '';
+  let start = value.length;
+  for (let found = tokens.exec(value); found !== null; found = tokens.exec(value)) {
+    const [text, , opens, closes, comma, colon] = found;
+    const last = open.at(-1);
+    if (last === undefined && opens === undefined) return null;
+    if (/^\s/.test(text) || text === '') continue;
+    if (opens === undefined && closes === undefined && comma === undefined && colon === undefined) {
+      if (word === '') start = found.index;
+      word += text;
+      continue;
+    }
+    if (opens !== undefined) open.push({ list: opens === '[', key: null });
+    else if (closes !== undefined) open.pop();
+    else if (comma !== undefined) last!.key = null;
+    else if (colon !== undefined) last!.key = word.replace(/^(["'])(.*)\1$/, '$2');
+    word = '';
+    start = value.length;
+  }
+  const last = open.at(-1);
+  if (last === undefined) return null;
+  const path = open.flatMap(({ list, key }): (string | number)[] => (list ? [0] : key === null ? [] : [key]));
+  return { path, what: !last.list && last.key === null ? 'key' : 'value', start };
+}
+
 export function yamlPlace(lines: readonly string[], line: number, character: number): YamlPlace {
   const outline = new Outline();
   for (const text of lines.slice(Math.max(0, line - LINES), line)) if (!isEmpty(text)) outline.line(text);
@@ -77,10 +125,7 @@ export function yamlPlace(lines: readonly string[], line: number, character: num
   const { key, keyColumn, rest } = outline.line(isEmpty(text) ? `${' '.repeat(character)}x` : text);
   const path = outline.levels.map(({ step }) => step);
   if (key === null || character <= keyColumn + key.length) return { path: key === null ? path : path.slice(0, -1), what: 'key', ...word(Math.min(keyColumn, character)) };
-  const value = text.slice(rest, character);
-  const within = /[[,][ \t]*([^\s,[\]]*)$/.exec(value);
-  if (value.startsWith('[') && within) return { path: [...path, 0], what: 'value', ...word(character - within[1]!.length) };
-  const grade = /[{,][ \t]*(?:([\w-]+)[ \t]*:[ \t]*)?([\w-]*)$/.exec(value);
-  if (value.startsWith('{') && grade) return { path: grade[1] === undefined ? path : [...path, grade[1]], what: grade[1] === undefined ? 'key' : 'value', ...word(character - grade[2]!.length) };
+  const flow = flowPlace(text.slice(rest, character));
+  if (flow !== null) return { path: [...path, ...flow.path], what: flow.what, ...word(rest + flow.start) };
   return { path, what: 'value', ...word(Math.min(rest, character)) };
 }

@@ -25,9 +25,10 @@ export class GithubReport implements Report {
   }
 
   result(result: Result): string {
+    const { fromRoot = (path: string) => path } = this.#options;
     const { messages, filePath, draft } = jsonResult(result, this.#options.quiet);
     const before = mailPrefix(draft, this.#options.locale);
-    const file = property(filePath.replace(/^(?:\.\/)+/, ''));
+    const file = property(fromRoot(filePath).replace(/^(?:\.\/)+/, ''));
     return messages.map(({ level, line, column, endLine, endColumn, title, ruleId, message }) => {
       // Columns are for what stands on one line; the runner refuses them otherwise.
       const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';

@@ -8,6 +8,8 @@ export interface FormatOptions {
   readonly quiet: boolean;
   /** Whether a finding of this level makes the run fail: then it fails a test, too. */
   readonly fails: (level: Level) => boolean;
+  /** A file as a repository's host names it, from the root; absent: files are named from the folder of the run. */
+  readonly fromRoot?: (filePath: string) => string;
 }
 
 /** Which mail of an archive, before a message, for formats that know nothing but files: `mail 3: `. */

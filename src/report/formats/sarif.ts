@@ -52,7 +52,7 @@ export class SarifReport implements Report {
   }
 
   end(): string {
-    const { version, locale } = this.#options;
+    const { version, locale, fromRoot } = this.#options;
     const more = this.#unread - this.#notifications.length;
     const invocation: Invocation = {
       executionSuccessful: this.#unread === 0,
@@ -62,7 +62,7 @@ export class SarifReport implements Report {
       tool: { driver: { name: 'Undisclosed', version, semanticVersion: version, language: locale, rules: this.#described.map((rule) => sarifRule(rule, locale)) } },
       language: locale,
       columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { [BASE]: { description: { text: 'The folder in which the check was run.' } } },
+      originalUriBaseIds: { [BASE]: { description: { text: fromRoot ? 'The root of the repository.' : 'The folder in which the check was run.' } } },
       invocations: [invocation],
     };
     return `${this.#entries === 0 ? this.#opening() : ''}\n],${safeJson(rest).slice(1)}]}\n`;
@@ -83,7 +83,8 @@ export class SarifReport implements Report {
 
   #entry(message: JsonMessage, { filePath, draft }: JsonResult): SarifResult {
     const { ruleId, level, grade, section, line, column, endLine, endColumn, fingerprint } = message;
-    const { uri, relative } = pathUri(filePath);
+    const { fromRoot = (path: string) => path } = this.#options;
+    const { uri, relative } = pathUri(fromRoot(filePath));
     const artifactLocation = relative ? { uri, uriBaseId: BASE } : { uri };
     const region = { startLine: line, startColumn: column, endLine, endColumn };
     const location: Location = { physicalLocation: { artifactLocation, region } };
