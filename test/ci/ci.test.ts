@@ -47,13 +47,16 @@ describe('action.yml', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'npx'), '#!/bin/sh\nfor word in "$@"; do printf "%s\\n" "$word"; done\nexit 1\n');
   chmodSync(join(folder, 'npx'), 0o755);
-  const words = (inputs: Record<string, string>): { status: number | null; words: string[] } => {
+  const words = (inputs: Record<string, string>, runner: Record<string, string> = {}): { status: number | null; words: string[] } => {
     const env = Object.fromEntries(Object.entries(action.inputs).map(([name, { default: fallback }]) => [`INPUT_${name.toUpperCase().replaceAll('-', '_')}`, inputs[name] ?? fallback ?? '']));
-    const { status, stdout } = spawnSync('bash', ['-c', step.run], { encoding: 'utf8', cwd: folder, env: { ...env, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` } });
+    const { status, stdout } = spawnSync('bash', ['-c', step.run], { encoding: 'utf8', cwd: folder, env: { ...env, ...runner, PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}` } });
     return { status, words: stdout.trimEnd().split('\n') };
   };
   it('asks for annotations, and hands on the exit code', () => {
     expect(words({ paths: 'drafts/' })).toEqual({ status: 1, words: ['--yes', `undisclosed@${version}`, 'check', '-f', 'github', '--fail-on', 'error', '--', 'drafts/'] });
+  });
+  it.each([['out.sarif', '/home/runner/work/mail/out.sarif'], ['reports/out.sarif', '/home/runner/work/mail/reports/out.sarif'], ['/tmp/out.sarif', '/tmp/out.sarif'], ['D:\\out.sarif', 'D:\\out.sarif']])('writes SARIF where the upload looks for it: %s', (sarif, path) => {
+    expect(words({ paths: 'drafts/', sarif, 'working-directory': 'mails' }, { GITHUB_WORKSPACE: '/home/runner/work/mail' }).words.slice(3, 7)).toEqual(['-f', 'sarif', '-o', path]);
   });
   it('hands on every input as one word, whatever stands in it', () => {
     const inputs = {

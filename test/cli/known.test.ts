@@ -37,6 +37,17 @@ describe('--baseline', () => {
     expect(readFileSync(join(folder, 'known.json'), 'utf8')).toContain('"findings": [\n  ]');
   });
 
+  it('loses nothing of a rule that did not run', async () => {
+    const folder = workFolder({ 'draft.eml': flagged });
+    await runIn(folder, ['check', 'draft.eml', ...baseline, '--update-baseline']);
+    const before = readFileSync(join(folder, 'known.json'), 'utf8');
+    for (const other of [['--rule', 'tone/cold'], ['--preset', 'recommended', '--rule', 'letter/vague-decision']]) {
+      expect((await runIn(folder, ['check', 'draft.eml', ...other, '--baseline', 'known.json', '--prune-baseline'])).err).toBe('Left in known.json, because their rules did not run: 1.\n');
+      expect(readFileSync(join(folder, 'known.json'), 'utf8')).toBe(before);
+    }
+    expect((await runIn(folder, ['check', 'draft.eml', '--rule', 'tone/cold', '--baseline', 'known.json', '--prune-baseline', '--locale', 'fr'])).err).toBe("Laissés dans known.json, car leurs règles n'ont pas été appliquées\u00A0: 1.\n");
+  });
+
   it('never holds back what could not be read', async () => {
     const folder = workFolder();
     for (let run = 0; run < 2; run++) expect((await runIn(folder, ['check', 'gone.eml', ...baseline, '--update-baseline'])).code).toBe(2);

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import nodemailer from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { undisclosed, UndisclosedError, type UndisclosedOptions } from '../../src/hosts/nodemailer/plugin.ts';
@@ -78,7 +78,50 @@ describe('a mail sent through Nodemailer', () => {
   });
 
   it('does not leave where the configuration cannot be read', async () => {
-    await expect(transport({ config: '/nowhere/undisclosed.yaml' }).sendMail(clean)).rejects.toThrow();
+    await expect(transport({ config: '/nowhere/undisclosed.yaml' }).sendMail(clean)).rejects.toMatchObject({ name: 'ConfigError', code: 'EUNDISCLOSEDCONFIG', message: expect.stringContaining('/nowhere/undisclosed.yaml:1:1: ') as string });
     expect(received).toEqual([]);
+  });
+});
+
+describe('a configuration given as an object', () => {
+  const RECIPIENTS = 'recipients/visible-recipients';
+  it.each([
+    [{ policy: { mode: 'enforze' } }, 'config.policy.mode: enforze is not possible here; possible: dry-run, tag, enforce. Did you mean enforce?\n  Write instead:\n    "mode": "enforce"'],
+    [{ policy: { mode: 'Enforce' } }, 'config.policy.mode: Enforce is not possible here'],
+    [{ policy: { rules: { 'recipients/*': 'block' } } }, 'config.policy.rules["recipients/*"]: block is not possible here'],
+    [{ policy: { levels: { error: 'HOLD' } } }, 'config.policy.levels.error: HOLD is not possible here'],
+    [{ policy: { groupMailing: 5 } }, 'config.policy.groupMailing: Expected here'],
+    [{ policy: { rules: { [RECIPIENTS]: { rewrite: 'remove-field' } } } }, `config.policy.rules["${RECIPIENTS}"].rewrite: Expected here: a list.`],
+    [{ policy: { rules: { [RECIPIENTS]: { rewrite: ['remove-fields'] } } } }, `config.policy.rules["${RECIPIENTS}"].rewrite[0]: `],
+    [{ policy: { overrides: [{ senders: ['@studio.example'], mode: 'of' }] } }, 'config.policy.overrides[0].mode: of is not possible here'],
+    [{ extends: ['nosuch'] }, 'config.extends[0]: '],
+    [{ extends: ['./nosuch.yaml'] }, 'config.extends[0]: There is no file ./nosuch.yaml'],
+    [{ rules: { 'recipient/visible-recipients': 'error' } }, `config.rules["recipient/visible-recipients"]: There is no rule recipient/visible-recipients. Did you mean ${RECIPIENTS}?`],
+    [{ rules: { 'recipient/*': 'hold' } }, 'config.rules["recipient/*"]: '],
+    [{ polcy: {} }, 'config.polcy: Unknown key polcy. Did you mean policy?'],
+    [5, 'config: Expected here: keys with values.'],
+  ])('that cannot be is refused where the plugin is made: %j', (config, says) => {
+    let thrown: unknown;
+    try {
+      undisclosed({ config } as UndisclosedOptions);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toMatchObject({ name: 'ConfigError', code: 'EUNDISCLOSEDCONFIG', message: expect.stringContaining(says) as string });
+  });
+
+  it('under a name that is not looked at is refused', () => {
+    expect(() => undisclosed({ policy: { mode: 'enforce' } } as UndisclosedOptions)).toThrow('Unknown option "policy"; there are: config, user, onVerdict.');
+  });
+
+  it('may extend a file, from the working directory', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'undisclosed-nodemailer-'));
+    try {
+      writeFileSync(join(folder, 'base.yaml'), 'policy: { rules: { "recipients/*": reject } }\n');
+      const path = `./${relative(process.cwd(), join(folder, 'base.yaml'))}`;
+      expect((await refusal(transport({ config: { extends: [path, 'recommended'] } }).sendMail({ ...clean, to: crowd }))).verdict.action).toBe('reject');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

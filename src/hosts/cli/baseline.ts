@@ -1,4 +1,6 @@
 import type { Draft } from '../../draft/types.ts';
+import type { Rules } from '../../engine/compile.ts';
+import { activeRules } from '../../engine/levels.ts';
 import { Baseline, BaselineError, readBaseline } from '../../io/baseline.ts';
 import { describeFault } from '../../io/faults.ts';
 import { FileFault } from '../../io/open.ts';
@@ -10,6 +12,11 @@ import type { Level, Locale } from '../../rule/types.ts';
 import { UsageError } from './errors.ts';
 import type { Settings } from './settings.ts';
 import { CLI_WORDS } from './words.ts';
+
+/** Ids of the rules that are on for any mail. */
+function rulesOn({ pack, config }: Rules): Set<string> {
+  return new Set([[], ...(config.overrides ?? []).map((override) => [override])].flatMap((layers) => activeRules(pack, config, layers).map(({ definition }) => definition.id)));
+}
 
 /** The baseline of one run: what is known is held back, counted, and said at the end. */
 export class KnownFindings {
@@ -50,17 +57,18 @@ export class KnownFindings {
   /**
    * Writes the file where that was asked for.
    * @param fatal how many inputs could not be read: what they hold may be there still, so that nothing is taken out
+   * @param rules of this run: what others found may be there still as well
    * @returns what there is to say, a line each
    * @throws UsageError if the file cannot be written
    */
-  finish(fatal: number, locale: Locale): string[] {
+  finish(fatal: number, rules: Rules, locale: Locale): string[] {
     const words = CLI_WORDS[locale];
     const path = escapeControls(this.#path);
     const known = REPORT_WORDS[locale].counts(this.#counts);
     const lines = known === '' ? [] : [this.#add ? words.baselineWritten(path, known) : words.baselineKnown(path, known)];
     if (!this.#add && !this.#prune) return lines;
     const prune = this.#prune && fatal === 0;
-    const { text, pruned } = this.#baseline.text({ add: this.#add, prune });
+    const { text, pruned, left } = this.#baseline.text({ add: this.#add, prune, ran: rulesOn(rules) });
     try {
       writeWhole(this.#path, text);
     } catch (error) {
@@ -68,6 +76,7 @@ export class KnownFindings {
     }
     if (this.#prune && !prune) lines.push(words.baselineNotPruned(path));
     if (pruned > 0) lines.push(words.baselinePruned(path, pruned));
+    if (left > 0) lines.push(words.baselineLeft(path, left));
     return lines;
   }
 }

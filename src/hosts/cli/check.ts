@@ -95,7 +95,7 @@ export async function check(paths: readonly string[], context: ReportContext): P
     output.end();
   }
   if (stopped) return EXIT.error;
-  for (const line of known?.finish(counts.fatal, locale) ?? []) process.stderr.write(`${line}\n`);
+  for (const line of known?.finish(counts.fatal, rules, locale) ?? []) process.stderr.write(`${line}\n`);
   if (cache) caching?.keepCache(cache, context);
   return exitCode(counts, settings);
 }

@@ -95,7 +95,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
   },
   rules: {
     operands: '',
-    options: { format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' }, ...configuration, ...printing },
+    options: { format: { short: 'f', value: 'FORMAT', choices: ['pretty', 'json'], default: 'pretty' }, test: {}, ...configuration, ...printing },
   },
   explain: { operands: '[rule]', options: { ...configuration, ...printing } },
   init: {
@@ -143,6 +143,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandSpec>> = {
       reason: { value: 'TEXT' },
       content: {},
       verify: {},
+      expect: { value: 'HASH' },
       all: {},
       config: configuration.config,
       state: { value: 'FOLDER' },

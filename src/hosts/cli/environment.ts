@@ -33,15 +33,18 @@ export async function configuredLocale(): Promise<Locale | null> {
 }
 
 /**
- * `--rule`: the pack has these rules alone. One that is off is switched on as its file has it; a level that was typed stands
+ * `--rule`: the pack has these rules alone, `family/*` being all of a family. One that is off is switched on as its file has it; a level that was typed stands
  * above the configuration and all its overrides.
  */
-export function onlyRules({ pack, config }: Loaded, chosen: Settings['rules']): { pack: Pack; config: Config } {
-  if (chosen.length === 0) return { pack, config };
+export function onlyRules({ pack, config }: Loaded, typed: Settings['rules']): { pack: Pack; config: Config } {
+  if (typed.length === 0) return { pack, config };
   const ids = pack.rules.map(({ id }) => id);
-  for (const { id } of chosen) {
-    if (!ids.includes(id)) throw new UsageError((words) => words.unknownRule(escapeControls(id)), { near: nearest(id, ids) });
-  }
+  const chosen = typed.flatMap(({ id, level }) => {
+    const members = id.endsWith('/*') ? ids.filter((one) => one.startsWith(id.slice(0, -1))) : ids.filter((one) => one === id);
+    if (members.length > 0) return members.map((member) => ({ id: member, level }));
+    const family = ids.some((one) => one.startsWith(`${id}/`)) ? [`${id}/*`] : [];
+    throw new UsageError((words) => words.unknownRule(escapeControls(id)), { near: family.length > 0 ? family : nearest(id, ids) });
+  });
   const only: Pack = { ...pack, rules: pack.rules.filter(({ id }) => chosen.some((rule) => rule.id === id)) };
   const on = new Set(activeRules(only, config, []).map(({ definition }) => definition.id));
   const last: Override = {

@@ -75,6 +75,14 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
       return toBcc(invocation, settings, locale);
     }
     case 'rules': {
+      if (invocation.options['test'] === true) {
+        const [{ testedJson, testedRules, testedText }, { pack: builtIn }] = await Promise.all([import('./rules-test.ts'), import('../../generated/pack.js')]);
+        const tested = testedRules(pack, builtIn);
+        const output = await openOutput(settings.output, settings.color);
+        output.write(settings.format === 'json' ? testedJson(tested) : testedText(tested, pack, locale, Math.min(output.width, 100), output.style));
+        output.end();
+        return tested.some(({ differing }) => differing.length > 0) ? EXIT.findings : EXIT.clean;
+      }
       const { ruleStates, rulesJson, rulesTable } = await import('./rules.ts');
       const states = ruleStates(pack, config, locale);
       const output = await openOutput(settings.output, settings.color);
@@ -86,6 +94,8 @@ export async function execute(invocation: Invocation, system: Locale | null): Pr
       const id = operands[0];
       if (id === undefined) throw new UsageError((words) => words.noRule);
       const rule = pack.rules.find((each) => each.id === id);
+      const family = pack.rules.map((each) => each.id).filter((each) => each.startsWith(`${id.replace(/\/\*?$/, '')}/`));
+      if (family.length > 0) throw new UsageError((words) => words.ruleFamily(escapeControls(id), family));
       if (!rule) throw new UsageError((words) => words.unknownRule(escapeControls(id)), { near: nearest(id, pack.rules.map((each) => each.id)) });
       const [{ explanation }, { examples }] = await Promise.all([import('./explain.ts'), import('../../generated/examples.js')]);
       const output = await openOutput(settings.output, settings.color);

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { describeFault } from '../../io/faults.ts';
+import { FileFault, readWhole } from '../../io/open.ts';
 import { escapeControls } from '../../report/escape.ts';
 import type { Locale } from '../../rule/types.ts';
 import { install, validate } from '../git/send-email.ts';
@@ -20,6 +22,14 @@ export async function hook({ operands: [host = '', ...files], options }: Invocat
     const { file, locale } = await environment(settings, system);
     return install(process.cwd(), file === null ? null : resolve(file), locale, write);
   }
-  if (files.length === 0) throw new UsageError((words) => words.noPaths(`hook ${host}`), { help: true });
-  return validate(files, await environment(settings, system), write);
+  if (files.length === 0) throw new UsageError((words) => words.missingOperand('files', `hook ${host} <files...>`), { help: true });
+  const loaded = await environment(settings, system);
+  return validate(files, loaded, write, (path) => {
+    try {
+      return readWhole(path);
+    } catch (error) {
+      if (!(error instanceof FileFault)) throw error;
+      throw new UsageError((words) => `${words.cannotRead(escapeControls(path))} ${describeFault(error.fault, loaded.locale)}`);
+    }
+  });
 }

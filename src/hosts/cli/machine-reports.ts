@@ -4,12 +4,14 @@ import type { Report } from '../../report/types.ts';
 import type { Level } from '../../rule/types.ts';
 import { packageVersion } from './package.ts';
 import type { ReportContext } from './reports.ts';
+import { repositoryPath } from './repository.ts';
 
 const RANK: Readonly<Record<Level | 'none', number>> = { none: 0, error: 1, warning: 2, info: 3 };
 
 /** The reports for machines; each is loaded when it is asked for. */
 export async function machineReport(format: string, { settings, rules, locale }: ReportContext): Promise<Report> {
-  const options: FormatOptions = { locale, quiet: settings.quiet, fails: (level) => RANK[level] <= RANK[settings.failOn] };
+  const fromRoot = format === 'github' || format === 'sarif' ? repositoryPath(process.env) : null;
+  const options: FormatOptions = { locale, quiet: settings.quiet, fails: (level) => RANK[level] <= RANK[settings.failOn], ...(fromRoot ? { fromRoot } : {}) };
   switch (format) {
     case 'sarif': {
       const { SarifReport } = await import('../../report/formats/sarif.ts');

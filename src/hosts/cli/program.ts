@@ -47,6 +47,7 @@ function explained(error: CommanderError, argv: readonly string[]): UsageError {
       return new UsageError((words) => words.unknownOption(shown), { near: nearest(name.replace(/^-+/, '').replace(/=.*/s, ''), known).map((each) => `--${each}`), help: true });
     }
     case 'commander.optionMissingArgument': return new UsageError((words) => words.missingValue(/--[\w-]+/.exec(shown)?.[0] ?? shown), { help: true });
+    case 'commander.missingArgument': return new UsageError((words) => words.missingOperand(shown, command ? `${command} ${COMMANDS[command].operands}` : ''), { help: true });
     case 'commander.excessArguments': return new UsageError((words) => words.tooMany, { help: true });
     default: return new UsageError(() => escapeControls(error.message));
   }
@@ -87,8 +88,7 @@ export function readArguments(argv: readonly string[], settings: ProgramOptions,
     const { operands, options } = { operands: COMMANDS[name].operands, options: optionsOf(name, locale) };
     const words = help.commands[name];
     const command = prepare(program.command(name)).summary(words.summary).description(words.description);
-    const operand = /\w+/.exec(operands)?.[0];
-    if (operand) command.argument(operands, words.operands[operand] ?? '');
+    for (const operand of operands.match(/\S+/g) ?? []) command.argument(operand, words.operands[/\w+/.exec(operand)![0]] ?? '');
     for (const option of options) command.addOption(option);
     command.addHelpText('after', footer(words.examples, help.examples, settings) + (name === 'check' ? `\n\n${wrap(help.exitCodes, width).join('\n')}` : ''));
     command.action(() => {

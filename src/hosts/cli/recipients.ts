@@ -5,7 +5,7 @@ import { describeFault } from '../../io/faults.ts';
 import { readInputs } from '../../io/read.ts';
 import { escapeControls, safeJson } from '../../report/escape.ts';
 import { maskAddresses } from '../../report/mask.ts';
-import { RECIPIENT_COUNTS, RECIPIENT_LABELS, recipientCounts, type RecipientCounts } from '../../report/recipient-counts.ts';
+import { RECIPIENT_COUNTS, recipientCounts, recipientLabel, type RecipientCounts } from '../../report/recipient-counts.ts';
 import type { Style } from '../../report/types.ts';
 import { REPORT_WORDS } from '../../report/words.ts';
 import { wrap } from '../../report/wrap.ts';
@@ -24,7 +24,7 @@ function addressesOf({ visible, external, persons, lists, blind }: Recipients): 
 function pretty(numbers: RecipientCounts, addresses: Readonly<Record<string, string[]>> | null, locale: Locale, width: number, style: Style): string {
   const size = Math.max(3, ...RECIPIENT_COUNTS.map((key) => String(numbers[key]).length));
   const lines = RECIPIENT_COUNTS.flatMap((key) => {
-    const line = `  ${String(numbers[key]).padStart(size)}  ${RECIPIENT_LABELS[locale][key]}`;
+    const line = `  ${String(numbers[key]).padStart(size)}  ${recipientLabel(key, numbers[key], locale)}`;
     const listed = key === 'visible' || key === 'blind' ? addresses?.[key] ?? [] : [];
     return [numbers[key] === 0 ? style.dim(line) : line, ...wrap(escapeControls(listed.join(', ')), width - size - 4).map((part) => ' '.repeat(size + 4) + style.cyan(part))];
   });

@@ -10,11 +10,13 @@ export interface CliWords {
   readonly isAFile: (path: string) => string;
   readonly unknownOption: (name: string) => string;
   readonly missingValue: (option: string) => string;
+  readonly missingOperand: (operand: string, usage: string) => string;
   readonly tooMany: string;
   readonly badChoice: (option: string, value: string, choices: readonly string[]) => string;
   readonly badNumber: (option: string, value: string) => string;
   readonly noPaths: (command: string) => string;
   readonly unknownRule: (id: string) => string;
+  readonly ruleFamily: (family: string, ids: readonly string[]) => string;
   readonly noRule: string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly twoToOutput: (formats: readonly string[]) => string;
@@ -28,6 +30,7 @@ export interface CliWords {
   readonly baselineKnown: (path: string, counts: string) => string;
   readonly baselineWritten: (path: string, counts: string) => string;
   readonly baselinePruned: (path: string, count: number) => string;
+  readonly baselineLeft: (path: string, count: number) => string;
   readonly baselineNotPruned: (path: string) => string;
   readonly cacheUnwritten: (path: string, reason: string) => string;
   readonly cannotRead: (path: string) => string;
@@ -63,11 +66,13 @@ const en: CliWords = {
   isAFile: (path) => `To check it: undisclosed check ${path}`,
   unknownOption: (name) => `there is no option '${name}' here.`,
   missingValue: (option) => `${option} needs a value.`,
+  missingOperand: (operand, usage) => `<${operand}> is missing: undisclosed ${usage}`,
   tooMany: 'more words than this command takes.',
   badChoice: (option, value, choices) => `'${value}' is not possible for ${option}; it takes ${choices.join(', ')}.`,
   badNumber: (option, value) => `${option} takes a whole number from 0, not '${value}'.`,
   noPaths: (command) => `say what to read: undisclosed ${command} draft.eml, a folder, or - for standard input.`,
   unknownRule: (id) => `there is no rule '${id}'.`,
+  ruleFamily: (family, ids) => `${family} is a family of rules; say which one: ${ids.join(', ')}.`,
   noRule: 'say which rule: undisclosed explain recipients/visible-recipients. All of them: undisclosed rules',
   cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
   twoToOutput: (formats) => `one format can go to standard output, not ${formats.join(' and ')}; give the others a file with -o.`,
@@ -85,6 +90,7 @@ const en: CliWords = {
   baselineKnown: (path, counts) => `Known from ${path} and not shown: ${counts}.`,
   baselineWritten: (path, counts) => `Written to ${path} as known: ${counts}.`,
   baselinePruned: (path, count) => `Taken out of ${path}, because no longer found: ${count}.`,
+  baselineLeft: (path, count) => `Left in ${path}, because their rules did not run: ${count}.`,
   baselineNotPruned: (path) => `Nothing was taken out of ${path}, because something could not be read.`,
   cacheUnwritten: (path, reason) => `The cache ${path} could not be written (${reason}).`,
   cannotRead: (path) => `${path} could not be read.`,
@@ -122,11 +128,13 @@ const fr: CliWords = {
   isAFile: (path) => `Pour le vérifier${N}: undisclosed check ${path}`,
   unknownOption: (name) => `l'option «${N}${name}${N}» n'existe pas ici.`,
   missingValue: (option) => `${option} attend une valeur.`,
+  missingOperand: (operand, usage) => `il manque <${operand}>${N}: undisclosed ${usage}`,
   tooMany: "trop d'arguments pour cette commande.",
   badChoice: (option, value, choices) => `«${N}${value}${N}» n'est pas possible pour ${option}${N}; choix${N}: ${choices.join(', ')}.`,
   badNumber: (option, value) => `${option} attend un nombre entier, 0 ou plus, et non «${N}${value}${N}».`,
   noPaths: (command) => `indiquez ce qu'il faut lire${N}: undisclosed ${command} brouillon.eml, un dossier, ou - pour l'entrée standard.`,
   unknownRule: (id) => `la règle «${N}${id}${N}» n'existe pas.`,
+  ruleFamily: (family, ids) => `${family} est une famille de règles${N}; indiquez laquelle${N}: ${ids.join(', ')}.`,
   noRule: `indiquez la règle${N}: undisclosed explain recipients/visible-recipients. Toutes les règles${N}: undisclosed rules`,
   cannotWrite: (path, reason) => `impossible d'écrire ${path} (${reason}).`,
   twoToOutput: (formats) => `un seul format peut aller sur la sortie standard, pas ${formats.join(' et ')}${N}; donnez un fichier aux autres avec -o.`,
@@ -144,6 +152,7 @@ const fr: CliWords = {
   baselineKnown: (path, counts) => `Déjà dans ${path}, non affichés${N}: ${counts}.`,
   baselineWritten: (path, counts) => `Inscrits dans ${path} comme connus${N}: ${counts}.`,
   baselinePruned: (path, count) => `Retirés de ${path}, car plus constatés${N}: ${count}.`,
+  baselineLeft: (path, count) => `Laissés dans ${path}, car leurs règles n'ont pas été appliquées${N}: ${count}.`,
   baselineNotPruned: (path) => `Rien n'a été retiré de ${path}, car une partie n'a pas pu être lue.`,
   cacheUnwritten: (path, reason) => `Le cache ${path} n'a pas pu être écrit (${reason}).`,
   cannotRead: (path) => `${path} n'a pas pu être lu.`,

@@ -23,10 +23,14 @@ export function patchMail(patch: Buffer, headers: Buffer | null): Buffer {
   return Buffer.from(`${headers.toString('latin1').trimEnd()}${body === null ? '\n\n' : mail.slice(body.index)}`, 'latin1');
 }
 
-/** Judges the files of one call of the hook. @returns 0: send; 1: git stops and says so */
-export async function validate([patch, headers]: readonly string[], loaded: { pack: Pack; config: Config }, write: (text: string) => void): Promise<number> {
+/**
+ * Judges the files of one call of the hook.
+ * @param read throws for a file that cannot be read
+ * @returns 0: send; 1: git stops and says so
+ */
+export async function validate([patch, headers]: readonly string[], loaded: { pack: Pack; config: Config }, write: (text: string) => void, read: (path: string) => Buffer = readWhole): Promise<number> {
   const rules = rulesInForce(loaded);
-  const mail = patchMail(readWhole(patch!), headers === undefined ? null : readWhole(headers));
+  const mail = patchMail(read(patch!), headers === undefined ? null : read(headers));
   // The recipients of this one mail stand in its header; Bcc is git's own business.
   const { verdict }: Outgoing = await judgeOutgoing(mail, rules, { phase: 'compose', asItIs: true });
   if (verdict.action === 'pass' || verdict.action === 'tag') return 0;

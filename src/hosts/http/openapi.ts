@@ -1,3 +1,5 @@
+import { MODES } from '../../rule/policy.ts';
+
 const MEDIA = ['message/rfc822', 'message/global', 'application/json'];
 const BATCH = ['application/x-ndjson', 'application/jsonl', 'application/mbox'];
 
@@ -12,18 +14,25 @@ const integer = { type: 'integer', minimum: 0 };
 const strings = (...values: string[]): object => ({ type: 'string', enum: values });
 const object = (properties: Record<string, object>, required: readonly string[] = Object.keys(properties)): object => ({ type: 'object', properties, required });
 
+const NUMBER = { type: 'integer', minimum: 1, description: 'Which mail of a batch.' };
+const NONE = { type: 'array', maxItems: 0, description: 'Always empty: for programs that read results of ESLint.' };
+const UNFIXED = { ...integer, description: 'Always 0, as nothing is changed here: for programs that read results of ESLint.' };
+
 const FINDING = object({
-  ruleId: { type: 'string' }, severity: { type: 'integer', enum: [1, 2] }, level: strings('error', 'warning', 'info'), grade: { type: 'string' },
+  ruleId: { type: 'string' }, severity: { type: 'integer', enum: [1, 2] }, fatal: { const: true, description: 'Where nothing of the mail could be read.' }, draft: NUMBER, level: strings('error', 'warning', 'info'), grade: { type: 'string' },
   title: { type: 'string' }, message: { type: 'string' }, why: { type: 'string' }, suggestion: { type: 'string' },
   line: integer, column: integer, endLine: integer, endColumn: integer, section: { type: 'string' }, url: { type: 'string' },
   data: { type: 'object' },
   law: { type: 'array', items: object({ ref: { type: 'string' }, jurisdictions: { type: 'array', items: { type: 'string' } }, url: { type: 'string' } }, ['ref', 'jurisdictions']) },
-  suggestions: { type: 'array', items: object({ id: { type: 'string' }, desc: { type: 'string' }, safety: strings('safe', 'ask', 'advice'), fix: { type: 'object' } }, ['id', 'desc', 'safety']) },
-});
+  suggestions: { type: 'array', items: object({ id: { type: 'string' }, desc: { type: 'string' }, safety: strings('safe', 'ask', 'advice'), fix: object({ text: { type: 'string', description: 'From the rule, never from the mail.' } }) }, ['id', 'desc', 'safety']) },
+}, [
+  'ruleId', 'severity', 'level', 'grade', 'title', 'message', 'why', 'suggestion', 'line', 'column', 'endLine', 'endColumn', 'section', 'url', 'data', 'law', 'suggestions',
+]);
 
 const VERDICT = object({
-  action: strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'),
-  intended: strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'),
+  action: { ...strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'), description: 'What to do with the mail now.' },
+  intended: { ...strings('pass', 'tag', 'rewrite', 'hold', 'reject', 'tempfail'), description: 'What it would be if the mode were enforce.' },
+  mode: { ...strings(...MODES), description: 'The strictest of those that hold for its recipients.' },
   rules: { type: 'array', items: object({ rule: { type: 'string' }, count: integer, level: { enum: ['error', 'warning', 'info', null] }, action: { type: 'string' } }) },
   reply: { anyOf: [object({ code: { type: 'integer' }, enhanced: { type: 'string' }, lines: { type: 'array', items: { type: 'string' } } }), { type: 'null' }] },
   reason: { type: 'string' },
@@ -71,9 +80,13 @@ export function openapi(version: string): object {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       schemas: {
         Result: object({
-          draft: { type: 'integer', minimum: 1, description: 'Which mail of a batch.' }, messages: { type: 'array', items: FINDING },
-          errorCount: integer, fatalErrorCount: integer, warningCount: integer, infoCount: integer, verdict: VERDICT,
-        }, ['messages', 'errorCount', 'fatalErrorCount', 'warningCount', 'infoCount', 'verdict']),
+          filePath: { type: 'string', description: 'A name for what was posted.' }, draft: NUMBER, messages: { type: 'array', items: FINDING }, suppressedMessages: NONE,
+          errorCount: integer, fatalErrorCount: integer, warningCount: { ...integer, description: 'Levels warning and info.' }, infoCount: integer,
+          fixableErrorCount: UNFIXED, fixableWarningCount: UNFIXED, usedDeprecatedRules: NONE, verdict: VERDICT,
+        }, [
+          'filePath', 'messages', 'suppressedMessages', 'errorCount', 'fatalErrorCount', 'warningCount', 'infoCount', 'fixableErrorCount', 'fixableWarningCount',
+          'usedDeprecatedRules', 'verdict',
+        ]),
         Problem: object({ type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' } }),
       },
     },
