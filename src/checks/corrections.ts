@@ -50,8 +50,14 @@ function subjectSays(subject: View, patterns: Patterns): boolean {
 function bodySays(view: View, patterns: Patterns): boolean {
   const words = view.words();
   // Most mail corrects nothing, and need not be cut into sentences.
-  return patterns.root(BODY).has(words, 0, words.length) && view.sentences().some((sentence) =>
-    (sentence.section === 'body' || sentence.section === 'greeting') && says(patterns, words, sentence.firstWord, sentence.lastWord));
+  if (!patterns.root(BODY).has(words, 0, words.length)) return false;
+  let body = false;
+  return view.sentences().some(({ section, firstWord, lastWord }) => {
+    body ||= section === 'body';
+    // 'Please delete my message, sent in error to all recipients' has the words of a disclaimer; but that stands under something.
+    const own = section === 'body' || section === 'greeting' || (section === 'notice' && !body);
+    return own && says(patterns, words, firstWord, lastWord);
+  });
 }
 
 function says(patterns: Patterns, text: Words, from: number, to: number): boolean {

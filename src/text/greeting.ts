@@ -7,6 +7,9 @@ import { BODY } from './sections.ts';
 const LATEST_LINE = 8;
 /** Words of one greeting. */
 const LONGEST = 14;
+/** Brackets of fields that a mailing fills in, and units of one at most. */
+const SLOTS = [['{', '}'], ['[', ']'], ['<%', '%>'], ['<<', '>>'], ['*|', '|*'], ['##', '##'], ['%', '%'], ['«', '»']] as const;
+const LONGEST_SLOT = 80;
 
 /**
  * The greeting of a text: at most one, near its start. 'Bonjour', 'Hi' may be followed by anything and then end with the comma or the last
@@ -43,8 +46,14 @@ function greetingAt(page: Page, line: number, first: boolean): { start: number; 
   const start = words.start(from);
   const limit = Math.min(to, from + LONGEST);
   for (;;) {
-    const before = next > from ? words.end(next - 1) : start;
-    const gapEnd = next < to ? words.start(next) : lineEnd;
+    let before = next > from ? words.end(next - 1) : start;
+    let gapEnd = next < to ? words.start(next) : lineEnd;
+    // The point in '{{candidate.first_name}}' ends no greeting.
+    for (let slot = slotEnd(text, before, gapEnd, lineEnd); slot >= 0; slot = slotEnd(text, before, gapEnd, lineEnd)) {
+      before = slot;
+      while (next < to && words.start(next) < slot) next++;
+      gapEnd = next < to ? words.start(next) : lineEnd;
+    }
     const mark = bareName && next === from ? -1 : punctuation(text, before, gapEnd);
     if (mark >= 0) {
       const end = endOfMarks(text, mark, lineEnd);
@@ -87,6 +96,25 @@ function endsSoon(page: Page, from: number, to: number): boolean {
     if (text.slice(words.end(index - 1), words.start(index)).includes(',')) return true;
   }
   return false;
+}
+
+/** End of the placeholder that opens in [from, to) before any mark, and closes in its line; -1 if there is none. */
+function slotEnd(text: string, from: number, to: number, lineEnd: number): number {
+  // No further: a line may be made of brackets alone.
+  const near = Math.min(to, from + LONGEST_SLOT);
+  const mark = punctuation(text, from, near);
+  const stop = mark < 0 ? near : mark;
+  for (let at = from; at < stop; at++) {
+    const slot = SLOTS.find(([open]) => text.startsWith(open, at));
+    if (slot === undefined) continue;
+    const [open, close] = slot;
+    const found = text.slice(at, Math.min(lineEnd, at + LONGEST_SLOT)).indexOf(close, open.length);
+    if (found < 0) continue;
+    let end = at + found + close.length;
+    while (end < lineEnd && text.startsWith(close, end)) end += close.length;
+    return end;
+  }
+  return -1;
 }
 
 /** First mark in [from, to) that may end a greeting; -1 if there is none. A point behind 'M' or 'Dr' ends nothing. */

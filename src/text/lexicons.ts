@@ -5,7 +5,7 @@ const SECTION_LISTS = [
   'greetings', 'titles', 'attribution-ends', 'separators', 'closings', 'formulas', 'devices', 'notice-starts', 'notice-terms', 'unsubscribe', 'postscripts',
 ] as const;
 /** Those in rules/lexicons/purpose.yaml. */
-const PURPOSE_LISTS = ['application', 'profile', 'hiring', 'decision', 'conditional', 'elsewhere', 'applicant', 'bulk', 'transaction'] as const;
+const PURPOSE_LISTS = ['application', 'profile', 'hiring', 'decision', 'conditional', 'pending', 'plea', 'matter', 'elsewhere', 'applicant', 'bulk', 'transaction'] as const;
 
 type ListName = (typeof SECTION_LISTS)[number] | (typeof PURPOSE_LISTS)[number];
 
@@ -26,9 +26,20 @@ export interface TextLexicon {
   readonly prose: ReadonlySet<string>;
 }
 
+export interface ListedPhrases {
+  readonly tag: string;
+  readonly phrases: readonly string[];
+  /** Parts that phrases name: '<chosen>'. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+}
+
 /** The phrases of each list, all languages together. */
-export function textPhrases(lexicons: Readonly<Record<string, unknown>>): readonly { readonly tag: string; readonly phrases: readonly string[] }[] {
-  const file = (name: string, lists: readonly string[]): { tag: string; phrases: string[] }[] => lists.map((tag) => ({ tag, phrases: phrasesOf(record(lexicons[name])[tag]) }));
+export function textPhrases(lexicons: Readonly<Record<string, unknown>>): readonly ListedPhrases[] {
+  const file = (name: string, tags: readonly string[]): ListedPhrases[] => {
+    const lexicon = record(lexicons[name]);
+    const lists = Object.fromEntries(Object.entries(record(lexicon['parts'])).map(([part, phrases]) => [part, phrasesOf(phrases)]));
+    return tags.map((tag) => ({ tag, phrases: phrasesOf(lexicon[tag]), lists }));
+  };
   return [...file('sections', SECTION_LISTS), ...file('purpose', PURPOSE_LISTS)];
 }
 

@@ -10,13 +10,16 @@ const PROFILE = 1 << TAG.profile;
 const HIRING = 1 << TAG.hiring;
 const DECISION = 1 << TAG.decision;
 const CONDITIONAL = 1 << TAG.conditional;
+const PENDING = 1 << TAG.pending;
+const PLEA = 1 << TAG.plea;
+const MATTER = 1 << TAG.matter;
 const ELSEWHERE = 1 << TAG.elsewhere;
 const APPLICANT = 1 << TAG.applicant;
 const BULK = 1 << TAG.bulk;
 const TRANSACTION = 1 << TAG.transaction;
 /** What a footer tells about the mail as a whole. */
 const FOOTER = BULK | TRANSACTION;
-const ALL = FOOTER | APPLICATION | PROFILE | HIRING | DECISION | CONDITIONAL | ELSEWHERE | APPLICANT;
+const ALL = FOOTER | APPLICATION | PROFILE | HIRING | DECISION | CONDITIONAL | PENDING | PLEA | MATTER | ELSEWHERE | APPLICANT;
 
 /** The number of the subject, as a sentence. */
 const SUBJECT = -1;
@@ -47,9 +50,14 @@ class Voice {
     return !this.elsewhere && this.applications.length > 0 && this.has(HIRING);
   }
 
+  /** Said of hiring, or of a person's application and of nothing that people apply for besides. */
+  get #hires(): boolean {
+    return !this.elsewhere && (this.has(HIRING) || (this.has(PLEA) && !this.has(MATTER | ELSEWHERE)));
+  }
+
   /** A decision on the reader's application, close to where that is named. */
   get rejects(): boolean {
-    if (this.elsewhere || !this.has(HIRING)) return false;
+    if (!this.#hires) return false;
     const objects = this.applications.length > 0 ? this.applications : this.profiles;
     return this.decisions.some((decision) => objects.some((object) => Math.abs(object - decision) <= FARTHEST));
   }
@@ -59,8 +67,9 @@ class Voice {
  * What the mail is written for, by what it says and by its header; null unless it is plain.
  *
  * A rejection needs a decision taken ('if we do not …' is none), the reader's own application, and the world of hiring; a tender, an
- * invoice, a loan or a pull request turned down is none. A rejection is told before all others, because it puts people at risk
- * whatever program sends it.
+ * invoice, a loan or a pull request turned down is none. 'We will not take your application further' names no hiring: that is enough
+ * where nothing else says what is applied for. A rejection is told before all others, because it puts people at risk whatever program
+ * sends it.
  */
 export function inferPurpose(mail: Mail, subject: TextView | null, bodies: readonly TextView[]): Purpose | null {
   const own = new Voice();
@@ -69,7 +78,7 @@ export function inferPurpose(mail: Mail, subject: TextView | null, bodies: reado
   const views = subject ? [subject, ...bodies] : bodies;
   const possible = views.reduce((tags, view) => tags | view.marked().possible, 0);
   // Most mail has no word of hiring, and then nobody need go through its sentences.
-  const hiring = (possible & HIRING) !== 0 && (possible & (APPLICATION | APPLICANT | PROFILE)) !== 0;
+  const hiring = (possible & (HIRING | PLEA)) !== 0 && (possible & (APPLICATION | APPLICANT | PROFILE)) !== 0;
   const applicant = (possible & APPLICANT) !== 0 && mail.reply;
   if (hiring || applicant || (possible & FOOTER) !== 0) {
     if (subject) listen(subject, mail.reply ? quoted : own, quoted, true);
@@ -96,18 +105,24 @@ function hear(sentence: Sentence, voice: Voice, number: number, marked: MarkedWo
   const wanted = section === 'notice' || section === 'signature' ? FOOTER : ALL;
   let seen = 0;
   for (let index = firstWord; index < lastWord; index++) {
-    // What follows an 'if' is no decision taken.
-    const found = marked.tagsAt((seen & CONDITIONAL) !== 0 ? wanted & ~DECISION : wanted, index, lastWord);
+    let found = marked.tagsAt(wanted, index, lastWord);
     if (found === 0) continue;
+    if (found & DECISION && isOpen(marked, seen, index, lastWord)) found &= ~DECISION;
     seen |= found;
     if (voice.first === null && number !== SUBJECT && found & (APPLICATION | APPLICANT)) voice.first = found & APPLICATION ? 'application' : 'applicant';
   }
   if (seen === 0) return;
+  if (seen & PENDING) seen &= ~DECISION;
   voice.said |= seen;
   if (seen & APPLICATION) voice.applications.push(number);
   if (seen & PROFILE) voice.profiles.push(number);
   if (seen & DECISION) voice.decisions.push(number);
   if (seen & ELSEWHERE && (number === SUBJECT || seen & (APPLICATION | DECISION | PROFILE))) voice.elsewhere = true;
+}
+
+/** What follows an 'if' is no decision taken, nor is 'not yet selected', or 'we do not know if we can offer you the post'. */
+function isOpen(marked: MarkedWords, seen: number, index: number, to: number): boolean {
+  return (seen & CONDITIONAL) !== 0 || marked.find(TAG.conditional, index, marked.at(TAG.decision, index, to)) >= 0;
 }
 
 /** RFC 2369 without a way to post: a list that only speaks. Or what calls itself a newsletter and can be left. */

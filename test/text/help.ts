@@ -10,7 +10,7 @@ import { TEXT_LISTS } from '../../src/text/lexicons.ts';
 import { readMail } from '../../src/text/mail.ts';
 import type { Mail, MailSettings, Section, View } from '../../src/text/types.ts';
 
-const lexicon = (name: string): unknown => parse(readFileSync(fileURLToPath(new URL(`../../rules/lexicons/${name}.yaml`, import.meta.url)), 'utf8'));
+export const lexicon = (name: string): unknown => parse(readFileSync(fileURLToPath(new URL(`../../rules/lexicons/${name}.yaml`, import.meta.url)), 'utf8'));
 
 export const LEXICONS: Readonly<Record<string, unknown>> = { sections: lexicon('sections'), language: lexicon('language'), purpose: lexicon('purpose') };
 
@@ -42,6 +42,11 @@ export function subjectOf(value: string): Partial<Draft> {
 
 export function mailOf(text: string, more: Partial<Draft> = {}): Mail {
   return readMail(draftOf([part(text)], more), SETTINGS);
+}
+
+/** Paragraphs of a letter, ' / ' between them, and a name; a paragraph that stands alone gets the greeting. */
+export function letterOf(greeting: string, text: string): string {
+  return [...(text.includes(' / ') ? [] : [greeting]), ...text.split(' / '), 'Camille Durand'].join('\n\n');
 }
 
 export function viewOf(text: string, type = 'text/plain', more: Partial<TextPart> = {}): View {

@@ -4,9 +4,9 @@ import { textPhrases } from '../../src/text/lexicons.ts';
 import { LEXICONS } from './help.ts';
 
 describe('lists of phrases', () => {
-  it.each(textPhrases(LEXICONS).map((list) => [list.tag, list.phrases] as const))('%s can be read, and is folded already', (tag, phrases) => {
+  it.each(textPhrases(LEXICONS).map((list) => [list.tag, list.phrases, list.lists] as const))('%s can be read, and is folded already', (tag, phrases, lists) => {
     expect(phrases.length).toBeGreaterThan(0);
-    expect(() => compilePatterns([{ root: 'text', tag, language: '', phrases }])).not.toThrow();
-    for (const phrase of phrases) expect(phrase).toMatch(/^[a-z0-9' ()|?.]+$/);
+    expect(() => compilePatterns([{ root: 'text', tag, language: '', phrases, lists }])).not.toThrow();
+    for (const phrase of phrases) expect(phrase).toMatch(/^[a-z0-9' ()|?.~*<>-]+$/);
   });
 });
