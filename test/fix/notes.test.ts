@@ -39,6 +39,16 @@ describe('what reports tell of fixes', () => {
     expect(notes.every(({ fixable }) => fixable === true)).toBe(true);
   });
 
+  it('is of the first findings alone where the body is long', () => {
+    const text = (sentences: number): string => bytes([
+      'From: claire@maison.example', 'To: anne@one.example', 'Subject: x', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', '',
+      Buffer.from('Nous ne donnons pas suite en raison de votre grossesse.\n\n'.repeat(sentences)).toString('base64').replace(/.{76}/g, '$&\r\n'),
+    ]);
+    const steps = (n: number): number => countSteps(ready(text(n), 'discrimination/pregnancy-maternity'));
+    // Four times the body is read a quarter as often. Without a bound, each finding reads it all: 4.
+    expect(steps(4000) / steps(1000)).toBeLessThan(2);
+  });
+
   it('is that nothing can be fixed where a signature covers the recipients, few or many', () => {
     for (const n of [20, 2000]) {
       const signed = `DKIM-Signature: v=1; d=maison.example; h=from:to; b=x\r\n${to(twice(n))}`;

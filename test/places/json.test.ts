@@ -51,6 +51,18 @@ describe('words in a JSON draft', () => {
     for (const [, marked, words, where] of CASES) check(marked, words, where, change(marked));
   });
 
+  it('of a key that is unknown it is the key, quotes included', () => {
+    for (const [json, key] of [
+      ['{"to":"a@x.example","subjet":"x","text":"Bonjour"}', '"subjet"'],
+      ['{\n  "to": "a@x.example",\n  "context" : { "purpose": "rejection",\n    "mo\\u006fd" :\n [1] } }', '"mo\\u006fd"'],
+      ['{ "to": { "name": "A", "adress": "a@x.example" } }', '"adress"'],
+    ] as const) {
+      const draft = readJsonText(json);
+      const { spot } = draft.problems.find(({ reason }) => reason === 'unknown-key')!;
+      expect(locator({ kind: 'json', text: json })(draft, spot), json).toEqual(position(json, json.indexOf(key), json.indexOf(key) + key.length));
+    }
+  });
+
   it('what is encoded in the JSON has the place of its value', () => {
     const encoded = Buffer.from('<p>Vous êtes âgé</p>').toString('base64');
     const text = `{\n  "html": { "encoding": "base64",\n    "content": "${encoded}" }\n}`;

@@ -74,6 +74,9 @@ describe('a recipient rule points at the addresses of a message', () => {
     ['mistyped-domain', `${SENDER}To: anne@client.example, Été: ⟦zoe@gmial.com⟧;${NOTE}`],
     ['invalid-address', `${SENDER}To: anne@client.example, ⟦Jean Dupont <jean.dupont at client>⟧, b@x.example${NOTE}`],
     ['invalid-address', `${SENDER}To: ⟦<jean.dupont⟧, b@x.example${NOTE}`],
+    ['invalid-address', `${SENDER}To: b@x.example, ⟦\u200Bbob.lee@y.example⟧${NOTE}`],
+    ['invalid-address', `${SENDER}To: b@x.example, ⟦anne.roy@y.example\u00A0⟧${NOTE}`],
+    ['invalid-address', `${SENDER}To: b@x.example, Bob Lee <⟦bob\u2060.lee@y.example⟧>${NOTE}`.replace('<⟦', '⟦<').replace('⟧>', '>⟧').replace('Bob Lee ⟦', '⟦Bob Lee ')],
     ['visible-list-name', `${SENDER}To: b@x.example, ⟦Candidats refusés⟧: a@client.example;${NOTE}`],
     ['visible-list-name', `${SENDER}To: b@x.example, ⟦"Candidats refusés" <a@client.example>⟧${NOTE}`],
   ])('%s %#', (rule, marked) => {
