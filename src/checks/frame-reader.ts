@@ -13,7 +13,7 @@ import { withNeighbours } from './sentence-matches.ts';
 import { SUBJECT } from './weights.ts';
 
 /** The reason may stand two sentences from the decision. */
-export const NEIGHBOURS = 2;
+const NEIGHBOURS = 2;
 
 /** Reads the sentences of a view for one language; each is read once, when a ground or a neighbour's ground asks for it. */
 export class FrameReader {
@@ -67,20 +67,22 @@ export class FrameReader {
   isAboutWork(index: number): boolean {
     let known = this.#aboutWork.get(index);
     // A sentence of a megabyte that names a thousand grounds is gone through once.
-    if (known === undefined) this.#aboutWork.set(index, (known = this.isNear('workplace', index)));
+    if (known === undefined) {
+      const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
+      const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
+      this.#aboutWork.set(index, (known = this.patterns.root(`workplace.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord)));
+    }
     return known;
-  }
-
-  /** Whether a sentence, or one of those around it, has a phrase under a root. */
-  isNear(root: string, index: number): boolean {
-    const first = this.#sentences[Math.max(0, index - NEIGHBOURS)]!;
-    const last = this.#sentences[Math.min(this.#sentences.length - 1, index + NEIGHBOURS)]!;
-    return this.patterns.root(`${root}.${this.language}`).has(this.view.words(), first.firstWord, last.lastWord);
   }
 
   /** What the frames make of a ground. */
   judge(ground: Ground, index: number): Weight {
     return judge(ground, this.reading(index)!, this.#around(index, -1), this.#around(index, 1));
+  }
+
+  /** What the frames make of a ground, whatever is said around its sentence. */
+  judgeAlone(ground: Ground, index: number): Weight {
+    return judge(ground, this.reading(index)!, [], []);
   }
 
   /** How a ground stands in its sentence, to be weighed. */

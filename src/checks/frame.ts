@@ -3,12 +3,13 @@ import type { Hit, Lexicons, RuleDefinition } from '../rule/types.ts';
 import type { Mail, View } from '../text/types.ts';
 import { defineCheck } from './define.ts';
 import { FRAME_WORDS, GROUND_KINDS } from './frame-words.ts';
-import { FrameReader, NEIGHBOURS } from './frame-reader.ts';
+import { FrameReader } from './frame-reader.ts';
 import type { Ground, GroundKind } from './frame-words.ts';
 import { lists } from './lexicons.ts';
 import { speaksLanguage } from './language.ts';
-import { isLong, sentencesAround, sentencesSaying, speaks } from './sentence-matches.ts';
+import { isLong, sentencesSaying, speaks } from './sentence-matches.ts';
 import type { Said } from './sentence-matches.ts';
+import { isTitle } from './title.ts';
 import { WEIGHED, weightsOf } from './weights.ts';
 import { framed, Weighing } from './weighing.ts';
 import type { Weighed } from './weighing.ts';
@@ -34,7 +35,7 @@ export function frameSources(lexicons: Lexicons): PatternSource[] {
     const language = name.slice(LEXICON.length);
     const named = lists(value);
     const source = (root: string, tag: string): PatternSource => ({ root: `${root}.${language}`, tag, language, phrases: named[tag] ?? [], lists: named });
-    return [...FRAME_WORDS.map((word) => source('frame', word)), source('workplace', 'workplace'), source('choosing', 'workplace'), source('choosing', 'choosing')];
+    return [...FRAME_WORDS.map((word) => source('frame', word)), source('workplace', 'workplace')];
   });
 }
 
@@ -86,10 +87,7 @@ export const frame = defineCheck({
         if (!speaks(view, language)) continue;
         // A note of some lines may say 'she is too old' and no more; a longer text speaks of work where it decides about somebody, and headlines are full of grounds.
         const long = !candidate && (subject || isLong(view));
-        // Most mail is long and not about choosing people at all: its grounds are not even looked for, and in the rest only around what is.
-        const choosing = long ? patterns.root(`choosing.${language}`).starts(words, 0, words.length) : [];
-        if (long && choosing.length === 0) continue;
-        const said = sentencesSaying(view, patterns, ['ground'], language, sections, long ? sentencesAround(view, choosing, 2 * NEIGHBOURS) : undefined);
+        const said = sentencesSaying(view, patterns, ['ground'], language, sections);
         const learned = learnedOf.get(language) ?? null;
         if (said.length === 0 && (long || learned === null)) continue;
         const reader = new FrameReader(view, patterns, language, said);
@@ -97,6 +95,8 @@ export const frame = defineCheck({
         const weighed = (sentence: Said, isGround: (rule: string) => boolean): Weighed[] =>
           weighing !== null ? weighing.grounds(sentence, isGround, long) : long && !reader.isAboutWork(sentence.index) ? [] : framed(reader, sentence.index, isGround);
         const found: { readonly hit: Hit; readonly raised: boolean; readonly index: number }[] = [];
+        // What is weighed in a subject must say something: most name what the mail is about, and no more.
+        const isNamed = (index: number): boolean => subject && isTitle(reader.reading(index)!);
         for (const sentence of said) {
           const place = subject ? 'subject' : sentence.sentence.section;
           const best = new Map<string, Weighed>();
@@ -104,6 +104,7 @@ export const frame = defineCheck({
           const ofFrames = new Set<string>();
           for (const one of weighed(sentence, (rule) => looked.get(rule)?.has(place) === true)) {
             const { weight, ground } = one;
+            if (one.raised && isNamed(sentence.index)) continue;
             if (!one.raised) ofFrames.add(ground.rule);
             const known = best.get(ground.rule);
             if (known === undefined || (known.weight === 'coded' && weight === 'explicit') || (known.weight === weight && clarity(ground) > clarity(known.ground))) best.set(ground.rule, one);
@@ -118,7 +119,7 @@ export const frame = defineCheck({
         for (const { rule, index, outright } of meant) {
           const { section, firstWord, lastWord } = view.sentences()[index]!;
           const place = subject ? 'subject' : section;
-          if (looked.get(rule)?.has(place) !== true || found.some(({ hit }) => hit.rule === rule)) continue;
+          if (looked.get(rule)?.has(place) !== true || isNamed(index) || found.some(({ hit }) => hit.rule === rule)) continue;
           // A hint may be one of a ground or of another; of what is said plainly, or is as near, nothing needs to be added.
           if (named.some(({ hit, index: same }) => same === index && (hit.grade === 'explicit' || !weighing!.meaning.isAhead(index, rule, hit.rule)))) continue;
           const grade = elsewhere.has(rule) ? 'elsewhere' : outright ? 'explicit' : 'coded';

@@ -27,7 +27,7 @@ export function lexiconSources(lexicons: Lexicons): PatternSource[] {
 
 /** Roots of what wording rules look for: the bulk of all phrases, which most presets need none of. */
 function isWording(root: string): boolean {
-  return /^(?:ground|except|phrase|phrase-to-candidates|unless|frame|workplace|choosing)\./.test(root);
+  return /^(?:ground|except|phrase|phrase-to-candidates|unless|frame|workplace)\./.test(root);
 }
 
 /** The phrases that one automaton is made of: all by which every mail is read, or what wording rules look for in one language. */

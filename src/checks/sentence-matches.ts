@@ -1,7 +1,9 @@
 import type { Patterns } from '../pattern/patterns.ts';
 import type { Match } from '../pattern/words.ts';
 import type { Sentence, View } from '../text/types.ts';
+import { oncePer } from '../text/once-per.ts';
 import { speaksLanguage } from './language.ts';
+import { WORDING_SECTIONS } from './wording.ts';
 
 /** A sentence with what is looked for in it. */
 export interface Said {
@@ -14,15 +16,14 @@ export interface Said {
 /**
  * The sentences of a view's `sections`, in one language, that hold a phrase under one of the roots (`<root>.<language>`). A text in other languages is not gone
  * through, and one without such a phrase is not cut into sentences: most of a long mail is what it answers.
- * @param within stretches of words, rising, outside of which nothing is looked for
  */
-export function sentencesSaying(view: View, patterns: Patterns, roots: readonly string[], language: string, sections: ReadonlySet<string>, within: readonly Stretch[] = WHOLE_TEXT): readonly Said[] {
+export function sentencesSaying(view: View, patterns: Patterns, roots: readonly string[], language: string, sections: ReadonlySet<string>): readonly Said[] {
   if (!speaks(view, language)) return [];
   const words = view.words();
   const looked = roots.map((root) => patterns.root(`${root}.${language}`));
   const wanted = view.sections().filter(({ kind }) => view.part === 'subject' || sections.has(kind));
   // A phrase found here may still run over the end of a sentence.
-  const starts = overlaps(wanted, within).flatMap(({ firstWord, lastWord }) => looked.flatMap((root) => root.starts(words, firstWord, lastWord))).sort((a, b) => a - b);
+  const starts = wanted.flatMap(({ firstWord, lastWord }) => looked.flatMap((root) => root.starts(words, firstWord, lastWord))).sort((a, b) => a - b);
   if (starts.length === 0) return [];
   const said: Said[] = [];
   let at = 0;
@@ -36,57 +37,17 @@ export function sentencesSaying(view: View, patterns: Patterns, roots: readonly 
   return said;
 }
 
-/** Words [firstWord, lastWord). */
-export interface Stretch {
-  readonly firstWord: number;
-  readonly lastWord: number;
-}
-
-/** Where two rows of stretches overlap; in one pass, since a mail may be cut into thousands of both. */
-function overlaps(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
-  const both: Stretch[] = [];
-  let at = 0;
-  for (const { firstWord, lastWord } of some) {
-    while (at < others.length && others[at]!.lastWord <= firstWord) at++;
-    for (let next = at; next < others.length && others[next]!.firstWord < lastWord; next++) {
-      both.push({ firstWord: Math.max(firstWord, others[next]!.firstWord), lastWord: Math.min(lastWord, others[next]!.lastWord) });
-    }
-  }
-  return both;
-}
-
-const WHOLE_TEXT: readonly Stretch[] = [{ firstWord: 0, lastWord: Infinity }];
-
-/** The words of the sentences that are at most `away` from one in which some words stand, put together where they meet. @param starts indexes of words, rising */
-export function sentencesAround(view: View, starts: readonly number[], away: number): readonly Stretch[] {
-  const sentences = view.sentences();
-  const stretches: { firstWord: number; lastWord: number }[] = [];
-  let at = 0;
-  for (const start of starts) {
-    while (at < sentences.length - 1 && sentences[at + 1]!.firstWord <= start) at++;
-    const { firstWord } = sentences[Math.max(0, at - away)]!;
-    const { lastWord } = sentences[Math.min(sentences.length - 1, at + away)]!;
-    const before = stretches.at(-1);
-    if (before !== undefined && firstWord <= before.lastWord) before.lastWord = lastWord;
-    else stretches.push({ firstWord, lastWord });
-  }
-  return stretches;
-}
-
 /** In words: a note of some lines. */
 const SHORT_TEXT = 80;
 /** In sentences: what may be learned as one. */
 const FEW = 4;
 
-/** Whether a text is more than a note: then one of its many sentences looks wrong by chance, and few of them are about the matter. */
-export function isLong(view: View): boolean {
-  return view.words().length > SHORT_TEXT;
-}
+/** Whether what its writer says is more than a note: then one of many sentences looks wrong by chance, and few of them are about the matter. What is quoted below says nothing of that. */
+export const isLong = oncePer((view: View): boolean =>
+  view.sections().reduce((words, { kind, firstWord, lastWord }) => words + (WORDING_SECTIONS.has(kind) ? lastWord - firstWord : 0), 0) > SHORT_TEXT);
 
 /** Whether a sentence is one of many: each of them is one more chance to look wrong. */
-export function isOneOfMany(view: View): boolean {
-  return isLong(view) || view.sentences().length > FEW;
-}
+export const isOneOfMany = oncePer((view: View): boolean => isLong(view) || view.sentences().filter(({ section }) => WORDING_SECTIONS.has(section)).length > FEW);
 
 /** Asked for with each doubling of the sentences beyond what is weighed at once: each of them is one more chance to look wrong. Tenths of the logarithm of the odds. */
 const DOUBLED = 15;
@@ -114,7 +75,7 @@ export function withNeighbours(view: View, index: number): readonly [number, num
   return [at(index - 1), at(index + 1)];
 }
 
-/** Whether any section of a view may be in a language. */
+/** Whether any section of a view, or a sentence in one, may be in a language. */
 export function speaks(view: View, language: string): boolean {
-  return view.sections().some((section) => speaksLanguage(section.language, language));
+  return view.sections().some((section) => speaksLanguage(section.language, language)) || view.mixes(language);
 }

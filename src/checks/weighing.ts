@@ -25,7 +25,7 @@ interface Least {
 const LEAST: Readonly<Record<Among, Least>> = {
   few: { meant: HOPELESS, more: 0, terse: -5 },
   many: { meant: HOPELESS, more: 10, terse: 10 },
-  elsewhere: { meant: 10, more: 40, terse: Infinity },
+  elsewhere: { meant: 0, more: 25, terse: Infinity },
 };
 /** In words: 'you are too old'. */
 const TERSE = 6;
@@ -33,6 +33,8 @@ const TERSE = 6;
 const OUTRIGHT = 0;
 /** Neighbours may say so much more of it than the sentence itself. */
 const LENT = 15;
+/** One that says so much by itself says all. */
+const PLAINLY = 0;
 /** Of rules of another family, their users' own, nothing was learned. */
 const OURS = 'discrimination/';
 
@@ -144,7 +146,6 @@ export class Weighing {
   /** The grounds of a sentence that weigh, of rules that look there. @param long whether the text must be about work */
   grounds({ index }: Said, isGround: (rule: string) => boolean, long: boolean): Weighed[] {
     const among = long && !this.reader.isAboutWork(index) ? 'elsewhere' : isOneOfMany(this.reader.view) ? 'many' : 'few';
-    if (among === 'elsewhere' && !this.reader.isNear('choosing', index)) return [];
     const theirs = among === 'elsewhere' ? [] : framed(this.reader, index, (rule) => !rule.startsWith(OURS) && isGround(rule));
     const least = LEAST[among];
     if (!this.meaning.isAtLeast(least.meant, index) && !(least.terse < Infinity && this.#isTerse(index))) return theirs;
@@ -163,16 +164,32 @@ export class Weighing {
     return lastWord - firstWord <= TERSE;
   }
 
-  #weigh({ ground: { kind, rule }, weight, around }: Stood, index: number, least: Least): Weight {
+  #weigh({ ground, weight, around }: Stood, index: number, least: Least): Weight {
+    const { kind, rule } = ground;
     // Whether a candidate is asked is for the frames to see.
     if (weight === null && (kind === 'topic' || kind === 'question')) return null;
+    const besidePlain = this.#isBesidePlain(index);
+    // 'Her children were ill. We will not hire her because she is Muslim.': what is decided there is decided for that.
+    if (weight !== null && besidePlain && this.reader.judgeAlone(ground, index) === null) return null;
     const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), { rule, scores: around.alone });
     const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), { rule, scores: around.together });
     if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
     // 'You are too old for this post.' says all, however kindly the mail goes on.
-    const found = weight === null ? Math.min(alone + LENT, together) : Math.max(alone, together);
+    const found = weight === null ? this.#lent(index, alone, together) : besidePlain ? alone : Math.max(alone, together);
     if (found < least.more) return null;
     return found > least.more + error && Math.max(outrightAlone, outrightTogether) > OUTRIGHT ? 'explicit' : 'coded';
+  }
+
+  /** Whether a neighbour says all by itself: its words are about its own ground, and no reason to suspect those around it. */
+  #isBesidePlain(index: number): boolean {
+    const [from, to] = withNeighbours(this.reader.view, index);
+    for (let at = from; at <= to; at++) if (at !== index && this.#scores(this.#aloneAt(at))[0]! >= PLAINLY) return true;
+    return false;
+  }
+
+  /** What a sentence says, with what its neighbours lend it. */
+  #lent(index: number, alone: number, together: number): number {
+    return Math.min(this.#isBesidePlain(index) ? alone : alone + LENT, together);
   }
 
   /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
@@ -182,7 +199,7 @@ export class Weighing {
     for (const index of indexes) {
       if (!this.meaning.isAtLeast(LEAST.few.meant, index)) continue;
       const [together = 0, outright = 0, error = 0] = this.#scores(this.#togetherAt(index));
-      const score = Math.min(together, this.#scores(this.#aloneAt(index))[0]! + LENT);
+      const score = this.#lent(index, this.#scores(this.#aloneAt(index))[0]!, together);
       if (score < more) continue;
       for (const rule of this.meaning.grounds(index)) {
         if (score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > more + error && outright > OUTRIGHT, score });

@@ -90,6 +90,24 @@ export function isPlausible(code: string, marked: MarkedWords, from: number, to:
   return own >= 2 && own * 2 > known;
 }
 
+/** So many words of another language, so close together, may be a sentence in it. */
+const TOGETHER = 3;
+const CLOSE = 10;
+
+/** Whether a sentence in the language `code` may stand among words [from, to) of a text in `other`. */
+export function standsIn(code: string, other: string, marked: MarkedWords, from: number, to: number, lexicon: LanguageLexicon): boolean {
+  const bit = 1 << lexicon.codes.indexOf(code);
+  const both = bit | (1 << lexicon.codes.indexOf(other));
+  const last = new Array<number>(TOGETHER).fill(-Infinity);
+  let met = 0;
+  for (let index = from; index < to; index++) {
+    if ((marked.languagesAt(index) & both) !== bit) continue;
+    last[met % TOGETHER] = index;
+    if (index - last[++met % TOGETHER]! < CLOSE) return true;
+  }
+  return false;
+}
+
 /** Part of an address or a link: '.com' is no Portuguese, '.it' no English. */
 function isLinked(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1);

@@ -68,6 +68,8 @@ export interface View {
   readonly text: string;
   readonly hidden: readonly HiddenText[];
   sections(): readonly Section[];
+  /** Whether a sentence in `language` may stand in a section that is in another one. */
+  mixes(language: string): boolean;
   words(): Words;
   sentences(): readonly Sentence[];
   /** Whether markup calls this stretch code, be it within a sentence. */

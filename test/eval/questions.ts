@@ -11,14 +11,19 @@ const LEAST = 2;
 /** What is learned: whether a text is one of these, if that can be told. */
 export interface Question extends Learning {
   readonly is: (one: Labelled) => boolean | null;
+  /** A weight of fewer tenths is left out. */
+  readonly least?: number;
 }
 
 /** How words are learned from; where fewer sentences tell, less is learned of each. */
-const OF_WORDS = { rare: true, ridge: 0.03 } as const;
-const OF_FEW = { rare: true, ridge: 0.2 } as const;
+const OF_WORDS = { rare: 0.5, ridge: 0.03, least: LEAST } as const;
+const OF_FEW = { rare: 0.5, ridge: 0.2, least: LEAST } as const;
+
+/** Of many sentences much is learned, of each word the less the more of them have it. */
+const OF_MANY = { rare: 0.7, ridge: 0.01, least: 1 } as const;
 
 /** Whether there is anything to find at all. */
-export const ANYTHING: Question = { is: ({ rules }) => rules.length > 0, most: MOST, ...OF_WORDS };
+export const ANYTHING: Question = { is: ({ rules }) => rules.length > 0, most: MOST, ...OF_MANY };
 export const OF_GROUNDS: Question = { ...ANYTHING, ...OF_FEW };
 export const ANY_TONE: Question = { ...ANYTHING, ...OF_FEW };
 /** Of what is to be found, whether it is said outright. */
@@ -46,5 +51,5 @@ export function modelOf(texts: readonly Weighed[], question: Question): Model {
 }
 
 export function weightsFrom(texts: readonly Weighed[], questions: Readonly<Record<string, Question>>): Record<string, Tenths> {
-  return Object.fromEntries(Object.entries(questions).map(([label, question]) => [label, tenths(modelOf(texts, question), question.rare ? LEAST : 1)]));
+  return Object.fromEntries(Object.entries(questions).map(([label, question]) => [label, tenths(modelOf(texts, question), question.least)]));
 }

@@ -30,16 +30,16 @@ export interface Learning {
   readonly most?: number;
   /** What keeps a weight small without evidence: half the square of each, so many times, is added to what is made least. */
   readonly ridge?: number;
-  /** Whether what stands in many sentences is kept the smaller, by the root of how many: it says little of any one of them, and would be learned first. */
-  readonly rare?: boolean;
+  /** What stands in many sentences is kept the smaller, by this power of how many: it says little of any one of them, and would be learned first. 0: as all others. */
+  readonly rare?: number;
 }
 
 /** The strongest weights, and with these alone learned anew: what they leave unsaid is then said by others, and not lost. */
-export function learn(texts: readonly Sample[], { most = Infinity, ridge = RIDGE, rare = false }: Learning = {}): Model {
+export function learn(texts: readonly Sample[], { most = Infinity, ridge = RIDGE, rare = 0 }: Learning = {}): Model {
   const counts = new Map<string, number>();
   for (const { stems } of texts) for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const names = [...counts].filter(([, count]) => count >= FEWEST).map(([stem]) => stem).sort();
-  const ridgeOf = (name: string): number => ridge * (rare ? Math.sqrt(counts.get(name)!) : 1);
+  const ridgeOf = (name: string): number => ridge * counts.get(name)! ** rare;
   if (names.length <= most) return regress(texts, names, ridgeOf);
   const { weights } = regress(texts, names, ridgeOf);
   const strength = (name: string): number => Math.abs(weights.get(name)!) * Math.sqrt(counts.get(name)!);

@@ -69,18 +69,18 @@ describe('a finding of what is meant', () => {
 });
 
 describe('the ground that words speak for', () => {
-  const of = (rule: string) => ({ language: 'en', text: '', rules: [rule], strength: '' });
+  const of = (rule: string, text: string) => ({ language: 'en', text, rules: [rule], strength: '' });
   const texts = [
-    ...Array.from({ length: 60 }, () => ({ stems: new Set(['the', 'beard']), of: of('discrimination/religion') })),
-    ...Array.from({ length: 60 }, () => ({ stems: new Set(['the', 'bump']), of: of('discrimination/pregnancy-maternity') })),
-    { stems: new Set(['chance']), of: of('discrimination/religion') },
+    ...Array.from({ length: 60 }, (_, at) => ({ stems: new Set(['the', 'beard']), of: of('discrimination/religion', `beard ${at}`) })),
+    ...Array.from({ length: 60 }, (_, at) => ({ stems: new Set(['the', 'bump']), of: of('discrimination/pregnancy-maternity', `bump ${at}`) })),
+    { stems: new Set(['chance']), of: of('discrimination/religion', 'chance') },
   ];
   it('is that whose sentences have them; what all have, or one by chance, says nothing', () => {
     const { 'discrimination/religion': religion, 'discrimination/pregnancy-maternity': pregnancy } = grounds(texts);
     const told = (of: typeof religion): readonly (readonly [string, boolean])[] => Object.entries(of!.stems).flatMap(([weight, stems]) => stems.split(', ').map((stem) => [stem, Number(weight) > 0] as const)).sort();
     expect([told(religion), told(pregnancy)]).toEqual([[['beard', true], ['bump', false]], [['beard', false], ['bump', true]]]);
-    // A word of 60 sentences, all of one ground, were it met once elsewhere: ln 61, less what the ground's share of all words is worth; and some more, since it tells them apart.
+    // A word of 60 sentences, all of one ground, is 60.3 / 0.3 times as rare among the others; half of that is said of both alike, and six tenths of it count; and some more, since it tells them apart.
     const [[most]] = Object.entries(religion!.stems).filter(([, stems]) => stems === 'beard') as [[string, string]];
-    expect(Number(most)).toBeGreaterThan(10 * (Math.log(61) + Math.log(120 / 241)));
+    expect(Number(most)).toBeGreaterThan(10 * 0.6 * Math.log(60.3 / 0.3) / 2);
   });
 });

@@ -1,48 +1,58 @@
 import { describe, expect, it } from 'vitest';
-import { sentencesAround, sentencesSaying } from '../../src/checks/sentence-matches.ts';
-import { compile } from '../../src/engine/compile.ts';
-import { patternsOf } from '../../src/engine/patterns.ts';
-import { readJsonDraft } from '../../src/draft/json.ts';
-import type { View } from '../../src/text/types.ts';
-import { linter, pack } from './helper.ts';
+import { linter } from './helper.ts';
 
-function viewOf(text: string): View {
-  const draft = readJsonDraft({ text, context: { language: 'en' } });
-  return compile(pack).setFor(draft, 'compose').read(draft, 'compose').bodies[0]!;
-}
-
-describe('the sentences around some words', () => {
-  // Ten sentences of two words each.
-  const view = viewOf(Array.from({ length: 10 }, () => 'It rains.').join(' '));
-  it('are those before and after, as far as there are any', () => {
-    expect(sentencesAround(view, [9], 1)).toEqual([{ firstWord: 6, lastWord: 12 }]);
-    expect(sentencesAround(view, [0, 19], 2)).toEqual([{ firstWord: 0, lastWord: 6 }, { firstWord: 14, lastWord: 20 }]);
-  });
-  it('are one stretch where they meet', () => {
-    expect(sentencesAround(view, [4, 10], 1)).toEqual([{ firstWord: 2, lastWord: 14 }]);
-    expect(sentencesAround(view, [2, 3, 12], 1)).toEqual([{ firstWord: 0, lastWord: 6 }, { firstWord: 10, lastWord: 16 }]);
-  });
-});
-
-describe('what is looked for within some stretches', () => {
-  it('is asked for once where a section and a stretch overlap, however many there are of both', () => {
-    const view = viewOf('We met her.\n\n> They met him.\n\n'.repeat(50));
-    const wanted = new Set(['body']);
-    const asked: [number, number][] = [];
-    const root = { ...patternsOf(pack).root('none'), starts: (_words: unknown, from: number, to: number) => (asked.push([from, to]), []) };
-    const within = view.sentences().map(({ firstWord, lastWord }) => ({ firstWord, lastWord }));
-    sentencesSaying(view, { root: () => root }, ['ground'], 'en', wanted, within);
-    const bodies = view.sentences().filter(({ section }) => wanted.has(section));
-    expect(bodies.length).toBeGreaterThan(20);
-    expect(asked).toEqual(bodies.map(({ firstWord, lastWord }) => [firstWord, lastWord]));
-  });
-});
+const WEATHER = 'It rained again in the afternoon, and the children stayed inside with their books. ';
+const PLUIE = 'Il a encore plu cet après-midi, et les enfants sont restés à la maison avec leurs livres. ';
+const found = (text: string): readonly string[] => linter('discrimination/*')({ text }).map(({ ruleId, level }) => `${ruleId} ${level}`);
 
 describe('a long text between others', () => {
-  const weather = 'It rained again in the afternoon, and the children stayed inside with their books. ';
-  const found = (text: string): number => linter('discrimination/*')({ text }).length;
-  it('is looked at around what is about choosing people, wherever that stands', () => {
-    expect(found(`${weather.repeat(12)}We will not hire him because he is too old. ${weather.repeat(12)}`)).toBeGreaterThan(0);
-    expect(found(weather.repeat(24))).toBe(0);
+  it('is looked at wherever somebody is refused in it', () => {
+    expect(found(`${WEATHER.repeat(12)}We will not hire him because he is too old. ${WEATHER.repeat(12)}`)).toContain('discrimination/age error');
+    expect(found(`${PLUIE.repeat(12)}Nous ne l'embaucherons pas car il est trop vieux pour ce poste. ${PLUIE.repeat(12)}`)).toContain('discrimination/age error');
+  });
+  it('is let alone where nobody is', () => {
+    expect(found(WEATHER.repeat(24))).toEqual([]);
+    expect(found(PLUIE.repeat(24))).toEqual([]);
+  });
+});
+
+describe('a note of some lines', () => {
+  const note = 'Dana came in on Monday.\nShe is pregnant, so no.\n';
+  const alone = found(note);
+  it('speaks for itself', () => {
+    expect(alone).toContain('discrimination/pregnancy-maternity error');
+  });
+  it('is as short above a long footer as without one', () => {
+    expect(found(`${note}\n-- \n${'This message and its attachments are confidential and meant for the addressee only. '.repeat(8)}`)).toEqual(alone);
+  });
+  it('is as short above a long mail that it answers', () => {
+    expect(found(`${note}\nOn Tue, 3 March 2026 at 10:12, Noor Field <noor@harbour.example> wrote:\n${`> ${WEATHER.trim()}\n`.repeat(10)}`)).toEqual(alone);
+  });
+});
+
+describe('a sentence that says all by itself', () => {
+  it('is no reason to suspect those around it', () => {
+    expect(found('The parcel came late. We will not hire her because she is Muslim. Her house is far from here.')).toEqual(['discrimination/religion error']);
+    expect(found("Le colis est arrivé en retard. Nous ne l'embaucherons pas parce qu'elle est musulmane. Elle habite loin d'ici.")).toEqual(['discrimination/religion error']);
+  });
+});
+
+describe('a sentence in another language than its mail', () => {
+  it('is read in its own', () => {
+    expect(found(`${PLUIE.repeat(3)}\n\nWe will not hire you because you are pregnant.\n\n${PLUIE.repeat(3)}`)).toContain('discrimination/pregnancy-maternity error');
+    expect(found(`${WEATHER.repeat(3)}\n\nNous ne vous embauchons pas parce que vous êtes enceinte.\n\n${WEATHER.repeat(3)}`)).toContain('discrimination/pregnancy-maternity error');
+  });
+  it('is nothing where names and titles alone are in another', () => {
+    expect(found(`${PLUIE.repeat(2)} Le film s'appelle « The Old Man and the Sea », et le groupe « The Black Widows of the North ». ${PLUIE.repeat(2)}`)).toEqual([]);
+  });
+});
+
+describe('a subject', () => {
+  const subject = (text: string): readonly string[] => linter('discrimination/*', { purpose: 'hr' })({ subject: text, text: 'The details are attached.' }).map(({ ruleId, level }) => `${ruleId} ${level}`);
+  it.each(['Your maternity leave', 'Re: Your parental leave', 'Your union membership', 'Your age band', 'Union elections', 'Votre RQTH', 'Votre grossesse', 'Votre mandat de délégué syndical', 'Your sick note', 'Votre arrêt maladie'])('that names what its mail is about says nothing of it: %s', (text) => {
+    expect(subject(text)).toEqual([]);
+  });
+  it.each([['Too old for us: Mr Marlow', 'age'], ['Dana is pregnant, so no', 'pregnancy-maternity'], ['No women on this site', 'sex'], ['Trop âgé pour le poste', 'age'], ['Enceinte, donc non', 'pregnancy-maternity']])('may refuse as well: %s', (text, rule) => {
+    expect(subject(text)).toContain(`discrimination/${rule} error`);
   });
 });
