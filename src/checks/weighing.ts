@@ -168,28 +168,31 @@ export class Weighing {
     const { kind, rule } = ground;
     // Whether a candidate is asked is for the frames to see.
     if (weight === null && (kind === 'topic' || kind === 'question')) return null;
-    const besidePlain = this.#isBesidePlain(index);
+    const besidePlain = this.#isBesidePlain(index, rule);
     // 'Her children were ill. We will not hire her because she is Muslim.': what is decided there is decided for that.
     if (weight !== null && besidePlain && this.reader.judgeAlone(ground, index) === null) return null;
     const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), { rule, scores: around.alone });
     const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), { rule, scores: around.together });
     if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
     // 'You are too old for this post.' says all, however kindly the mail goes on.
-    const found = weight === null ? this.#lent(index, alone, together) : besidePlain ? alone : Math.max(alone, together);
+    const found = weight === null ? this.#lent(index, rule, alone, together) : besidePlain ? alone : Math.max(alone, together);
     if (found < least.more) return null;
     return found > least.more + error && Math.max(outrightAlone, outrightTogether) > OUTRIGHT ? 'explicit' : 'coded';
   }
 
-  /** Whether a neighbour says all by itself: its words are about its own ground, and no reason to suspect those around it. */
-  #isBesidePlain(index: number): boolean {
+  /** Whether a neighbour says all by itself, of another ground: its words are about that one, and no reason to suspect those around it. */
+  #isBesidePlain(index: number, rule: string): boolean {
     const [from, to] = withNeighbours(this.reader.view, index);
-    for (let at = from; at <= to; at++) if (at !== index && this.#scores(this.#aloneAt(at))[0]! >= PLAINLY) return true;
+    for (let at = from; at <= to; at++) {
+      const known = at === index ? null : this.#aloneAt(at);
+      if (known !== null && known.best !== null && known.best.rule !== rule && this.#scores(known)[0]! >= PLAINLY) return true;
+    }
     return false;
   }
 
   /** What a sentence says, with what its neighbours lend it. */
-  #lent(index: number, alone: number, together: number): number {
-    return Math.min(this.#isBesidePlain(index) ? alone : alone + LENT, together);
+  #lent(index: number, rule: string, alone: number, together: number): number {
+    return Math.min(this.#isBesidePlain(index, rule) ? alone : alone + LENT, together);
   }
 
   /** Of some sentences, those that mean a ground most, one for each rule. @param indexes of sentences that are looked at */
@@ -199,10 +202,11 @@ export class Weighing {
     for (const index of indexes) {
       if (!this.meaning.isAtLeast(LEAST.few.meant, index)) continue;
       const [together = 0, outright = 0, error = 0] = this.#scores(this.#togetherAt(index));
-      const score = this.#lent(index, this.#scores(this.#aloneAt(index))[0]!, together);
-      if (score < more) continue;
+      const [alone = 0] = this.#scores(this.#aloneAt(index));
+      if (Math.min(alone + LENT, together) < more) continue;
       for (const rule of this.meaning.grounds(index)) {
-        if (score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > more + error && outright > OUTRIGHT, score });
+        const score = this.#lent(index, rule, alone, together);
+        if (score >= more && score > (worst.get(rule)?.score ?? -Infinity)) worst.set(rule, { rule, index, outright: score > more + error && outright > OUTRIGHT, score });
       }
     }
     return [...worst.values()];
