@@ -98,7 +98,7 @@ describe.runIf(hasPostfix)('Postfix with a milter that may mend mails', () => {
   });
 
   it('holds a signed mail as it is', async () => {
-    const signed = crlf(...HEADER, 'Bcc: ben@client.example', 'Content-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"; micalg=pgp-sha256', '', '--b', ...PLAIN, ...BODY, '--b', 'Content-Type: application/pgp-signature', '', '-----BEGIN PGP SIGNATURE-----', '', 'AAAA', '-----END PGP SIGNATURE-----', '--b--');
+    const signed = crlf(...HEADER, 'Bcc: ben@client.example', 'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m', 'Content-Transfer-Encoding: base64', '', 'MIAGCSqGSIb3DQEHAqCAMIACAQExDzANBgkqhkiG9w0BAQEFADCABgkqhkiG9w0BBwEAAA==');
     await isHeld(signed);
     const digest = 'DKIM-Signature: v=1; a=rsa-sha256; d=agence-belvezet.example; s=a; h=from:to:bcc; bh=AAAA; b=AAAA';
     await postfix.clear();
