@@ -16,6 +16,8 @@ FIELDS = ("to", "cc", "resent-to", "resent-cc")
 
 def key(address):
     local, at, domain = address.strip().rpartition("@")
+    # The dot of the root names the same host (RFC 1034 section 3.1).
+    domain = domain[:-1] if domain.endswith(".") else domain
     return f"{local}@{domain}".casefold() if at and local and domain else None
 
 
