@@ -168,12 +168,15 @@ export class Weighing {
     const { kind, rule } = ground;
     // Whether a candidate is asked is for the frames to see.
     if (weight === null && (kind === 'topic' || kind === 'question')) return null;
+    const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), { rule, scores: around.alone });
+    const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), { rule, scores: around.together });
+    const terse = weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse;
+    // Most grounds are nothing, whatever their neighbours say by themselves: that is asked last.
+    if (!terse && (weight === null ? Math.min(alone + LENT, together) : Math.max(alone, together)) < least.more) return null;
     const besidePlain = this.#isBesidePlain(index, rule);
     // 'Her children were ill. We will not hire her because she is Muslim.': what is decided there is decided for that.
     if (weight !== null && besidePlain && this.reader.judgeAlone(ground, index) === null) return null;
-    const [alone = 0, outrightAlone = 0, error = 0] = this.#scores(this.#aloneAt(index), { rule, scores: around.alone });
-    const [together = 0, outrightTogether = 0] = this.#scores(this.#togetherAt(index), { rule, scores: around.together });
-    if (weight === 'explicit' && this.#isTerse(index) && around.alone[0]! >= least.terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
+    if (terse) return around.alone[1]! > OUTRIGHT ? 'explicit' : 'coded';
     // 'You are too old for this post.' says all, however kindly the mail goes on.
     const found = weight === null ? this.#lent(index, rule, alone, together) : besidePlain ? alone : Math.max(alone, together);
     if (found < least.more) return null;
